@@ -1,0 +1,66 @@
+import { fingerprint } from '../core/ids.ts'
+import { refused, type Answer, type Refusal, done } from '../core/refusal.ts'
+import type { Tx } from '../db/atomically.ts'
+import { whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision } from './approval.ts'
+
+export interface HeldApproval {
+  readonly id: string
+  readonly number: string
+  readonly kind: ApprovalKind
+  readonly caseId: string
+  readonly asked: unknown
+  readonly snapshot: unknown
+  readonly snapshotHash: string
+  readonly reason: string
+  readonly proposedBy: string
+  readonly proposedAt: Date
+  readonly standing: ApprovalStanding
+}
+
+/** The case that a proposal belongs to: its row is locked before the proposal's own. */
+export async function caseOfApproval(tx: Tx, approvalId: string): Promise<string | null> {
+  const found = await tx.approval.findUnique({ where: { id: approvalId }, select: { caseId: true } })
+  return found?.caseId ?? null
+}
+
+/** Locks a proposal until the end of the transaction. Throws when the kept snapshot no longer matches its fingerprint. */
+export async function holdApproval(tx: Tx, approvalId: string): Promise<HeldApproval> {
+  await tx.$queryRaw`SELECT id FROM approvals WHERE id = ${approvalId}::uuid FOR UPDATE`
+  const row = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
+  if (fingerprint(row.snapshot) !== row.snapshotHash) throw new Error(`the snapshot of ${row.number} was changed`)
+  return { ...row, standing: await standingOf(tx, row) }
+}
+
+interface ApprovalRow {
+  readonly state: 'proposed' | 'approved' | 'sent_back' | 'expired'
+  readonly proposedBy: string
+  readonly expiresAt: Date
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+}
+
+async function standingOf(tx: Tx, row: ApprovalRow): Promise<ApprovalStanding> {
+  const { state, proposedBy, expiresAt, decidedBy, decidedAt } = row
+  if (state === 'proposed' || state === 'expired') return { state, proposedBy, expiresAt }
+  if (!decidedBy || !decidedAt) throw new Error('a decided proposal without its decider')
+  const decider = await tx.officer.findUnique({ where: { id: decidedBy }, select: { name: true } })
+  return { state, proposedBy, expiresAt, decidedAt, deciderName: decider?.name ?? '' }
+}
+
+/** Records a decision on a held proposal, if this officer may decide it. The kind's own verb carries it out. */
+export async function decide(
+  tx: Tx,
+  approval: HeldApproval,
+  decision: { readonly as: Decision; readonly by: Decider; readonly reason: string; readonly now: Date },
+): Promise<Answer<HeldApproval>> {
+  const no = whyNotDecide(approval.standing, decision.by, decision.now)
+  if (no) return no
+  // The same condition in the statement: what was read a moment ago and what is written cannot differ.
+  const { count } = await tx.approval.updateMany({
+    where: { id: approval.id, state: 'proposed' },
+    data: { state: decision.as, decidedBy: decision.by.officerId, decidedAt: decision.now, decisionReason: decision.reason },
+  })
+  return count === 1 ? done(approval) : changedMeanwhile
+}
+
+const changedMeanwhile: Refusal = refused('changed-meanwhile')

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+
+const moment = z.iso.datetime()
+const yenAmount = z.string()
+export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed'])
+export const urgency = z.enum(['immediate', 'daily', 'monthly'])
+
+/** A move the screen may offer. `disabled` explains itself (Japanese, English); null = allowed. */
+export const move = z.object({
+  name: z.enum(['take', 'ask-store', 'freeze-provisionally', 'give-verdict', 'propose-freeze', 'propose-demand', 'propose-unfreeze', 'close']),
+  /** Whether a second officer has to approve it. */
+  needsApproval: z.boolean(),
+  disabled: z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable(),
+})
+export type Move = z.infer<typeof move>
+
+/** GET /api/secretariat/cases?tab=immediate|daily|monthly|mine|all&state=open|closed&cursor&limit */
+export const caseRow = z.object({
+  id: z.uuid(), number: z.string(), state: caseState, urgency, customerCode: z.string(), storeCodes: z.array(z.string()), rules: z.array(z.string()),
+  amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
+  pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+export const caseList = z.object({ items: z.array(caseRow), nextCursor: z.string().nullable(), counts: z.record(z.string(), z.number().int()) })
+
+const evidence = z.object({
+  id: z.uuid(), rule: z.string(), ruleName: z.object({ ja: z.string(), en: z.string() }), ruleVersion: z.number().int(), urgency,
+  sentence: z.object({ ja: z.string(), en: z.string() }),
+  figures: z.array(z.object({ ja: z.string(), en: z.string(), value: z.string(), threshold: z.string() })),
+  paymentIds: z.array(z.uuid()), raisedAt: moment,
+})
+const casePayment = z.object({
+  id: z.uuid(), number: z.string(), matchNumber: z.string(), amount: yenAmount, state: z.enum(['paid', 'voided']), paidAt: moment,
+  storeId: z.uuid(), storeCode: z.string(), storeName: z.string(), latitude: z.number(), longitude: z.number(), concerned: z.boolean(),
+})
+export const factCheckAnswer = z.object({
+  paymentId: z.uuid(), recordFound: z.enum(['found', 'missing', 'unknown']), receiptNumber: z.string().trim().max(40).nullable(), goods: z.string().trim().max(100).nullable(),
+  staffOnDuty: z.string().trim().max(40).nullable(), acquaintance: z.enum(['regular', 'first_time', 'unknown']), note: z.string().trim().max(500).nullable(),
+})
+const sameCheckout = z.enum(['same', 'different', 'unknown']).nullable()
+const factCheckSeen = z.object({
+  id: z.uuid(), storeCode: z.string(), storeName: z.string(), question: z.string(), askedAt: moment, dueAt: moment, state: z.enum(['asked', 'answered', 'closed']),
+  answeredAt: moment.nullable(), sameCheckout, answers: z.array(factCheckAnswer), paymentIds: z.array(z.uuid()),
+})
+const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
+const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable() })
+
+/** GET /api/secretariat/cases/:id */
+export const caseFile = z.object({
+  id: z.uuid(), number: z.string(), state: caseState, urgency, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  pinned: z.string().nullable(), amountAtRisk: yenAmount,
+  verdict: z.object({ verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string().nullable(), by: z.string(), at: moment }).nullable(),
+  customer: z.object({ id: z.uuid(), code: z.string(), maskedName: z.string(), standing: z.string(), balance: yenAmount, devices: z.number().int(), earlierCases: z.number().int(), contact: z.object({ blocked: z.boolean() }) }),
+  freeze: z.object({ state: z.enum(['provisional', 'confirmed', 'lapsed', 'lifted']), startedAt: moment, lapsesAt: moment.nullable(), by: z.string() }).nullable(),
+  evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
+  messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
+  approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
+  timeline: z.array(timelineEntry), moves: z.array(move),
+})
+export type CaseFile = z.infer<typeof caseFile>
+
+const reason = z.string().trim().min(1).max(500)
+// POST /api/secretariat/cases/:id/… ; each answers 200 with the new caseFile, proposals 201 with {approval:{id,number}}
+export const takeCase = z.object({ handOver: z.boolean().default(false) })
+export const askStore = z.object({ storeId: z.uuid(), paymentIds: z.array(z.uuid()).max(20), question: z.string().trim().max(500).default('') })
+export const freezeProvisionally = z.object({ reason })
+export const giveVerdict = z.object({
+  verdict: z.enum(['cleared', 'confirmed']),
+  /** cleared: family | mistyped | event | store_record | other; confirmed: simultaneous | takeover | own_store | collusion | other */
+  reason: z.enum(['family', 'mistyped', 'event', 'store_record', 'other', 'simultaneous', 'takeover', 'own_store', 'collusion']),
+  note: z.string().trim().max(500).default(''),
+  /** Payments found to be fraudulent (confirmed only). */
+  paymentIds: z.array(z.uuid()).max(50).default([]),
+})
+export const proposeFreeze = z.object({ reason })
+export const proposeDemand = z.object({ amount: z.string().regex(/^[1-9][0-9]{0,11}$/), dueOn: z.iso.date(), reason })
+export const proposeUnfreeze = z.object({ reason })
+export const closeCase = z.object({ reason })
+export const proposed = z.object({ approval: z.object({ id: z.uuid(), number: z.string() }) })
+
+/** GET /api/secretariat/approvals?state=proposed|decided, GET /api/secretariat/approvals/:id, POST …/:id/approve and …/:id/send-back with {reason} */
+export const approvalSeen = z.object({
+  id: z.uuid(), number: z.string(), kind: z.enum(['confirm_freeze', 'demand', 'unfreeze']), state: z.enum(['proposed', 'approved', 'sent_back', 'expired']),
+  caseId: z.uuid(), caseNumber: z.string(), customerCode: z.string(), amount: yenAmount.nullable(), dueOn: z.string().nullable(), reason: z.string(),
+  proposedBy: z.string(), proposedAt: moment, expiresAt: moment, decidedBy: z.string().nullable(), decidedAt: moment.nullable(), decisionReason: z.string().nullable(),
+  /** What the proposer saw, fixed at that moment. */
+  snapshot: z.object({ takenAt: moment, hash: z.string(), evidence: z.array(z.object({ ja: z.string(), en: z.string() })), findings: z.array(z.string()), payments: z.array(z.object({ number: z.string(), amount: yenAmount, storeCode: z.string(), paidAt: moment })) }),
+  /** What is different now. */
+  changedSince: z.array(z.object({ ja: z.string(), en: z.string() })),
+  /** The message the person will get, as text, to read before deciding. */
+  messagePreview: z.array(z.string()),
+  mayDecide: z.object({ allowed: z.boolean(), reason: z.string().nullable(), ja: z.string().nullable(), en: z.string().nullable() }),
+})
+export type ApprovalSeen = z.infer<typeof approvalSeen>
+export const approvalList = z.object({ items: z.array(approvalSeen) })
+export const decision = z.object({ reason })
+
+/** GET /api/secretariat/dashboard */
+export const dashboard = z.object({
+  at: moment, paymentsToday: z.object({ count: z.number().int(), total: yenAmount }), lastWeek: z.object({ count: z.number().int(), total: yenAmount }),
+  alerts: z.record(urgency, z.object({ open: z.number().int(), oldestDue: moment.nullable() })),
+  cases: z.array(z.object({ state: caseState, count: z.number().int(), overdue: z.number().int() })),
+  repayment: z.object({ demanded: yenAmount, received: yenAmount, left: yenAmount, overdue: yenAmount }),
+  quarters: z.array(z.object({ at: moment, count: z.number().int(), alerts: z.number().int() })),
+  health: z.object({ screeningLagSeconds: z.number(), unscreened: z.number().int(), messagesWaiting: z.number().int(), messagesParked: z.number().int(), suspense: z.number().int() }),
+})
+export type Dashboard = z.infer<typeof dashboard>
+
+/** GET /api/store/fact-checks; GET /api/store/fact-checks/:id; POST /api/store/fact-checks/:id/answer. No customer data, ever. */
+export const storeFactCheck = z.object({
+  id: z.uuid(), storeCode: z.string(), storeName: z.string(), question: z.string(), askedAt: moment, dueAt: moment, state: z.enum(['asked', 'answered', 'closed']), overdue: z.boolean(),
+  payments: z.array(z.object({ id: z.uuid(), amount: yenAmount, paidAt: moment, matchNumber: z.string() })), sameCheckout, answers: z.array(factCheckAnswer),
+})
+export type StoreFactCheck = z.infer<typeof storeFactCheck>
+export const storeFactCheckList = z.object({ items: z.array(storeFactCheck) })
+export const answerFactCheck = z.object({ answers: z.array(factCheckAnswer).min(1).max(20), sameCheckout, truthful: z.literal(true) })
+
+/** GET /api/repayments, GET /api/repayments/:id (opening is recorded): the customer's own demands. */
+export const demandForCustomer = z.object({
+  id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), issuedAt: moment, repaidAt: moment.nullable(),
+  repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
+  /** The fifteen legal parts, in order, exactly as issued. */
+  contents: z.array(z.object({ heading: z.string(), lines: z.array(z.string()) })),
+})
+export type DemandForCustomer = z.infer<typeof demandForCustomer>
+export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true })) })
+
+/** The audit log's own contract, here too because the secretariat's screens read both. */
+export { auditList, auditVerification } from '../audit/contract.ts'

@@ -1,0 +1,78 @@
+import { done, refused, type Answer } from '../core/refusal.ts'
+import type { Tx } from '../db/atomically.ts'
+import type { OfficerScope } from '../db/scope.ts'
+import { mayAct, type Acting, type CaseState, type CaseStanding, type ProposalKind } from './case.ts'
+import type { Urgency } from './urgency.ts'
+
+/** A case whose row is locked until the end of the transaction, so that what is decided on it stays true. */
+export interface HeldCase {
+  readonly id: string
+  readonly number: string
+  readonly customerId: string
+  readonly urgency: Urgency
+  readonly state: CaseState
+  readonly standing: CaseStanding
+  readonly freezeId: string | null
+}
+
+/** Locks a case for an officer's act. Refuses auditors, officers connected to a party, and cases that don't exist. */
+export async function holdCase(tx: Tx, scope: OfficerScope, caseId: string, now: Date): Promise<Answer<HeldCase>> {
+  if (!(await lockCase(tx, caseId))) return refused('not-found')
+  const no = mayAct(await actingOn(tx, scope, caseId))
+  return no ?? done(await readHeldCase(tx, caseId, now))
+}
+
+/** Locks a case's row. False when there is none. */
+export async function lockCase(tx: Tx, caseId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM fraud_cases WHERE id = ${caseId}::uuid FOR UPDATE`
+  return rows.length === 1
+}
+
+export async function actingOn(tx: Tx, scope: OfficerScope, caseId: string): Promise<Acting> {
+  const [row] = await tx.$queryRaw<{ tied: boolean }[]>`SELECT officer_tied(${scope.officerId}::uuid, ${caseId}::uuid) AS tied`
+  return { officerId: scope.officerId, role: scope.role, tied: row?.tied ?? true }
+}
+
+/** What decides a case's moves, read in the caller's transaction (which holds the row, if it is going to write). */
+export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<HeldCase> {
+  const row = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId } })
+  const owner = row.ownerId ? await tx.officer.findUnique({ where: { id: row.ownerId }, select: { id: true, name: true } }) : null
+  const freezes = await tx.freeze.findMany({ where: { caseId }, select: { id: true, state: true, lapsesAt: true } })
+  const open = await openFreezeOf(tx, row.customerId)
+  const checks = await tx.factCheck.findMany({ where: { caseId }, select: { storeId: true, state: true, dueAt: true } })
+  const awaited = checks.filter((check) => check.state === 'asked')
+  const demand = await tx.demand.findFirst({ where: { caseId }, orderBy: { issuedAt: 'desc' }, select: { principal: true, repaidTotal: true } })
+  const pending = await tx.approval.findMany({ where: { caseId, state: 'proposed' }, select: { kind: true, number: true } })
+  return {
+    id: row.id,
+    number: row.number,
+    customerId: row.customerId,
+    urgency: row.urgency,
+    state: row.state,
+    freezeId: open?.id ?? null,
+    standing: {
+      state: row.state,
+      owner,
+      freeze: open?.state ?? null,
+      provisionalUsed: freezes.some((freeze) => freeze.lapsesAt !== null),
+      hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now),
+      awaitedStoreIds: awaited.map((check) => check.storeId),
+      confirmedTotal: await confirmedTotalOf(tx, caseId),
+      demandLeft: demand ? demand.principal - demand.repaidTotal : null,
+      pending: Object.fromEntries(pending.map(({ kind, number }) => [kind, number])) as Partial<Record<ProposalKind, string>>,
+    },
+  }
+}
+
+/** The freeze that stops a customer now. The index one_open_freeze allows one. */
+async function openFreezeOf(tx: Tx, customerId: string): Promise<{ id: string; state: 'provisional' | 'confirmed' } | null> {
+  const freeze = await tx.freeze.findFirst({ where: { customerId, state: { in: ['provisional', 'confirmed'] } }, select: { id: true, state: true } })
+  return freeze ? { id: freeze.id, state: freeze.state === 'confirmed' ? 'confirmed' : 'provisional' } : null
+}
+
+async function confirmedTotalOf(tx: Tx, caseId: string): Promise<bigint> {
+  const [sum] = await tx.$queryRaw<{ total: bigint }[]>`
+    SELECT coalesce(sum(p.amount), 0)::bigint AS total FROM case_payments cp JOIN payments p ON p.id = cp.payment_id
+    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed' AND p.state = 'paid'`
+  return sum?.total ?? 0n
+}

@@ -1,0 +1,36 @@
+/** The words of a case that appear in several places: timeline, snapshots, messages. */
+export const approvalKindWords = {
+  confirm_freeze: { ja: '凍結の確定', en: 'confirm the freeze' },
+  demand: { ja: '返済の請求', en: 'demand repayment' },
+  unfreeze: { ja: '停止の解除', en: 'lift the stop' },
+} as const
+
+export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' } } as const
+
+const verdictReasons = {
+  family: { ja: '家族', en: 'family' },
+  mistyped: { ja: '打ちまちがい', en: 'mistyped' },
+  event: { ja: '行事', en: 'event' },
+  store_record: { ja: '店舗登録の誤り', en: 'store record wrong' },
+  other: { ja: 'その他', en: 'other' },
+  simultaneous: { ja: '同時刻の複数決済', en: 'payments at the same time' },
+  takeover: { ja: '乗っ取り', en: 'takeover' },
+  own_store: { ja: '自店決済', en: 'own-store payment' },
+  collusion: { ja: '共謀', en: 'collusion' },
+} as const
+
+export const verdictReasonWords = (reason: string): { readonly ja: string; readonly en: string } =>
+  reason in verdictReasons ? verdictReasons[reason as keyof typeof verdictReasons] : { ja: reason, en: reason }
+
+/** Reasons that belong to each verdict: 「家族」 is no typology of fraud. */
+export const reasonsOf = {
+  cleared: ['family', 'mistyped', 'event', 'store_record', 'other'],
+  confirmed: ['simultaneous', 'takeover', 'own_store', 'collusion', 'other'],
+} as const satisfies Record<'cleared' | 'confirmed', readonly (keyof typeof verdictReasons)[]>
+
+export const recordFoundWords = { found: '記録あり', missing: '記録なし', unknown: '分からない' } as const
+export const acquaintanceWords = { regular: '常連', first_time: '初めて', unknown: '分からない' } as const
+export const sameCheckoutWords = { same: '同じ会計', different: '別の会計', unknown: '分からない' } as const
+
+/** Who to call, and when; the same in every message and letter. */
+export const contact = '0120-000-000（8:30–17:15）'

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+const url = z.url()
+const secretList = (separator: string) => z.string().transform((list) => list.split(separator).map((one) => one.trim()).filter(Boolean))
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production']).default('development'),
+  ROLE: z.enum(['web', 'worker', 'both']).default('both'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_APP_URL: z.string().optional(),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: url.default('http://mimamori.localhost:3000'),
+  SESSION_KEYS: secretList(',').pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'each key is 32 bytes in hex')).min(1)),
+  LINE_CHANNEL_ID: z.string().min(1),
+  LINE_CHANNEL_SECRET: z.string().min(1),
+  LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
+  LINE_LOGIN_CHANNEL_ID: z.string().min(1),
+  LIFF_ID: z.string().min(1),
+  LINE_API_BASE_URL: url.default('https://api.line.me'),
+  LINE_DATA_API_BASE_URL: url.default('https://api-data.line.me'),
+  LINE_LOGIN_JWKS_URL: url.default('https://api.line.me/oauth2/v2.1/certs'),
+  PAYMENT_NOTIFICATION_SECRETS: secretList(',').pipe(z.array(z.string().startsWith('whsec_')).min(1)),
+  LIFF_BRIDGE_URL: url.optional(),
+  TOWN_ORIGIN: url.optional(),
+  PRACTICE_CLOCK_FILE: z.string().optional(),
+  CLAMD_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+})
+
+export type Config = Readonly<ReturnType<typeof settled>>
+
+/**
+ * Reads and checks the environment, once. Throws with a list of every wrong name, so that a person can mend them together.
+ */
+export function loadConfig(from: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(present)
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`These settings are missing or wrong (see .env.example):\n${wrong.join('\n')}`)
+  }
+  refusePracticeInProduction(read.data)
+  return Object.freeze(settled(read.data))
+}
+
+function settled(env: z.infer<typeof environment>) {
+  return {
+    production: env.NODE_ENV === 'production',
+    role: env.ROLE,
+    port: env.PORT,
+    host: env.HOST,
+    logLevel: env.LOG_LEVEL,
+    databaseUrl: env.DATABASE_URL,
+    databaseAppUrl: env.DATABASE_APP_URL,
+    dataDir: env.DATA_DIR,
+    publicUrl: env.PUBLIC_URL.replace(/\/$/, ''),
+    sessionKeys: env.SESSION_KEYS,
+    line: {
+      channelId: env.LINE_CHANNEL_ID,
+      channelSecret: env.LINE_CHANNEL_SECRET,
+      channelAccessToken: env.LINE_CHANNEL_ACCESS_TOKEN,
+      loginChannelId: env.LINE_LOGIN_CHANNEL_ID,
+      liffId: env.LIFF_ID,
+      apiBaseUrl: env.LINE_API_BASE_URL,
+      dataApiBaseUrl: env.LINE_DATA_API_BASE_URL,
+      loginJwksUrl: env.LINE_LOGIN_JWKS_URL,
+    },
+    notificationSecrets: env.PAYMENT_NOTIFICATION_SECRETS,
+    practice: { liffBridgeUrl: env.LIFF_BRIDGE_URL, townOrigin: env.TOWN_ORIGIN, clockFile: env.PRACTICE_CLOCK_FILE },
+    clamdUrl: env.CLAMD_URL,
+    smtpUrl: env.SMTP_URL,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+  }
+}
+
+/** In production LINE is LINE: a practice setting left behind would let somebody else's keys sign people in. */
+function refusePracticeInProduction(env: z.infer<typeof environment>): void {
+  if (env.NODE_ENV !== 'production') return
+  const practice = (['LIFF_BRIDGE_URL', 'TOWN_ORIGIN', 'PRACTICE_CLOCK_FILE'] as const).filter((name) => env[name] !== undefined)
+  const foreign = (['LINE_API_BASE_URL', 'LINE_DATA_API_BASE_URL', 'LINE_LOGIN_JWKS_URL'] as const).filter(
+    (name) => !/^https:\/\/[a-z-]+\.line\.me(\/|$)/.test(env[name]),
+  )
+  const wrong = [...practice, ...foreign]
+  if (wrong.length > 0) throw new Error(`Not allowed in production: ${wrong.join(', ')} (practice town settings)`)
+}

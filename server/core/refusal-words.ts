@@ -1,0 +1,97 @@
+/** What a refusal says about money. `none` marks screens that cannot touch money. */
+export type MoneyLine = 'not-moved' | 'completed' | 'unknown' | 'none'
+
+export interface RefusalWords {
+  readonly httpState: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+  readonly money: MoneyLine
+  readonly ja: string
+  readonly en: string
+  readonly nextJa: string
+  readonly nextEn: string
+}
+
+const ask = { nextJa: '事務局へお問い合わせください。', nextEn: 'Please contact the secretariat.' }
+const reload = { nextJa: '画面を読み込み直してください。', nextEn: 'Please reload the page.' }
+const fixInput = { nextJa: '入力を直して、もう一度お試しください。', nextEn: 'Please correct it and try again.' }
+const signInAgain = { nextJa: 'もう一度ご確認ください。', nextEn: 'Please sign in again.' }
+const otherWay = { nextJa: 'ほかの方法でお支払いください。', nextEn: 'Please pay another way.' }
+
+const words = {
+  // The edge
+  'invalid-input': { httpState: 400, money: 'not-moved', ja: '入力の内容を確認してください。{field}', en: 'Please check what you entered. {field}', ...fixInput },
+  'broken-json': { httpState: 400, money: 'not-moved', ja: '送られた内容を読み取れませんでした。', en: 'The request could not be read.', ...fixInput },
+  'unsupported-media': { httpState: 415, money: 'not-moved', ja: 'この形式では受け付けられません。', en: 'This format is not accepted.', ...fixInput },
+  'too-large': { httpState: 413, money: 'not-moved', ja: '送られた内容が大きすぎます。', en: 'The request is too large.', ...fixInput },
+  'not-found': { httpState: 404, money: 'not-moved', ja: 'このページは見つかりませんでした。', en: 'Not found.', nextJa: 'ホームへお戻りください。', nextEn: 'Please go back to home.' },
+  'too-many-tries': { httpState: 429, money: 'not-moved', ja: '続けて失敗したため、しばらくお待ちください。', en: 'Too many tries. Please wait a while.', nextJa: '時間をおいて、もう一度お試しください。', nextEn: 'Please try again later.' },
+  busy: { httpState: 503, money: 'unknown', ja: '混み合っています。', en: 'We are busy just now.', nextJa: 'もう一度お試しください。同じ支払いが二重になることはありません。', nextEn: 'Please try again. The same payment is never made twice.' },
+  'changed-meanwhile': { httpState: 409, money: 'not-moved', ja: 'ほかの方の操作で、内容が変わっています。', en: 'Somebody changed this in the meantime.', ...reload },
+  'bad-signature': { httpState: 401, money: 'not-moved', ja: '署名を確認できませんでした。', en: 'The signature does not match.', nextJa: '送信元の鍵を確認してください。', nextEn: 'Check the sender’s key.' },
+  'outside-time-window': { httpState: 401, money: 'not-moved', ja: '通知の時刻が古すぎるか、先すぎます。', en: 'The notification’s timestamp is outside the window.', nextJa: '送信元の時計を確認してください。', nextEn: 'Check the sender’s clock.' },
+  'foreign-origin': { httpState: 403, money: 'not-moved', ja: 'ほかのサイトからの操作は受け付けられません。', en: 'Requests from other sites are not accepted.', ...reload },
+  // Who is asking
+  'not-signed-in': { httpState: 401, money: 'not-moved', ja: '時間がたったため、もう一度確認が必要です。', en: 'Please sign in again.', ...signInAgain },
+  'id-token-expired': { httpState: 401, money: 'not-moved', ja: 'LINEの確認の期限が切れました。', en: 'Your LINE sign-in has expired.', ...signInAgain },
+  'id-token-invalid': { httpState: 401, money: 'not-moved', ja: 'LINEの確認ができませんでした。', en: 'Your LINE sign-in could not be verified.', ...signInAgain },
+  'not-your-role': { httpState: 403, money: 'not-moved', ja: 'この画面を見る権限がありません。', en: 'This screen is for another role.', nextJa: 'ホームへお戻りください。', nextEn: 'Please go back to home.' },
+  'wrong-password': { httpState: 401, money: 'none', ja: 'IDまたはパスワードがちがいます。続けてまちがえると、30分間サインインできなくなります。', en: 'The ID or password is wrong. After repeated failures sign-in is blocked for 30 minutes.', nextJa: 'もう一度入力してください。', nextEn: 'Please try again.' },
+  'locked-out': { httpState: 429, money: 'none', ja: '安全のため、{until}までサインインできません。', en: 'For safety, sign-in is blocked until {until}.', nextJa: 'お急ぎの方は、店長または事務局へご連絡ください。', nextEn: 'Please contact your manager or the secretariat.' },
+  'other-line-account': { httpState: 403, money: 'none', ja: 'このIDは、別のLINEアカウントと結びついています。', en: 'This ID is linked to another LINE account.', nextJa: '店長または事務局にご確認ください。', nextEn: 'Please ask your manager or the secretariat.' },
+  // Customers
+  'not-registered': { httpState: 403, money: 'not-moved', ja: 'まだ登録がお済みではありません。', en: 'You are not registered yet.', nextJa: '登録をお願いします（約3分）。', nextEn: 'Please register (about 3 minutes).' },
+  'already-registered': { httpState: 409, money: 'none', ja: 'すでに登録されています。', en: 'You are already registered.', nextJa: 'ホームへお進みください。', nextEn: 'Please go to home.' },
+  'phone-registered-elsewhere': { httpState: 409, money: 'none', ja: 'この電話番号は、別のLINEアカウントで登録されています。', en: 'This phone number is registered with another LINE account.', nextJa: '機種変更の方は、お問い合わせください。', nextEn: 'If you changed phones, please contact us.' },
+  'consent-missing': { httpState: 400, money: 'none', ja: '利用規約と個人情報の取り扱いへの同意が必要です。', en: 'Please accept the terms and the privacy notice.', ...fixInput },
+  // Payments
+  'key-missing': { httpState: 400, money: 'not-moved', ja: '支払いの番号（Idempotency-Key）がありません。', en: 'The Idempotency-Key header is missing.', ...reload },
+  'key-reused': { httpState: 409, money: 'not-moved', ja: '同じ支払いの番号で、ちがう内容が送られました。', en: 'This payment key was used for another request.', ...reload },
+  'key-closed': { httpState: 409, money: 'not-moved', ja: 'この支払いは取りやめました。', en: 'This payment was called off.', nextJa: 'もう一度お支払いいただけます。', nextEn: 'You can pay again.' },
+  'balance-short': { httpState: 422, money: 'not-moved', ja: '残高が足りません。使える金額は{balance}です。', en: 'Your balance is too low. You can use {balance}.', nextJa: '足りない分は現金などでお支払いください。', nextEn: 'Please pay the rest another way.' },
+  'payment-limit': { httpState: 422, money: 'not-moved', ja: '1回に支払えるのは{limit}までです。', en: 'One payment can be at most {limit}.', nextJa: '金額を直してください。', nextEn: 'Please change the amount.' },
+  'day-limit': { httpState: 422, money: 'not-moved', ja: '今日はあと{left}まで支払えます。', en: 'You can pay {left} more today.', nextJa: '金額を直してください。', nextEn: 'Please change the amount.' },
+  'voucher-expired': { httpState: 422, money: 'not-moved', ja: '{day}で有効期限が終わりました。', en: 'Your voucher expired on {day}.', ...ask },
+  'payer-frozen': { httpState: 422, money: 'not-moved', ja: 'お支払いを一時的に止めています。', en: 'Your payments are paused.', nextJa: '事情を説明するか、0120-000-000（8:30–17:15）へお電話ください。', nextEn: 'Tell us your side, or call 0120-000-000 (8:30–17:15).' },
+  'self-stopped': { httpState: 422, money: 'not-moved', ja: 'ご自分の操作で支払いを止めています。', en: 'You stopped your payments yourself.', nextJa: '再開を申し込んでください。', nextEn: 'Please ask us to resume them.' },
+  'store-not-found': { httpState: 422, money: 'not-moved', ja: 'このお店の番号は見つかりませんでした。', en: 'No store has this number.', nextJa: 'お店の番号（6けた）を確かめてください。', nextEn: 'Please check the six-digit store number.' },
+  'poster-not-valid': { httpState: 422, money: 'not-moved', ja: 'このQRコードは使えなくなっています。', en: 'This QR code is no longer valid.', nextJa: 'お店の方に『新しいQRコードをお願いします』とお伝えください。', nextEn: 'Please ask the store for its new QR code.' },
+  'store-not-accepting': { httpState: 422, money: 'not-moved', ja: 'このお店では、いま支払いを受け付けていません。', en: 'This store is not accepting payments now.', ...otherWay },
+  // Cases
+  'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたはこの案件の関係者として登録されているため、この案件を扱えません。', en: 'You are registered as connected to this case and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
+  'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },
+  'already-taken': { httpState: 409, money: 'none', ja: '{owner}さんが担当しています。', en: '{owner} is in charge of this case.', nextJa: '引き継ぎは案件の画面からできます。', nextEn: 'It can be handed over on the case screen.' },
+  'no-payments-chosen': { httpState: 422, money: 'none', ja: '対象の支払いを1件以上選んでください。', en: 'Choose at least one payment.', ...fixInput },
+  'awaiting-answer': { httpState: 409, money: 'none', ja: '前回の依頼の回答を待っています。', en: 'The store’s answer to the last request is still awaited.', nextJa: '回答をお待ちください。', nextEn: 'Please wait for the answer.' },
+  'already-answered': { httpState: 409, money: 'none', ja: 'すでに回答を受け付けています。', en: 'This was already answered.', nextJa: '追記は事務局へご連絡ください。', nextEn: 'Contact the secretariat to add something.' },
+  'already-stopped': { httpState: 409, money: 'none', ja: 'すでに止めています。', en: 'Payments are already stopped.', nextJa: '案件の状態をご確認ください。', nextEn: 'See the case’s state.' },
+  'provisional-used-up': { httpState: 409, money: 'none', ja: '仮の停止は続けて使えません。凍結の確定を起案してください。', en: 'A provisional stop cannot be repeated. Propose confirming the freeze.', nextJa: '凍結の確定を起案してください。', nextEn: 'Propose confirming the freeze.' },
+  'finding-missing': { httpState: 409, money: 'none', ja: '事実確認の結果が記録されていません。', en: 'No fact-check finding is recorded.', nextJa: '先に事実確認をしてください。', nextEn: 'Check the facts first.' },
+  'verdict-not-confirmed': { httpState: 409, money: 'none', ja: '判定が『不正確定』ではありません。', en: 'The verdict is not “confirmed”.', nextJa: '先に判定を記録してください。', nextEn: 'Record the verdict first.' },
+  'not-in-this-state': { httpState: 409, money: 'none', ja: 'いまの状態（{state}）では、この操作はできません。', en: 'Not possible in the present state ({state}).', ...reload },
+  'proposal-pending': { httpState: 409, money: 'none', ja: '承認を待っている起案があります（{number}）。', en: 'A proposal is already waiting for approval ({number}).', nextJa: '承認をお待ちください。', nextEn: 'Please wait for the decision.' },
+  'own-proposal': { httpState: 403, money: 'none', ja: 'ご自身が起案した内容は承認できません。', en: 'You cannot approve your own proposal.', nextJa: 'ほかの職員に承認を依頼してください。', nextEn: 'Ask another officer to approve.' },
+  'proposal-expired': { httpState: 409, money: 'none', ja: '48時間を過ぎたため、無効になりました。', en: 'More than 48 hours have passed; the proposal is void.', nextJa: '起案し直してください。', nextEn: 'Please propose again.' },
+  'proposal-decided': { httpState: 409, money: 'none', ja: '{officer}さんが{time}に{decision}しました。', en: '{officer} decided at {time}.', ...reload },
+  'amount-not-set': { httpState: 422, money: 'none', ja: '対象の支払いと金額が決まっていません。', en: 'Payments and amount are not settled.', ...fixInput },
+  'amount-too-high': { httpState: 422, money: 'none', ja: '返済額は、確定した支払いの合計（{limit}）までです。', en: 'At most the sum of the confirmed payments ({limit}).', ...fixInput },
+  'due-day-too-near': { httpState: 422, money: 'none', ja: '期限は発行から14日以上あけてください。', en: 'The due day must be at least 14 days ahead.', ...fixInput },
+  'repayment-outstanding': { httpState: 409, money: 'none', ja: '返済が残っています（{left}）。免除か完済が必要です。', en: 'Repayment is outstanding ({left}).', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  'nothing-frozen': { httpState: 409, money: 'none', ja: '止めている状態がありません。', en: 'Nothing is stopped.', ...reload },
+  'stop-remains': { httpState: 409, money: 'none', ja: '止めた状態が残っています。先に解除してください。', en: 'A stop remains. Lift it first.', nextJa: '解除を起案してください。', nextEn: 'Propose lifting it.' },
+  'not-repaid': { httpState: 409, money: 'none', ja: '完済していません。', en: 'Not repaid yet.', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  'read-only-role': { httpState: 403, money: 'none', ja: '監査の方は閲覧だけができます。', en: 'Auditors can only read.', nextJa: '操作は職員に依頼してください。', nextEn: 'Ask an officer to act.' },
+} as const satisfies Record<string, RefusalWords>
+
+export type RefusalReason = keyof typeof words
+
+export const refusalWords: Readonly<Record<RefusalReason, RefusalWords>> = words
+
+/** The three sentences about money, and the only ones (ja / en). */
+export const moneyLines: Readonly<Record<Exclude<MoneyLine, 'none'>, { ja: string; en: string; moved: boolean | null }>> = {
+  'not-moved': { ja: 'お金は動いていません。', en: 'No money has moved.', moved: false },
+  completed: { ja: 'お支払いは完了しています。', en: 'The payment is complete.', moved: true },
+  unknown: { ja: 'お支払いできたかどうかを確認しています。もう一度支払わないでください。', en: 'We are checking whether you paid. Please do not pay again.', moved: null },
+}
+
+/** Fills {blanks} of a sentence; a blank without a value disappears rather than showing braces to a person. */
+export const fillBlanks = (sentence: string, facts: Readonly<Record<string, string>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => facts[name] ?? '').trim()

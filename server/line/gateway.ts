@@ -1,0 +1,104 @@
+import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+
+export type LineMessageJson = messagingApi.Message
+
+/** How LINE took a message. Only `unavailable` and `rate-limited` are worth another try, with the same retry key. */
+export type Delivery =
+  | { readonly kind: 'accepted'; readonly requestId: string | null }
+  /** LINE saw this retry key before: what it accepted then counts. */
+  | { readonly kind: 'already-accepted'; readonly requestId: string | null }
+  | { readonly kind: 'rejected'; readonly code: number; readonly message: string }
+  | { readonly kind: 'rate-limited' }
+  | { readonly kind: 'monthly-limit' }
+  | { readonly kind: 'unavailable'; readonly message: string }
+
+export interface LineProfile {
+  readonly displayName: string
+  readonly pictureUrl: string | null
+  readonly language: string | null
+}
+
+/** Our side of the Messaging API. Every call has a deadline, because the SDK has none, and is logged, because LINE gives out no logs. */
+export interface Line {
+  /** Retry key: a UUID that stands for this message at every try, for 24 hours. */
+  push(to: string, messages: LineMessageJson[], retryKey: string): Promise<Delivery>
+  reply(replyToken: string, messages: LineMessageJson[]): Promise<Delivery>
+  /** At most 500 people. */
+  multicast(to: string[], messages: LineMessageJson[], retryKey: string): Promise<Delivery>
+  /** Null when LINE does not tell: unknown, blocked, no consent. */
+  profile(lineUserId: string): Promise<LineProfile | null>
+  linkRichMenu(lineUserId: string, richMenuId: string): Promise<Delivery>
+}
+
+const replyDeadlineMs = 5_000
+const deadlineMs = 10_000
+
+export function openLine(settings: Config['line'], log: Logger): Line {
+  const client = LineBotClient.fromChannelAccessToken({
+    channelAccessToken: settings.channelAccessToken,
+    apiBaseURL: settings.apiBaseUrl,
+    dataApiBaseURL: settings.dataApiBaseUrl,
+  })
+  const deliver = async (what: string, call: () => Promise<Called>, within = deadlineMs): Promise<Delivery> => {
+    const delivery = await deliveryOf(inTime(call(), within))
+    log.info({ line: what, delivery }, 'called LINE')
+    return delivery
+  }
+  return {
+    push: (to, messages, retryKey) => deliver('push', () => client.pushMessageWithHttpInfo({ to, messages }, retryKey)),
+    reply: (replyToken, messages) => deliver('reply', () => client.replyMessageWithHttpInfo({ replyToken, messages }), replyDeadlineMs),
+    multicast: (to, messages, retryKey) => deliver('multicast', () => client.multicastWithHttpInfo({ to, messages }, retryKey)),
+    linkRichMenu: (lineUserId, richMenuId) => deliver('link rich menu', () => client.linkRichMenuIdToUserWithHttpInfo(lineUserId, richMenuId)),
+    profile: async (lineUserId) => {
+      try {
+        const { displayName, pictureUrl, language } = await inTime(client.getProfile(lineUserId), deadlineMs)
+        return { displayName, pictureUrl: pictureUrl ?? null, language: language ?? null }
+      } catch (fault) {
+        if (fault instanceof HTTPFetchError && fault.status === 404) return null
+        throw fault
+      }
+    },
+  }
+}
+
+interface Called {
+  readonly httpResponse: Response
+}
+
+class TooLate extends Error {}
+
+/** The SDK's call cannot be broken off; it is left behind, and the retry key keeps its late success from doubling. */
+async function inTime<T>(call: Promise<T>, withinMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new TooLate(`no answer within ${withinMs} ms`)), withinMs)
+  })
+  try {
+    return await Promise.race([call, late])
+  } finally {
+    clearTimeout(timer)
+    // A call that loses the race may still fail, much later and to nobody.
+    call.catch(() => undefined)
+  }
+}
+
+async function deliveryOf(call: Promise<Called>): Promise<Delivery> {
+  try {
+    const { httpResponse } = await call
+    return { kind: 'accepted', requestId: httpResponse.headers.get('x-line-request-id') }
+  } catch (fault) {
+    if (fault instanceof HTTPFetchError) return deliveryOfError(fault)
+    // fetch says `TypeError: fetch failed` for every broken connection.
+    if (fault instanceof TooLate || fault instanceof TypeError) return { kind: 'unavailable', message: fault.message }
+    throw fault
+  }
+}
+
+export function deliveryOfError({ status, headers, body }: Pick<HTTPFetchError, 'status' | 'headers' | 'body'>): Delivery {
+  if (status === 409) return { kind: 'already-accepted', requestId: headers.get('x-line-accepted-request-id') }
+  if (status === 429) return { kind: /monthly limit/i.test(body) ? 'monthly-limit' : 'rate-limited' }
+  if (status >= 500) return { kind: 'unavailable', message: `LINE answered ${status}` }
+  return { kind: 'rejected', code: status, message: body.slice(0, 500) }
+}

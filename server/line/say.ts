@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { newId } from '../core/ids.ts'
+import type { Tx } from '../db/atomically.ts'
+import { defineJob, enqueue } from '../db/enqueue.ts'
+import type { LineMessageJson } from './gateway.ts'
+
+/** LINE has to be told a message whose row is committed. */
+export const sendLineMessage = defineJob('send-line-message', z.object({ messageId: z.uuid() }))
+
+export interface Saying {
+  readonly lineUserId: string
+  /** F01 … F23 of the message catalogue, or `reply`. */
+  readonly kind: string
+  /** What is told, once and to whom: `receipt:<payment id>:customer`. Saying a fact again says nothing. */
+  readonly fact: string
+  /** One to five. */
+  readonly messages: readonly LineMessageJson[]
+  readonly now: Date
+  /** Makes it a line of the customer's notices, together with title and path. */
+  readonly customerId?: string
+  readonly caseId?: string
+  readonly noticeTitle?: string
+  readonly noticePath?: string
+  /** Answers an event: free of charge while the token lives. Then `now` is when the event reached us. */
+  readonly replyToken?: string
+}
+
+/** Intends to say something in LINE, in the caller's transaction (scope: job). Returns whether the fact was new. */
+export async function say(tx: Tx, saying: Saying): Promise<boolean> {
+  if (saying.messages.length < 1 || saying.messages.length > 5) throw new RangeError(`${saying.fact}: LINE takes one to five messages at once`)
+  const id = newId()
+  const { count } = await tx.lineMessage.createMany({
+    data: [
+      {
+        id,
+        lineUserId: saying.lineUserId,
+        kind: saying.kind,
+        fact: saying.fact,
+        messages: JSON.parse(JSON.stringify(saying.messages)),
+        createdAt: saying.now,
+        dueAt: saying.now,
+        replyToken: saying.replyToken ?? null,
+        customerId: saying.customerId ?? null,
+        caseId: saying.caseId ?? null,
+        noticeTitle: saying.noticeTitle ?? null,
+        noticePath: saying.noticePath ?? null,
+      },
+    ],
+    skipDuplicates: true,
+  })
+  if (count === 1) await enqueue(tx, sendLineMessage, { messageId: id })
+  return count === 1
+}

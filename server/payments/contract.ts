@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { amountAnswered, amountSent } from '../core/yen.ts'
+
+/** POST /api/payments with an `Idempotency-Key` header (8–100 characters). 201 first time, 200 for the same key again. */
+export const payRequest = z.object({
+  /** Six digits typed by the customer, or … */
+  storeCode: z.string().regex(/^[0-9]{6}$/).optional(),
+  /** … the token of a scanned poster (`number.version.signature`). */
+  poster: z.string().max(60).optional(),
+  amount: amountSent,
+})
+
+export const payment = z.object({
+  id: z.uuid(),
+  /** Twelve digits or more; the last four are the 照合番号. */
+  number: z.string(),
+  matchNumber: z.string(),
+  amount: amountAnswered,
+  state: z.enum(['paid', 'voided']),
+  mode: z.enum(['poster', 'number', 'request', 'code']),
+  paidAt: z.iso.datetime(),
+  storeCode: z.string(),
+  storeName: z.string(),
+  balanceAfter: amountAnswered,
+})
+export type Payment = z.infer<typeof payment>
+export const paid = z.object({ payment, proof: z.object({ mark: z.string() }) })
+
+/** GET /api/payments/by-key/:key: how did it end? `unknown` = nothing arrived (yet). */
+export const keyAnswer = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('paid'), payment, proof: z.object({ mark: z.string() }) }),
+  z.object({ state: z.literal('refused'), error: z.object({ reason: z.string(), message: z.string(), moneyMoved: z.boolean().nullable(), next: z.string() }) }),
+  z.object({ state: z.literal('closed') }),
+  z.object({ state: z.literal('unknown') }),
+])
+export type KeyAnswer = z.infer<typeof keyAnswer>
+/** POST /api/payments/by-key/:key/close → keyAnswer; afterwards the key can never pay. */
+
+/** GET /api/payments?cursor&limit≤100: the customer's own, newest first. GET /api/payments/:id: one receipt. */
+export const paymentList = z.object({ items: z.array(payment), nextCursor: z.string().nullable() })
+export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }) })
+
+/** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. */
+export const storePayment = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  matchNumber: z.string(),
+  amount: amountAnswered,
+  state: z.enum(['paid', 'voided']),
+  mode: z.enum(['poster', 'number', 'request', 'code']),
+  paidAt: z.iso.datetime(),
+  storeCode: z.string(),
+})
+export type StorePayment = z.infer<typeof storePayment>
+export const storePaymentList = z.object({ items: z.array(storePayment), nextCursor: z.string().nullable() })
+/** GET /api/store/today?storeId=…: what the till's screen shows on top. `mark` is 今日のしるし. */
+export const storeToday = z.object({ day: z.string(), count: z.number().int(), total: amountAnswered, mark: z.string() })
+
+/** GET /api/secretariat/payments?cursor&limit&customerCode&storeCode: all, by an officer. */
+export const officePayment = storePayment.extend({ customerCode: z.string(), storeName: z.string(), caseNumber: z.string().nullable() })
+export const officePaymentList = z.object({ items: z.array(officePayment), nextCursor: z.string().nullable() })

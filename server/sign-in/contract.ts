@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** Who is signed in, and what they may see first. Amounts are yen as decimal text. */
+export const me = z.discriminatedUnion('role', [
+  z.object({ role: z.literal('visitor'), displayName: z.string() }),
+  z.object({
+    role: z.literal('customer'),
+    code: z.string(),
+    name: z.string(),
+    balance: z.string(),
+    /** Japan day, inclusive. */
+    validUntil: z.string(),
+    standing: z.enum(['active', 'provisionally_frozen', 'frozen', 'self_stopped', 'closed']),
+    /** What a stopped customer is told: the case's number and until when the check should take. */
+    stopped: z.object({ caseNumber: z.string(), expectedBy: z.string(), since: z.iso.datetime(), confirmed: z.boolean() }).nullable(),
+    openDemands: z.number().int(),
+    unreadNotices: z.number().int(),
+    textSize: z.enum(['standard', 'large', 'largest']),
+    language: z.enum(['ja', 'en']),
+    limits: z.object({ payment: z.string(), day: z.string() }),
+  }),
+  z.object({
+    role: z.literal('staff'),
+    name: z.string(),
+    code: z.string(),
+    staffRole: z.enum(['clerk', 'manager', 'owner']),
+    stores: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), number: z.string(), acceptance: z.enum(['open', 'stopped']) })),
+    openFactChecks: z.number().int(),
+  }),
+  z.object({
+    role: z.literal('officer'),
+    id: z.uuid(),
+    name: z.string(),
+    number: z.string(),
+    officerRole: z.enum(['officer', 'chief', 'auditor']),
+    openCases: z.number().int(),
+    waitingApprovals: z.number().int(),
+  }),
+])
+export type Me = z.infer<typeof me>
+
+export const lineSignIn = z.object({ idToken: z.string().min(1).max(4_000) })
+/**
+ * `customer`: signed in. `password-needed`: LINE is proven, POST /api/sign-in/password completes it.
+ * `not-registered`: LINE is proven, nobody of ours has it yet: may register, or sign in for the first time as staff or officer with ID and password.
+ */
+export const lineSignInAnswer = z.object({ next: z.enum(['customer', 'password-needed', 'not-registered']) })
+
+export const passwordSignIn = z.object({ loginId: z.string().min(1).max(64), password: z.string().min(1).max(128) })
+export const passwordSignInAnswer = z.object({ role: z.enum(['staff', 'officer']) })

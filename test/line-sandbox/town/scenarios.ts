@@ -1,0 +1,59 @@
+// mimamori-line-sandbox
+// What the practice town plays. A scenario starts at its first step; 「次へ」 goes to the following step and does that
+// step's `act`, so a sentence tells what has just happened and what to look at. The page opens the phone that a step
+// names, in the hands of `person`. Everything else in a step is done by the person at the screen.
+import { ownStorePayment } from './scenario-own-store.ts'
+import { simultaneousPayments } from './scenario-simultaneous.ts'
+
+export type ScenarioAct =
+  | { kind: 'pay'; person: string; storeCode: string; amount: number }
+  | { kind: 'clock'; advanceMs: number }
+  | { kind: 'notify'; reference: string; amount: number; of: 'top-up' | 'repayment' }
+  | { kind: 'say'; person: string; text: string }
+
+export type ScenarioStep = {
+  /** One or two Japanese sentences: what happens and where to look. */
+  say: string
+  phone: 'customer' | 'store' | 'secretariat'
+  /** Key of the person who should hold that phone. */
+  person?: string
+  /** For the secretariat: a second officer, with a phone beside the first. */
+  beside?: true
+  act?: ScenarioAct
+  /** The step is over when this person's talk gets a message that contains the text; 「自動」 then goes on by itself. */
+  until?: { person: string; text: string }
+  /** Somebody has to press something. Without `until`, 「自動」 waits here for 「次へ」. */
+  byHand?: boolean
+}
+
+export type Scenario = {
+  id: string
+  title: string
+  /** Keys of people who must live in the town; without them the page doesn't offer the scenario. */
+  needs?: string[]
+  steps: ScenarioStep[]
+}
+
+const register: Scenario = {
+  id: 'register',
+  title: '登録とチャージ',
+  steps: [
+    { phone: 'customer', person: 'ken', byHand: true, say: '佐藤さんは、まだ友だちではありません。「友だち追加」を押すと、あいさつが届きます。', until: { person: 'ken', text: 'ようこそ' } },
+    { phone: 'customer', person: 'ken', byHand: true, say: 'あいさつの「登録する」を押し、3つの画面で登録します。2つの同意は別々に印を付けます。' },
+    { phone: 'customer', person: 'ken', byHand: true, say: 'ミニアプリに出ている利用者番号（C-…）を、道具の「練習用チャージ」に入れて、¥5,000を入金します。' },
+    { phone: 'customer', person: 'ken', byHand: true, say: 'トークに「残高」と送るか、メニューの「残高」を押します。¥5,000と、使える期限が返ります。', until: { person: 'ken', text: '使える金額' } },
+  ],
+}
+
+const ordinary: Scenario = {
+  id: 'ordinary',
+  title: '通常の支払い',
+  steps: [
+    { phone: 'customer', person: 'hana', byHand: true, say: '山田さんがみどり青果店で¥1,280を支払います。メニューの「支払う」を押し、QRの読み取りで「みどり青果店」を選びます。' },
+    { phone: 'customer', person: 'hana', byHand: true, say: '1・2・8・0と押して「次へ」。お店の名前と金額を確かめて「¥1,280 を支払う」を押します。', until: { person: 'hana', text: 'お支払いが完了しました' } },
+    { phone: 'store', person: 'midori-owner', byHand: true, say: 'お店のメニューから「受付を見る」を開きます。練習用IDでサインインすると、利用者と同じ照合番号が出ています。' },
+    { phone: 'secretariat', person: 'takahashi', say: '事務局には何も届きません。ふつうの支払いでは、だれの手も止めません。' },
+  ],
+}
+
+export const scenarios: Scenario[] = [ordinary, register, simultaneousPayments, ownStorePayment]

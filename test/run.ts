@@ -1,0 +1,164 @@
+/**
+ * `npm test`: types, lint, import order and every layer of tests; ends with one plain line `N passed, N failed`.
+ *
+ *   node test/run.ts             everything
+ *   node test/run.ts --check     everything but the browser journeys
+ *   node test/run.ts test/rules  only what the path matches, without the checks
+ *
+ * A check counts as one test. Nothing may be skipped, and a run in which no test ran is a failure.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+interface Tally {
+  passed: number
+  /** One line for each of the failed. */
+  failures: string[]
+  failed: number
+  /** The test files that were run. */
+  paths: string[]
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const results = join(root, 'test-results')
+const running = new Set<ChildProcess>()
+
+const checks = [
+  { name: 'types: everything', args: tsc('tsconfig.json') },
+  { name: 'types: the server alone', args: tsc('tsconfig.server.json') },
+  { name: 'types: the mini-app alone', args: tsc('tsconfig.liff.json') },
+  { name: 'import order', args: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'server', 'liff-app', 'prisma', 'test'] },
+  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
+]
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(words: readonly string[]): Promise<number> {
+  stopChildrenWithUs()
+  rmSync(results, { recursive: true, force: true })
+  mkdirSync(results, { recursive: true })
+  const began = Date.now()
+  const tallies = await allRuns(words.includes('--check'), words.filter((word) => word !== '--check'))
+  return report(tallies, began)
+}
+
+async function allRuns(withoutJourneys: boolean, only: readonly string[]): Promise<Tally[]> {
+  if (only.length > 0) return [await vitest('chosen tests', only)]
+  // The checks share the machine with the quick layers; the journeys, which watch the clock, have it for themselves.
+  const tallies = await Promise.all([allChecks(), layers('tests', ['rules', 'sandbox', 'server', 'guards'])])
+  return withoutJourneys ? tallies : [...tallies, await layers('journeys', ['journeys'])]
+}
+
+/** One after the other: two cores, and the tests run beside them. */
+async function allChecks(): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0, failures: [], paths: [] }
+  for (const check of checks) {
+    const began = Date.now()
+    const { code, printed } = await run(check.args, 'quiet')
+    const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    if (code === 0) {
+      tally.passed += 1
+      console.log(` ✓ check: ${check.name} (${seconds} s)`)
+    } else {
+      tally.failed += 1
+      tally.failures.push(`check: ${check.name}`)
+      console.log(` ✗ check: ${check.name} (${seconds} s)\n${printed.trimEnd()}`)
+    }
+  }
+  return tally
+}
+
+/** Each layer must have run something: an empty one is a mistake in the settings, not a success. */
+async function layers(name: string, names: readonly string[]): Promise<Tally> {
+  const tally = await vitest(name, names.flatMap((layer) => ['--project', layer]))
+  if (tally.paths.length === 0) return tally
+  for (const layer of names.filter((one) => !tally.paths.some((path) => path.startsWith(`test/${one}/`)))) {
+    tally.failed += 1
+    tally.failures.push(`test/${layer}: no test ran`)
+  }
+  return tally
+}
+
+async function vitest(name: string, args: readonly string[]): Promise<Tally> {
+  const file = join(results, `${name.replaceAll(' ', '-')}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], 'loud')
+  return countVitest(name, file, code)
+}
+
+interface VitestReport {
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
+function countVitest(name: string, file: string, code: number): Tally {
+  const tally: Tally = { passed: 0, failed: 0, failures: [], paths: [] }
+  const fail = (what: string) => {
+    tally.failed += 1
+    tally.failures.push(what)
+  }
+  for (const suite of readReport(file)?.testResults ?? []) {
+    const path = relative(root, suite.name).split(sep).join('/')
+    tally.paths.push(path)
+    for (const test of suite.assertionResults) {
+      if (test.status === 'passed') tally.passed += 1
+      else fail(`${path}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: nothing may be skipped)`}`)
+    }
+    if (suite.assertionResults.length === 0) fail(`${path}: no test ran`)
+    else if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status === 'passed')) fail(`${path}: failed outside its tests`)
+  }
+  if (tally.passed + tally.failed === 0) fail(`${name}: no test ran`)
+  else if (code !== 0 && tally.failed === 0) fail(`${name}: every test passed, but the run ended with ${code}`)
+  return tally
+}
+
+function readReport(file: string): VitestReport | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as VitestReport
+  } catch {
+    return undefined
+  }
+}
+
+function report(tallies: readonly Tally[], began: number): number {
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
+  const failures = tallies.flatMap((tally) => tally.failures)
+  console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`)
+  for (const failure of failures) console.log(` ✗ ${failure}`)
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+function tsc(project: string): string[] {
+  return ['node_modules/typescript-7/bin/tsc', '--pretty', 'false', '-p', project]
+}
+
+function run(args: readonly string[], voice: 'loud' | 'quiet'): Promise<{ code: number; printed: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', voice === 'loud' ? 'inherit' : 'pipe', voice === 'loud' ? 'inherit' : 'pipe'] })
+    running.add(child)
+    let printed = ''
+    const keep = (chunk: Buffer) => {
+      printed += chunk.toString()
+    }
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    child.on('error', reject)
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code: code ?? 1, printed })
+    })
+  })
+}
+
+function stopChildrenWithUs() {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const child of running) child.kill(signal)
+      console.log('0 passed, 1 failed')
+      process.exit(130)
+    })
+  }
+}

@@ -1,0 +1,51 @@
+/** The browser of the journeys: the unmodified LIFF SDK calls LINE's own host names, which lead to the sandbox here. */
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
+import { findChromium } from './chromium.ts'
+
+export interface BrowserOptions {
+  /** Port on which the sandbox speaks TLS as *.line.me and *.line-scdn.net; without it those hosts lead nowhere. */
+  readonly sandboxTlsPort?: number
+  /** `npm` takes the Chromium from npm even where the machine has its own; a path takes that one. */
+  readonly chromium?: string
+}
+
+/**
+ * Starts Chromium in Japanese, in Japan's time zone, certificates of the sandbox accepted.
+ * Close it with `browser.close()`; give each person a context of their own with `openPhone`.
+ * @throws when no Chromium can be found: a journey that cannot run is a failure, not a skip.
+ */
+export async function launchBrowser({ sandboxTlsPort, chromium: asked }: BrowserOptions = {}): Promise<Browser> {
+  const found = await findChromium(asked)
+  const line = sandboxTlsPort === undefined ? '~NOTFOUND' : `127.0.0.1:${sandboxTlsPort}`
+  return chromium.launch({
+    executablePath: found.executable,
+    env: { ...definedEnvironment(), ...found.env, LANG: 'ja_JP.UTF-8', LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
+    args: [
+      `--host-resolver-rules=MAP *.line.me:443 ${line}, MAP *.line-scdn.net:443 ${line}`,
+      '--ignore-certificate-errors',
+      '--lang=ja-JP',
+      '--disable-dev-shm-usage',
+      '--font-render-hinting=none',
+      // A test machine is often a container without user namespaces; only our own pages are ever opened.
+      '--no-sandbox',
+      ...(found.fromNpm ? ['--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : []),
+    ],
+  })
+}
+
+/** One person's phone: its own cookies and storage. Options override, e.g. a wide screen for the secretariat. */
+export function openPhone(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    ignoreHTTPSErrors: true,
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    ...options,
+  })
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined))
+}

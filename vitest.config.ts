@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+const postgres = ['test/support/start-postgres.ts']
+
+/** One project per layer of tests; `test/run.ts` runs them in the order that keeps a small machine honest. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    allowOnly: false,
+    projects: [
+      layer('rules', { testTimeout: 10_000 }),
+      layer('sandbox', { testTimeout: 20_000, hookTimeout: 30_000 }),
+      layer('server', { globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 }),
+      layer('guards', { testTimeout: 120_000 }),
+      // Real processes and a browser: one file at a time, after everything else, so that nothing competes for the cores.
+      layer('journeys', {
+        globalSetup: postgres,
+        testTimeout: 240_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        sequence: { groupOrder: 1 },
+      }),
+    ],
+  },
+})
+
+interface LayerOptions {
+  testTimeout: number
+  hookTimeout?: number
+  globalSetup?: string[]
+  fileParallelism?: boolean
+  sequence?: { groupOrder: number }
+}
+
+function layer(name: string, options: LayerOptions) {
+  return { extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node', ...options } }
+}
