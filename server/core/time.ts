@@ -51,3 +51,12 @@ export function timeInJapanese(moment: Date): string {
 
 /** 2026年11月23日(月) 14:05 */
 export const momentInJapanese = (moment: Date): string => `${dayInJapanese(dayOf(moment))} ${timeInJapanese(moment)}`
+
+const weekdaysEnglish = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const monthsEnglish = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+/** Mon, 23 Nov 2026 */
+export function dayInEnglish(day: Day): string {
+  const date = Temporal.PlainDate.from(day)
+  return `${weekdaysEnglish[date.dayOfWeek - 1] ?? ''}, ${date.day} ${monthsEnglish[date.month - 1] ?? ''} ${date.year}`
+}

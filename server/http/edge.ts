@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts'
-import type { App } from './app-type.ts'
-import { speakJson } from './app-type.ts'
+import { speakJson, type App } from './app-type.ts'
 import { guardAudiences, type GuardParts } from './audience.ts'
 import { answerErrors } from './errors.ts'
 import { setHeaders } from './headers.ts'

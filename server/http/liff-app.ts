@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
+import type { App } from './app-type.ts'
 
 const built = join(import.meta.dirname, '../../liff-app/dist')
 
@@ -11,28 +12,40 @@ const built = join(import.meta.dirname, '../../liff-app/dist')
  * this answer's CSP nonce and the LIFF id filled in. In the practice town the page also loads the bridge to the played
  * LINE; production refuses that setting (config.ts).
  */
-export async function serveLiffApp(app: FastifyInstance, config: Config): Promise<void> {
+export function serveLiffApp(app: App, config: Config): void {
   if (!existsSync(join(built, 'index.html'))) {
     app.log.warn('the mini-app is not built: only the API is served')
     return
   }
-  const page = readFileSync(join(built, 'index.html'), 'utf8')
-  await app.register(fastifyStatic, {
-    root: built,
-    index: false,
-    wildcard: false,
-    setHeaders: (response, path) => {
-      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+  const template = readFileSync(join(built, 'index.html'), 'utf8')
+  void app.register(async (files) => {
+    // Files are for everybody; each gets its audience here because the plugin makes the routes.
+    files.addHook('onRoute', (route) => {
+      route.config = { ...route.config, who: 'anyone', rateLimit: false }
+    })
+    await files.register(fastifyStatic, {
+      root: built,
+      index: false,
+      wildcard: false,
+      globIgnore: ['index.html', '.vite/**'],
+      setHeaders: (response, path) => {
+        response.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+    files.get('/', { schema: { hide: true } }, (_request, reply) => page(reply, template, config))
+    files.get('/*', { schema: { hide: true } }, (request, reply) =>
+      // An unknown API path is an API answer, not a page.
+      /^\/(api|line|notifications|docs|assets)\//.test(request.url) ? reply.callNotFound() : page(reply, template, config),
+    )
   })
-  app.get('/*', { config: { who: 'anyone' }, schema: { hide: true } }, async (_request, reply) => show(reply))
+}
 
-  const show = (reply: FastifyReply) => {
-    const nonce = reply.cspNonce.script
-    const bridge = config.practice.liffBridgeUrl ? `<script nonce="${nonce}" src="${config.practice.liffBridgeUrl}"></script>` : ''
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(page.replaceAll('__CSP_NONCE__', nonce).replaceAll('__LIFF_ID__', config.line.liffId).replace('<!--line-bridge-->', bridge))
-  }
+function page(reply: FastifyReply, template: string, config: Config): FastifyReply {
+  const nonce = reply.cspNonce.script
+  const { liffBridgeUrl } = config.practice
+  const bridge = liffBridgeUrl === undefined ? '' : `<script nonce="${nonce}" src="${liffBridgeUrl}"></script>`
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(template.replaceAll('__CSP_NONCE__', nonce).replaceAll('__LIFF_ID__', config.line.liffId).replace('<!--line-bridge-->', bridge))
 }

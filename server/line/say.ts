@@ -36,7 +36,7 @@ export async function say(tx: Tx, saying: Saying): Promise<boolean> {
         lineUserId: saying.lineUserId,
         kind: saying.kind,
         fact: saying.fact,
-        messages: JSON.parse(JSON.stringify(saying.messages)),
+        messages: { toJSON: () => saying.messages },
         createdAt: saying.now,
         dueAt: saying.now,
         replyToken: saying.replyToken ?? null,

@@ -3,111 +3,136 @@ import { refused, type Answer } from '../core/refusal.ts'
 import type { Limits } from './payment.ts'
 import { askTill, leavesOutcomeOpen, passes, type Accepted, type AskedPayment } from './till-call.ts'
 
-/** Payments that arrive together are committed together. */
-export interface Till {
-  /**
-   * Answers once the payment is committed or refused. `busy` when too many wait, or when it is not known how it ended:
-   * then the key decides, and asking again with it is safe. Throws on a fault of our own.
-   */
-  accept(asked: AskedPayment): Promise<Answer<Accepted>>
-  /** Settles when nothing waits and nothing is on its way any more. New payments are refused as `busy` meanwhile. */
-  drain(): Promise<void>
-}
-
 /** How long the first payment of a batch waits for company. */
 const gatherMs = 2
 const batchMax = 256
-/** Batches on their way at once: a next one is gathered and sent while others are being written to disk. */
+/** Batches on their way at once: the next is gathered and computed while others are being written to disk. */
 const inFlightMax = 3
 /** More than this many waiting are told `busy` at once, which is kinder than an answer that comes too late. */
 const waitingMax = 4_096
-/** Nobody waits longer than this: the mini-app turns to asking by key after eight seconds. */
+/** Nobody waits longer than this: after eight seconds the mini-app asks by the key anyway. */
 const patienceMs = 7_000
 
 interface Waiting {
   readonly asked: AskedPayment
   readonly payer: string
-  readonly givesUpAt: number
+  /** Set when its person has an answer, so that a payment that was called busy is not sent after all. */
+  answered: boolean
   settle(answer: Answer<Accepted>): void
   fail(fault: unknown): void
 }
 
-export function openTill(ctx: Context, limits: Limits): Till {
-  let waiting: Waiting[] = []
-  const payersInFlight = new Set<string>()
-  let inFlight = 0
-  let gathering: NodeJS.Timeout | undefined
-  let closing: { done: Promise<void>; nothingLeft: () => void } | undefined
+/**
+ * Payments that arrive together are committed together, in one call of the database. What waits here is only what people
+ * are waiting for at this moment: nothing is promised before it is committed.
+ */
+export class Till {
+  readonly #ctx: Context
+  readonly #limits: Limits
+  #waiting: Waiting[] = []
+  readonly #payersInFlight = new Set<string>()
+  #inFlight = 0
+  #gathering: NodeJS.Timeout | undefined
+  #closing: { emptied: Promise<void>; empty: () => void } | undefined
 
-  function accept(asked: AskedPayment): Promise<Answer<Accepted>> {
-    if (closing || waiting.length >= waitingMax) return Promise.resolve(refused('busy'))
-    return new Promise((settle, fail) => {
-      waiting.push({ asked, payer: asked.sessionHash.toString('base64'), givesUpAt: performance.now() + patienceMs, settle, fail })
-      if (waiting.length >= batchMax) send()
-      else gathering ??= setTimeout(send, gatherMs)
+  constructor(ctx: Context, limits: Limits) {
+    this.#ctx = ctx
+    this.#limits = limits
+  }
+
+  /**
+   * Answers once the payment is committed or refused; `busy` when too many wait or when it is not known how it ended
+   * (then the key decides, and asking again with it is safe). Throws on a fault of our own.
+   */
+  accept(asked: AskedPayment): Promise<Answer<Accepted>> {
+    if (this.#closing || this.#waiting.length >= waitingMax) return Promise.resolve(refused('busy'))
+    return new Promise((resolve, reject) => {
+      const patience = setTimeout(() => one.settle(refused('busy')), patienceMs)
+      const finish = (how: () => void) => {
+        one.answered = true
+        clearTimeout(patience)
+        how()
+      }
+      const one: Waiting = {
+        asked,
+        payer: asked.sessionHash.toString('latin1'),
+        answered: false,
+        settle: (answer) => finish(() => resolve(answer)),
+        fail: (fault) => finish(() => reject(fault instanceof Error ? fault : new Error('the till failed', { cause: fault }))),
+      }
+      this.#waiting.push(one)
+      if (this.#waiting.length >= batchMax) this.#send()
+      else this.#gathering ??= setTimeout(() => this.#send(), gatherMs)
     })
   }
 
-  function send(): void {
-    clearTimeout(gathering)
-    gathering = undefined
-    while (inFlight < inFlightMax) {
-      const batch = takeBatch()
+  /** Settles when everything that waited has its answer. From now on new payments are `busy`. */
+  drain(): Promise<void> {
+    if (!this.#closing) {
+      const { promise: emptied, resolve: empty } = Promise.withResolvers<void>()
+      this.#closing = { emptied, empty }
+      if (this.#inFlight === 0 && this.#waiting.length === 0) empty()
+    }
+    return this.#closing.emptied
+  }
+
+  #send(): void {
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
+    while (this.#inFlight < inFlightMax) {
+      const batch = this.#take()
       if (batch.length === 0) return
-      inFlight += 1
-      for (const { payer } of batch) payersInFlight.add(payer)
-      void settleAll(batch).finally(() => {
-        inFlight -= 1
-        for (const { payer } of batch) payersInFlight.delete(payer)
-        if (waiting.length > 0) send()
-        else if (inFlight === 0) closing?.nothingLeft()
+      this.#inFlight += 1
+      for (const { payer } of batch) this.#payersInFlight.add(payer)
+      void this.#settleAll(batch).then(() => {
+        this.#inFlight -= 1
+        for (const { payer } of batch) this.#payersInFlight.delete(payer)
+        this.#send()
+        if (this.#inFlight === 0 && this.#waiting.length === 0) this.#closing?.empty()
       })
     }
   }
 
-  /** The longest waiting, but one payment a payer: two of one payer would only wait for each other in the database. */
-  function takeBatch(): Waiting[] {
+  /** The longest waiting, one payment a payer: two of the same would only wait for each other's lock on the wallet. */
+  #take(): Waiting[] {
     const batch: Waiting[] = []
-    const payers = new Set<string>()
     const later: Waiting[] = []
-    for (const one of waiting) {
-      if (batch.length === batchMax || payersInFlight.has(one.payer) || payers.has(one.payer)) later.push(one)
-      else {
-        batch.push(one)
-        payers.add(one.payer)
-      }
+    const payers = new Set(this.#payersInFlight)
+    for (const one of this.#waiting) {
+      if (one.answered) continue
+      if (batch.length === batchMax || payers.has(one.payer)) later.push(one)
+      else batch.push(one)
+      payers.add(one.payer)
     }
-    waiting = later
+    this.#waiting = later
     return batch
   }
 
-  async function settleAll(batch: readonly Waiting[]): Promise<void> {
+  async #settleAll(batch: readonly Waiting[]): Promise<void> {
     try {
-      const answers = await withPatience(askTill(ctx, batch.map(({ asked }) => asked), limits), batch)
-      answers.forEach((answer, index) => {
-        const one = batch[index]
-        if (!one) return
-        if (answer === 'held-back') waiting.push(one)
-        else one.settle(answer)
-      })
+      const answers = await askTill(this.#ctx, batch.map(({ asked }) => asked), this.#limits)
+      for (const [index, one] of batch.entries()) {
+        const answer = answers[index]
+        if (answer === 'held-back') this.#waiting.push(one)
+        else if (answer) one.settle(answer)
+      }
     } catch (fault) {
-      await settleFailed(batch, fault)
+      await this.#settleFailed(batch, fault)
     }
   }
 
   /** A batch that failed as a whole is halved until the payment at fault stands alone: it never fails its neighbours. */
-  async function settleFailed(batch: readonly Waiting[], fault: unknown): Promise<void> {
-    const [alone] = batch
+  async #settleFailed(batch: readonly Waiting[], fault: unknown): Promise<void> {
     if (leavesOutcomeOpen(fault) || (batch.length === 1 && passes(fault))) {
-      ctx.log.error({ err: fault, payments: batch.length }, 'payments were answered busy')
+      this.#ctx.log.error({ err: fault, payments: batch.length }, 'payments were answered busy')
       for (const one of batch) one.settle(refused('busy'))
-    } else if (batch.length === 1) alone?.fail(fault)
-    else {
-      ctx.log.warn({ err: fault, payments: batch.length }, 'a batch of payments failed and is tried in parts')
+    } else if (batch.length === 1) {
+      for (const one of batch) one.fail(fault)
+    } else {
+      this.#ctx.log.warn({ err: fault, payments: batch.length }, 'a batch of payments failed and is tried in parts')
       const half = Math.ceil(batch.length / 2)
-      await settleAll(batch.slice(0, half))
-      await settleAll(batch.slice(half))
+      await this.#settleAll(batch.slice(0, half))
+      await this.#settleAll(batch.slice(half))
     }
   }
-  return { accept, drain }
 }

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { amountAnswered, amountSent } from '../core/yen.ts'
 
 /** POST /api/payments with an `Idempotency-Key` header (8–100 characters). 201 first time, 200 for the same key again. */
-export const payRequest = z.object({
+export const payRequest = z.strictObject({
   /** Six digits typed by the customer, or … */
   storeCode: z.string().regex(/^[0-9]{6}$/).optional(),
   /** … the token of a scanned poster (`number.version.signature`). */
   poster: z.string().max(60).optional(),
   amount: amountSent,
 })
+
+/** The same store and amount again within so many minutes: the screen asks 「もう一度支払いますか？」 before it pays. */
+export const againWithinMinutes = 3
 
 export const payment = z.object({
   id: z.uuid(),

@@ -211,6 +211,7 @@ CREATE TABLE "fact_checks" (
     "state" "FactCheckState" NOT NULL DEFAULT 'asked',
     "answered_by" UUID,
     "answered_at" TIMESTAMPTZ(3),
+    "hidden_from" UUID[] DEFAULT ARRAY[]::UUID[],
     "same_checkout" "SameCheckout",
 
     CONSTRAINT "fact_checks_pkey" PRIMARY KEY ("id")

@@ -99,14 +99,17 @@ CREATE POLICY store ON payments FOR SELECT TO mimamori_store USING (store_id = A
 CREATE POLICY store ON staff_stores FOR SELECT TO mimamori_store USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]));
 CREATE POLICY store ON staff FOR SELECT TO mimamori_store
   USING (id IN (SELECT staff_id FROM staff_stores WHERE store_id = ANY ((SELECT scope.store_ids())::uuid[])));
-CREATE POLICY store ON fact_checks TO mimamori_store USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]));
+CREATE POLICY store ON fact_checks TO mimamori_store
+  USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]) AND NOT coalesce((SELECT scope.staff_id()) = ANY (hidden_from), false));
 CREATE POLICY store ON fact_check_answers TO mimamori_store USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]));
 CREATE POLICY store ON audit_entries FOR INSERT TO mimamori_store
   WITH CHECK (actor_kind = 'staff' AND actor_id = (SELECT scope.staff_id()));
 CREATE POLICY store ON case_events FOR INSERT TO mimamori_store
   WITH CHECK (kind = 'fact_check_answered' AND officer_id IS NULL
               AND case_id IN (SELECT case_id FROM fact_checks WHERE store_id = ANY ((SELECT scope.store_ids())::uuid[])));
-GRANT SELECT ON stores, staff_stores, fact_checks, fact_check_answers TO mimamori_store;
+GRANT SELECT ON stores, staff_stores, fact_check_answers TO mimamori_store;
+-- Not hidden_from: that would tell the others who among them paid.
+GRANT SELECT (id, case_id, store_id, question, payment_ids, asked_at, due_at, state, answered_by, answered_at, same_checkout) ON fact_checks TO mimamori_store;
 GRANT SELECT (id, code, name, role, employment, login_id) ON staff TO mimamori_store;
 -- Not customer_id, balance_after or device_id: a store never learns who paid.
 GRANT SELECT (id, number, store_id, amount, mode, state, paid_at, paid_on, match_round, match_number) ON payments TO mimamori_store;

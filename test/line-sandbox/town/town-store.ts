@@ -84,18 +84,16 @@ async function read(path: string): Promise<unknown> {
 
 /** Runs `work` now, or once more after the running one: a burst of events costs two reads, not twenty. */
 function oneAtATime(work: () => Promise<void>): () => void {
-  let isRunning = false
-  let isAsked = false
+  const asked = { times: 0 }
   const run = async (): Promise<void> => {
-    isRunning = true
-    do {
-      isAsked = false
+    while (asked.times > 0) {
+      const before = asked.times
       await work()
-    } while (isAsked)
-    isRunning = false
+      asked.times -= before
+    }
   }
   return () => {
-    isAsked = true
-    if (!isRunning) void run()
+    asked.times += 1
+    if (asked.times === 1) void run()
   }
 }

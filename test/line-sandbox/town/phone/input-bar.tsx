@@ -1,6 +1,6 @@
 // mimamori-line-sandbox
 import { ChevronDown, Keyboard, Menu, Smile } from 'lucide-react'
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type SubmitEvent, type ReactNode } from 'react'
 
 type InputBarProps = {
   text: string
@@ -20,7 +20,7 @@ export function InputBar(props: InputBarProps): ReactNode {
   useEffect(() => {
     if (props.wantsFocus) field.current?.focus()
   }, [props.wantsFocus])
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault()
     props.onSend()
   }

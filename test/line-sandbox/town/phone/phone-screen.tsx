@@ -5,10 +5,9 @@ import type { Person } from '../state.ts'
 import { useSnapshot, useTownStore } from '../town-context.tsx'
 import { Roof } from '../roof.tsx'
 import { Chat } from './chat.tsx'
-import { InputBar } from './input-bar.tsx'
 import { MiniApp } from './mini-app.tsx'
-import { RichMenuPanel } from './rich-menu.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
+import { TalkFoot } from './talk-foot.tsx'
 import { useAct } from './use-act.ts'
 import { usePhoneWindow } from './use-phone-window.ts'
 
@@ -21,7 +20,6 @@ export function PhoneScreen({ person, isShown }: { person: Person; isShown: bool
   const [isTyping, setIsTyping] = useState(false)
   const menu = person.richMenuId ? town?.richMenus[person.richMenuId] : undefined
   const [menuChoice, setMenuChoice] = useState<boolean | null>(null)
-  const isMenuOpen = menuChoice ?? menu?.selected ?? false
   const path = `/sandbox/people/${person.lineUserId}`
   const startTyping = (typed: string): void => {
     setMenuChoice(false)
@@ -36,11 +34,6 @@ export function PhoneScreen({ person, isShown }: { person: Person; isShown: bool
     if (isReading) void store.send(`${path}/read`)
   }, [isReading, person.unread, path, store])
 
-  const say = (): void => {
-    if (text.trim() === '') return
-    void store.send(`${path}/say`, { text })
-    setText('')
-  }
   const closeByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return
     if (phone.scan) phone.answerScan(null)
@@ -59,24 +52,14 @@ export function PhoneScreen({ person, isShown }: { person: Person; isShown: bool
           {phone.notice} <button type="button" className="plain" onClick={() => phone.say(null)} aria-label="閉じる"><X aria-hidden /></button>
         </p>
       )}
-      {person.blocked ? (
-        <div className="not-friend"><p>ブロック中</p><button type="button" className="first" onClick={() => void store.send(`${path}/unblock`)}>ブロックを解除</button></div>
-      ) : !person.friend ? (
-        <div className="not-friend"><p>まだ友だちではありません</p><button type="button" className="first" onClick={() => void store.send(`${path}/follow`)}>友だち追加</button></div>
-      ) : (
-        <>
-          {menu && isMenuOpen && <RichMenuPanel menu={menu} onAction={act} />}
-          <InputBar
-            text={text} onText={setText} onSend={say}
-            onSticker={() => void store.send(`${path}/sticker`, { packageId: '446', stickerId: '1988' })}
-            menuName={menu?.chatBarText ?? null} isMenuOpen={isMenuOpen} wantsFocus={isTyping}
-            onMenu={(isOpen) => {
-              setMenuChoice(isOpen)
-              setIsTyping(!isOpen)
-            }}
-          />
-        </>
-      )}
+      <TalkFoot
+        person={person} menu={menu} onAction={act} text={text} onText={setText} isTyping={isTyping}
+        isMenuOpen={menuChoice ?? menu?.selected ?? false}
+        onMenu={(isOpen) => {
+          setMenuChoice(isOpen)
+          setIsTyping(!isOpen)
+        }}
+      />
       <MiniApp phone={phone} personName={person.name} />
       <ScannerSheet phone={phone} />
     </div>

@@ -1,5 +1,5 @@
 // mimamori-line-sandbox
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type SubmitEvent, type ReactNode } from 'react'
 import { encode } from 'uqr'
 import { useSnapshot } from '../town-context.tsx'
 import type { PhoneWindow } from './use-phone-window.ts'
@@ -9,7 +9,7 @@ export function ScannerSheet({ phone }: { phone: PhoneWindow }): ReactNode {
   const { town } = useSnapshot()
   const [typed, setTyped] = useState('')
   if (!phone.scan) return null
-  const readTyped = (event: FormEvent): void => {
+  const readTyped = (event: SubmitEvent): void => {
     event.preventDefault()
     if (typed.trim()) phone.answerScan(typed.trim())
   }

@@ -1,5 +1,5 @@
 // mimamori-line-sandbox
-import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { useId, useState, type SubmitEvent, type ReactNode } from 'react'
 import { useTownStore } from '../town-context.tsx'
 
 type MachineProps = { kind: 'repayment' | 'top-up'; title: string; note: string; label: string; example: string; verb: string }
@@ -24,7 +24,7 @@ function Machine(props: MachineProps): ReactNode {
   const yen = Number(amount.normalize('NFKC').replaceAll(/[,¥円\s]/g, ''))
   const isReady = reference.trim() !== '' && Number.isInteger(yen) && yen > 0 && !isBusy
 
-  const pay = async (event: FormEvent): Promise<void> => {
+  const pay = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (!isReady) return setAnswer({ isGood: false, text: '番号と、1円以上の金額を入れてください。' })
     setIsBusy(true)

@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import { propose } from '../approval/propose.ts'
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
+import { dayColumn, dayOf } from '../core/time.ts'
+import type { Tx } from '../db/atomically.ts'
+import type { OfficerScope } from '../db/scope.ts'
+import { mayGiveThisVerdict, next } from './case.ts'
+import type { giveVerdict as verdictAsked } from './contract.ts'
+import { holdCase, type HeldCase } from './hold-case.ts'
+import { announceProposal } from './propose-on-case.ts'
+import { recordEvent } from './record-event.ts'
+import { takeSnapshot } from './snapshot.ts'
+import { takeIfFree } from './take-case.ts'
+import { nextBusinessDay } from './urgency.ts'
+import { reasonsOf } from './words.ts'
+
+type Asked = z.infer<typeof verdictAsked>
+
+/**
+ * 判定: 問題なし or 不正確定, with a structured reason and, when confirmed, the payments found fraudulent. Clearing a
+ * customer who is stopped proposes the unfreeze at once. Refuses `finding-missing`, `no-payments-chosen`.
+ */
+export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: string, asked: Asked): Promise<Answer<{ number: string }>> {
+  const now = ctx.clock.now()
+  return ctx.db.atomically(scope, async (tx) => {
+    const held = await holdCase(tx, scope, caseId, now)
+    if (!held.ok) return held
+    const no = mayGiveThisVerdict(held.value.standing, asked.verdict)
+    if (no) return no
+    const reasons: readonly string[] = reasonsOf[asked.verdict]
+    if (!reasons.includes(asked.reason)) return refused('invalid-input', { field: '（理由）' })
+    if (!(await judgePayments(tx, caseId, asked))) return refused('no-payments-chosen')
+    await takeIfFree(tx, held.value, scope, now)
+    await writeVerdict(tx, held.value, scope, asked, now)
+    if (asked.verdict === 'cleared' && held.value.freezeId) return proposeUnfreezeOfCleared(tx, held.value, scope, now)
+    return done({ number: held.value.number })
+  })
+}
+
+/** Writes each payment's own verdict. False when a confirmed verdict names no payment of the case. */
+async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: Asked): Promise<boolean> {
+  if (verdict === 'cleared') {
+    await tx.casePayment.updateMany({ where: { caseId, verdict: null }, data: { verdict: 'cleared' } })
+    return true
+  }
+  const chosen = [...new Set(paymentIds)]
+  const { count } = await tx.casePayment.updateMany({ where: { caseId, paymentId: { in: chosen } }, data: { verdict: 'confirmed' } })
+  if (count === 0 || count !== chosen.length) return false
+  await tx.casePayment.updateMany({ where: { caseId, verdict: null }, data: { verdict: 'cleared' } })
+  return true
+}
+
+async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: Asked, now: Date): Promise<void> {
+  const { verdict, reason, note } = asked
+  await tx.fraudCase.updateMany({
+    where: { id: held.id },
+    data: {
+      state: next.judged(verdict), verdict, verdictReason: reason, verdictNote: note || null, verdictBy: scope.officerId, verdictAt: now,
+      pinned: null, nextOn: dayColumn(nextBusinessDay(dayOf(now))),
+    },
+  })
+  // Nobody waits for answers any more; a store that still opens the request sees that it is closed.
+  await tx.factCheck.updateMany({ where: { caseId: held.id, state: 'asked' }, data: { state: 'closed' } })
+  await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'verdict_given', verdict, reason, note })
+  await recordAudit(tx, {
+    actor: { kind: 'officer', id: scope.officerId }, action: 'case.verdict', objectKind: 'fraud_case', objectId: held.id,
+    details: { number: held.number, verdict, reason, paymentIds: asked.paymentIds }, now,
+  })
+}
+
+async function proposeUnfreezeOfCleared(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<Answer<{ number: string }>> {
+  if (held.standing.pending.unfreeze !== undefined) return done({ number: held.number })
+  const proposed = await propose(tx, {
+    kind: 'unfreeze', caseId: held.id, asked: { freezeId: held.freezeId }, snapshot: await takeSnapshot(tx, held.id, now),
+    reason: '判定が「問題なし」のため', proposedBy: scope.officerId, now,
+  })
+  if (!proposed.ok) return proposed
+  await announceProposal(tx, { caseId: held.id, proposal: proposed.value, kind: 'unfreeze', reason: '判定が「問題なし」のため', by: scope.officerId, now })
+  return done({ number: held.number })
+}

@@ -1,0 +1,15 @@
+import type { Day } from '../core/time.ts'
+import { yen } from '../core/yen.ts'
+
+/** The terms of the voucher programme. Amounts in yen. */
+export const programme = {
+  name: { ja: 'あおば県プレミアム商品券', en: 'Aoba Prefecture Premium Voucher' },
+  /** Last day on which the balance can be used. */
+  validUntil: '2027-01-31' as Day,
+  limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000) },
+  /** What the programme adds to a top-up, in percent. */
+  premiumPercent: 20,
+  contact: { phone: '0120-000-000', opens: '8:30', closes: '17:15' },
+  /** Version of the terms and the privacy notice that a customer accepts now. */
+  termsVersion: '2026-10-01',
+} as const

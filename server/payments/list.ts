@@ -1,0 +1,167 @@
+import type { z } from 'zod'
+import type { Context } from '../context.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
+import { dayColumn, dayOf, daysAfter, startOf, type Day } from '../core/time.ts'
+import { yenText } from '../core/yen.ts'
+import type { Tx } from '../db/atomically.ts'
+import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
+import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
+import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
+import { markOf } from './payment.ts'
+
+export interface Page {
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** What a payer may know of a payment. */
+const payerSees = {
+  id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
+  store: { select: { number: true, name: true } },
+} as const
+
+/** What a store may know: never who paid, or what is left to them. The database grants no more either. */
+const storeSees = { id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+
+/** The customer's own payments, newest first. */
+export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
+  return listed(page, (after) =>
+    ctx.db.atomically(scope, async (tx) => {
+      const found = await tx.payment.findMany({ where: { customerId: scope.customerId, ...after }, select: payerSees, orderBy: newestFirst, take: page.limit + 1 })
+      const { rows, nextCursor } = pageOf(found, page.limit)
+      return done({ items: rows.map(paymentTold), nextCursor })
+    }),
+  )
+}
+
+/** One payment of the customer, as their receipt. Somebody else's is `not-found`, like none. */
+export function showReceipt(ctx: Context, scope: CustomerScope, id: string): Promise<Answer<z.infer<typeof receipt>>> {
+  return ctx.db.atomically(scope, async (tx) => {
+    const found = await tx.payment.findFirst({
+      where: { id, customerId: scope.customerId },
+      select: { ...payerSees, store: { select: { number: true, name: true, phone: true, area: true } } },
+    })
+    if (!found) return refused('not-found')
+    const { name, phone, area } = found.store
+    return done({ payment: paymentTold(found), store: { name, phone, area } })
+  })
+}
+
+/** One payment of the customer as the till tells it. Null when it is not theirs. */
+export async function ownPayment(tx: Tx, scope: CustomerScope, id: string): Promise<Payment | null> {
+  const found = await tx.payment.findFirst({ where: { id, customerId: scope.customerId }, select: payerSees })
+  return found && paymentTold(found)
+}
+
+export interface StoreFilter {
+  readonly storeId?: string | undefined
+  readonly day?: Day | undefined
+  /** 照合番号 */
+  readonly match?: string | undefined
+}
+
+/** What came in at the staff's own stores, newest first. */
+export async function listStorePayments(ctx: Context, scope: StaffScope, filter: StoreFilter, page: Page): Promise<Answer<z.infer<typeof storePaymentList>>> {
+  const stores = storesAsked(scope, filter.storeId)
+  if (!stores) return refused('not-found')
+  return listed(page, (after) =>
+    ctx.db.atomically(scope, async (tx) => {
+      const onDay = filter.day ? { AND: duringDay(filter.day) } : {}
+      const match = filter.match ? { matchNumber: filter.match } : {}
+      const found = await tx.payment.findMany({
+        where: { storeId: { in: stores }, ...onDay, ...match, ...after },
+        select: storeSees,
+        orderBy: newestFirst,
+        take: page.limit + 1,
+      })
+      const { rows, nextCursor } = pageOf(found, page.limit)
+      return done({ items: rows.map(tillTold), nextCursor })
+    }),
+  )
+}
+
+/** The top of the till's screen: what came in today (Japan day), and today's mark. Voided payments don't count. */
+export async function showStoreToday(ctx: Context, scope: StaffScope, storeId?: string): Promise<Answer<z.infer<typeof storeToday>>> {
+  const stores = storesAsked(scope, storeId)
+  if (!stores) return refused('not-found')
+  const day = dayOf(ctx.clock.now())
+  return ctx.db.atomically(scope, async (tx) => {
+    const { _count, _sum } = await tx.payment.aggregate({
+      where: { storeId: { in: stores }, state: 'paid', AND: duringDay(day) },
+      _count: { id: true },
+      _sum: { amount: true },
+    })
+    return done({ day, count: _count.id, total: yenText(_sum.amount ?? 0n), mark: markOf(day) })
+  })
+}
+
+export interface OfficeFilter {
+  readonly customerCode?: string | undefined
+  /** The six digits or 「S-0142」. */
+  readonly storeCode?: string | undefined
+}
+
+/** Every payment, for the secretariat, with the newest case it belongs to. Codes, no names of customers. */
+export function listAllPayments(ctx: Context, scope: OfficerScope, filter: OfficeFilter, page: Page): Promise<Answer<z.infer<typeof officePaymentList>>> {
+  return listed(page, (after) =>
+    ctx.db.atomically(scope, async (tx) => {
+      const customer = filter.customerCode ? { customer: { code: filter.customerCode } } : {}
+      const store = filter.storeCode ? { store: { OR: [{ number: filter.storeCode }, { code: filter.storeCode }] } } : {}
+      const found = await tx.payment.findMany({
+        where: { ...customer, ...store, ...after },
+        select: { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } },
+        orderBy: newestFirst,
+        take: page.limit + 1,
+      })
+      const { rows, nextCursor } = pageOf(found, page.limit)
+      const cases = await casesOf(tx, rows.map(({ id }) => id))
+      const items = rows.map((row): z.infer<typeof officePayment> => ({
+        ...tillTold(row),
+        customerCode: row.customer.code,
+        storeName: row.store.name,
+        caseNumber: cases.get(row.id) ?? null,
+      }))
+      return done({ items, nextCursor })
+    }),
+  )
+}
+
+async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await tx.casePayment.findMany({
+    where: { paymentId: { in: paymentIds } },
+    select: { paymentId: true, fraudCase: { select: { number: true } } },
+    orderBy: { caseId: 'asc' },
+  })
+  return new Map(found.map(({ paymentId, fraudCase }) => [paymentId, fraudCase.number]))
+}
+
+async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object) => Promise<Answer<T>>): Promise<Answer<T>> {
+  if (cursor === undefined) return read({})
+  const place = placeIn(cursor)
+  return place ? read(rowsAfter(place)) : badCursor
+}
+
+const duringDay = (day: Day) => ({ paidOn: dayColumn(day), paidAt: { gte: startOf(day), lt: startOf(daysAfter(day, 1)) } })
+
+/** The staff's stores, or the one of them that was asked for; null when that one is not theirs. */
+function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): string[] | null {
+  if (storeId === undefined) return [...storeIds]
+  return storeIds.includes(storeId) ? [storeId] : null
+}
+
+interface TillRow extends Place {
+  readonly number: string
+  readonly matchNumber: string
+  readonly amount: bigint
+  readonly state: StorePayment['state']
+  readonly mode: StorePayment['mode']
+  readonly store: { readonly number: string }
+}
+
+const tillTold = ({ id, number, matchNumber, amount, state, mode, paidAt, store }: TillRow): StorePayment => ({
+  id, number, matchNumber, amount: yenText(amount), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
+})
+
+const paymentTold = (row: TillRow & { readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
+  ...tillTold(row), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),
+})

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { refused } from '../core/refusal.ts'
+import { dayOf, type Day } from '../core/time.ts'
+import { programme } from '../customers/programme.ts'
+import type { App } from '../http/app-type.ts'
+import { customerOf, officerOf, staffOf } from '../http/audience.ts'
+import { sendRefusal } from '../http/errors.ts'
+import { sessionSecretOf } from '../http/session.ts'
+import { Till } from './accept-batch.ts'
+import { keyAnswer, officePaymentList, paid, paymentList, payRequest, receipt, storePaymentList, storeToday } from './contract.ts'
+import { askByKey, closeKey } from './key.ts'
+import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
+import { pageAsked } from './page.ts'
+import { pay } from './pay.ts'
+import { markOf } from './payment.ts'
+
+/** Printable letters without blanks, as in every HTTP header that is a name for something. */
+const key = z.string().regex(/^[!-~]{8,100}$/)
+const byId = z.object({ id: z.uuid() })
+const byKey = z.object({ key })
+const day = z.iso.date().transform((text) => text as Day)
+
+export function paymentRoutes(app: App, ctx: Context): void {
+  const till = new Till(ctx, programme.limits)
+  app.addHook('onClose', () => till.drain())
+  payRoute(app, ctx, till)
+  customerRoutes(app, ctx)
+  storeRoutes(app, ctx)
+  secretariatRoutes(app, ctx)
+}
+
+function payRoute(app: App, ctx: Context, till: Till): void {
+  app.post(
+    '/api/payments',
+    { config: { who: 'customer', sessionCheckedInSql: true }, schema: { body: payRequest, response: { 200: paid, 201: paid } } },
+    async (request, reply) => {
+      const sessionSecret = sessionSecretOf(request)
+      if (sessionSecret === null) return sendRefusal(reply, refused('not-signed-in'))
+      const idempotencyKey = key.safeParse(request.headers['idempotency-key'])
+      if (!idempotencyKey.success) return sendRefusal(reply, refused('key-missing'))
+      const answer = await pay(ctx, till, { sessionSecret, key: idempotencyKey.data, asked: request.body })
+      if (!answer.ok) return sendRefusal(reply, answer)
+      const { payment, replayed } = answer.value
+      return reply.code(replayed ? 200 : 201).send({ payment, proof: { mark: markOf(dayOf(new Date(payment.paidAt))) } })
+    },
+  )
+}
+
+function customerRoutes(app: App, ctx: Context): void {
+  const config = { who: 'customer' } as const
+  app.get('/api/payments', { config, schema: { querystring: pageAsked, response: { 200: paymentList } } }, async (request, reply) => {
+    const answer = await listOwnPayments(ctx, customerOf(request), request.query)
+    return answer.ok ? answer.value : sendRefusal(reply, answer)
+  })
+
+  app.get('/api/payments/:id', { config, schema: { params: byId, response: { 200: receipt } } }, async (request, reply) => {
+    const answer = await showReceipt(ctx, customerOf(request), request.params.id)
+    return answer.ok ? answer.value : sendRefusal(reply, answer)
+  })
+
+  app.get('/api/payments/by-key/:key', { config, schema: { params: byKey, response: { 200: keyAnswer } } }, async (request) =>
+    askByKey(ctx, customerOf(request), request.params.key, request.id))
+
+  app.post('/api/payments/by-key/:key/close', { config, schema: { params: byKey, response: { 200: keyAnswer } } }, async (request) =>
+    closeKey(ctx, customerOf(request), request.params.key, request.id))
+}
+
+function storeRoutes(app: App, ctx: Context): void {
+  const config = { who: 'staff' } as const
+  const listAsked = pageAsked.extend({ storeId: z.uuid().optional(), day: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional() })
+  app.get('/api/store/payments', { config, schema: { querystring: listAsked, response: { 200: storePaymentList } } }, async (request, reply) => {
+    const answer = await listStorePayments(ctx, staffOf(request), request.query, request.query)
+    return answer.ok ? answer.value : sendRefusal(reply, answer)
+  })
+
+  const todayAsked = z.object({ storeId: z.uuid().optional() })
+  app.get('/api/store/today', { config, schema: { querystring: todayAsked, response: { 200: storeToday } } }, async (request, reply) => {
+    const answer = await showStoreToday(ctx, staffOf(request), request.query.storeId)
+    return answer.ok ? answer.value : sendRefusal(reply, answer)
+  })
+}
+
+function secretariatRoutes(app: App, ctx: Context): void {
+  const listAsked = pageAsked.extend({ customerCode: z.string().max(20).optional(), storeCode: z.string().max(20).optional() })
+  app.get(
+    '/api/secretariat/payments',
+    { config: { who: 'officer' }, schema: { querystring: listAsked, response: { 200: officePaymentList } } },
+    async (request, reply) => {
+      const answer = await listAllPayments(ctx, officerOf(request), request.query, request.query)
+      return answer.ok ? answer.value : sendRefusal(reply, answer)
+    },
+  )
+}

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import type { Context } from '../context.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
+import type { CustomerScope } from '../db/scope.ts'
+import type { StoreToPay, storesFound } from './contract.ts'
+import { readPosterToken } from './poster.ts'
+
+const foundMax = 20
+const columns = { number: true, name: true, area: true, acceptance: true, posterVersion: true } as const
+
+interface StoreRow {
+  readonly number: string
+  readonly name: string
+  readonly area: string
+  readonly acceptance: 'open' | 'stopped'
+}
+
+const toPay = ({ number, name, area, acceptance }: StoreRow): StoreToPay => ({ storeCode: number, name, area, accepting: acceptance === 'open' })
+
+/** The store whose six digits a customer typed. */
+export async function storeByNumber(ctx: Context, scope: CustomerScope, number: string): Promise<Answer<StoreToPay>> {
+  const store = await ctx.db.atomically(scope, (tx) => tx.store.findUnique({ where: { number }, select: columns }))
+  return store ? done(toPay(store)) : refused('store-not-found')
+}
+
+/** The store whose poster a customer scanned; a forged or replaced poster is refused, and both look alike. */
+export async function storeByPoster(ctx: Context, scope: CustomerScope, token: string): Promise<Answer<StoreToPay>> {
+  const poster = readPosterToken(ctx.config, token)
+  if (poster === null) return refused('poster-not-valid')
+  const store = await ctx.db.atomically(scope, (tx) => tx.store.findUnique({ where: { number: poster.number }, select: columns }))
+  return store?.posterVersion === poster.version ? done(toPay(store)) : refused('poster-not-valid')
+}
+
+/** Stores by a part of their name, area or number, for somebody without a camera. At most 20, by name. */
+export async function searchStores(ctx: Context, scope: CustomerScope, search: string): Promise<z.infer<typeof storesFound>> {
+  const words = search.normalize('NFKC').trim().split(/\s+/).filter(Boolean).slice(0, 5)
+  const has = (contains: string) => ({ contains, mode: 'insensitive' as const })
+  const rows = await ctx.db.atomically(scope, (tx) =>
+    tx.store.findMany({
+      where: { AND: words.map((word) => ({ OR: [{ name: has(word) }, { area: has(word) }, { number: word }] })) },
+      select: columns,
+      orderBy: [{ name: 'asc' }, { number: 'asc' }],
+      take: foundMax,
+    }),
+  )
+  return { items: rows.map(toPay) }
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBalancer } from './balancer.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+import { answers, freePort, runProcess, startProcess, type Running } from './processes.ts'
+
+/** The practice town in processes of its own: two web, two worker, LINE, and a balancer in front. */
+export interface RunningTown {
+  readonly appUrl: string
+  readonly sandboxUrl: string
+  readonly sandboxTlsPort: number
+  readonly database: TestDatabase
+  readonly people: Manifest
+  readonly web: readonly Running[]
+  readonly workers: readonly Running[]
+  /** kill -9 of one process, and a new one in its place. */
+  replaceWeb(place: number): Promise<void>
+  replaceWorker(place: number): Promise<void>
+  moveClock(by: { minutes?: number; seconds?: number }): Promise<void>
+  /** The played LINE and its neighbours (payment provider, other devices) over HTTP. */
+  sandbox<Body = Record<string, unknown>>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Body>
+  close(): Promise<void>
+}
+
+export interface Manifest {
+  readonly customers: readonly { key: string; lineUserId: string; name: string; balance: string }[]
+  readonly stores: readonly { storeCode: string; code: string; name: string; posterUrl: string; staff: readonly SignInFacts[] }[]
+  readonly officers: readonly SignInFacts[]
+}
+
+export interface SignInFacts {
+  readonly key: string
+  readonly name: string
+  readonly lineUserId: string
+  readonly loginId: string
+  readonly password: string
+}
+
+export async function runTown(): Promise<RunningTown> {
+  const folder = mkdtempSync(join(tmpdir(), 'mimamori-town-'))
+  const database = await openTestDatabase()
+  const [webPorts, sandboxPort, sandboxTlsPort] = [[await freePort(), await freePort()], await freePort(), await freePort()]
+  const balancer = await startBalancer(() => webPorts)
+  const appUrl = `http://mimamori.localhost:${balancer.port}`
+  const clockFile = join(folder, 'clock.json')
+  const townFile = join(folder, 'town.json')
+  writeFileSync(clockFile, '{"offsetMs":0}')
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const env = settings({ appUrl, sandboxUrl, clockFile, databaseUrl: database.ownerUrl })
+  await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
+
+  const sandbox = await startProcess('test/line-sandbox/main.ts', [], {
+    ...env, SANDBOX_PORT: String(sandboxPort), SANDBOX_TLS_PORT: String(sandboxTlsPort), WEBHOOK_URL: `http://127.0.0.1:${balancer.port}/line/webhook`, APP_URL: appUrl, TOWN_FILE: townFile,
+  }, (said) => said.includes('{"ready":true'))
+  const startWeb = (port: number) => startProcess('server/web.ts', [], { ...env, PORT: String(port) }, () => answers(`http://127.0.0.1:${port}/health/ready`))
+  const startWorker = () => startProcess('server/worker.ts', [], env, (said) => said.includes('worker is ready'))
+  const web = await Promise.all(webPorts.map(startWeb))
+  const workers = [await startWorker(), await startWorker()]
+
+  const ask = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
+    const answer = await fetch(`${sandboxUrl}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as Body
+  }
+  return {
+    appUrl, sandboxUrl, sandboxTlsPort, database, web, workers,
+    people: JSON.parse(readFileSync(townFile, 'utf8')) as Manifest,
+    replaceWeb: async (place) => {
+      await web[place]?.kill()
+      web[place] = await startWeb(webPorts[place] ?? 0)
+    },
+    replaceWorker: async (place) => {
+      await workers[place]?.kill()
+      workers[place] = await startWorker()
+    },
+    moveClock: async ({ minutes = 0, seconds = 0 }) => void (await ask('POST', '/sandbox/clock', { advanceMs: (minutes * 60 + seconds) * 1_000 })),
+    sandbox: ask,
+    close: async () => {
+      await Promise.all([...web, ...workers].map((process) => process.stop()))
+      await sandbox.stop()
+      await balancer.close()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function settings({ appUrl, sandboxUrl, clockFile, databaseUrl }: { appUrl: string; sandboxUrl: string; clockFile: string; databaseUrl: string }): Record<string, string> {
+  return {
+    LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, PUBLIC_URL: appUrl, SESSION_KEYS: randomBytes(32).toString('hex'), PRACTICE_CLOCK_FILE: clockFile,
+    LINE_CHANNEL_ID: '2000000001', LINE_CHANNEL_SECRET: randomBytes(16).toString('hex'), LINE_CHANNEL_ACCESS_TOKEN: randomBytes(24).toString('base64url'), LINE_LOGIN_CHANNEL_ID: '2000000002',
+    LIFF_ID: '2000000002-Mimamori', LINE_API_BASE_URL: sandboxUrl, LINE_DATA_API_BASE_URL: sandboxUrl, LINE_LOGIN_JWKS_URL: `${sandboxUrl}/oauth2/v2.1/certs`,
+    PAYMENT_NOTIFICATION_SECRETS: `whsec_${randomBytes(24).toString('base64')}`,
+  }
+}
