@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import { z } from 'zod'
 import { systemClock, type Clock } from './core/time.ts'
 
@@ -22,6 +22,14 @@ export function practiceClock(file: string): Clock {
       return new Date(real + offsetMs)
     },
   }
+}
+
+/** Calls back whenever the town's clock was moved, so that what became due need not wait for the next minute. */
+export function onClockMoved(file: string, moved: () => void): { stop(): void } {
+  watchFile(file, { interval: 500 }, (now, before) => {
+    if (now.mtimeMs !== before.mtimeMs) moved()
+  })
+  return { stop: () => unwatchFile(file) }
 }
 
 function offsetIn(file: string): number | undefined {

@@ -5,6 +5,7 @@ import { loadConfig } from './config.ts'
 import { buildContext, type Context } from './context.ts'
 import { jobHandlers, schedules } from './jobs.ts'
 import type { JobHandler } from './job.ts'
+import { onClockMoved } from './practice-clock.ts'
 
 export interface Worker {
   /** Finishes what is running (bounded), then lets go of the queue. */
@@ -27,8 +28,15 @@ export async function startWorker(ctx: Context): Promise<Worker> {
   await boss.start()
   for (const { queue, cron } of schedules) await boss.schedule(queue, cron, {}, { tz: 'Asia/Tokyo' })
   for (const handler of jobHandlers) await takeJobs(boss, ctx, handler)
+  const { clockFile } = ctx.config.practice
+  const watch = clockFile === undefined ? undefined : onClockMoved(clockFile, () => void boss.send('sweep-due', {}))
   ctx.log.info({ queues: jobHandlers.length }, 'worker is ready')
-  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }) }
+  return {
+    stop: async () => {
+      watch?.stop()
+      await boss.stop({ graceful: true, timeout: 20_000 })
+    },
+  }
 }
 
 /** Many jobs a fetch, each with its own outcome: one bad job neither fails nor delays its neighbours. */

@@ -1,13 +1,13 @@
-import closeWindow from '@line/liff/close-window'
+import CloseWindow from '@line/liff/close-window'
 import liff from '@line/liff/core'
-import getDecodedIDToken from '@line/liff/get-decoded-id-token'
-import getIDToken from '@line/liff/get-id-token'
-import isApiAvailable from '@line/liff/is-api-available'
-import inClient from '@line/liff/is-in-client'
-import isLoggedIn from '@line/liff/is-logged-in'
-import login from '@line/liff/login'
-import logout from '@line/liff/logout'
-import scanCodeV2 from '@line/liff/scan-code-v2'
+import GetDecodedIDToken from '@line/liff/get-decoded-id-token'
+import GetIDToken from '@line/liff/get-id-token'
+import IsApiAvailable from '@line/liff/is-api-available'
+import IsInClient from '@line/liff/is-in-client'
+import IsLoggedIn from '@line/liff/is-logged-in'
+import Login from '@line/liff/login'
+import Logout from '@line/liff/logout'
+import ScanCodeV2 from '@line/liff/scan-code-v2'
 import type { LiffPlugin } from '@line/liff/core'
 
 declare global {
@@ -28,8 +28,15 @@ const lineQuery = /^(?:code|state|liff.*|error|error_description)$/
  * @throws when the SDK cannot reach LINE.
  */
 export async function startLiff(): Promise<void> {
-  const sdk = [isLoggedIn, login, logout, getIDToken, getDecodedIDToken, inClient, closeWindow, isApiAvailable, scanCodeV2]
-  for (const Module of sdk) liff.use(new Module())
+  liff.use(new IsLoggedIn())
+  liff.use(new Login())
+  liff.use(new Logout())
+  liff.use(new GetIDToken())
+  liff.use(new GetDecodedIDToken())
+  liff.use(new IsInClient())
+  liff.use(new CloseWindow())
+  liff.use(new IsApiAvailable())
+  liff.use(new ScanCodeV2())
   if (window.mimamoriLiffPlugin) liff.use(window.mimamoriLiffPlugin)
   await liff.init({ liffId: liffId() })
   if (!liff.isLoggedIn()) {

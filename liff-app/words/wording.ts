@@ -10,11 +10,11 @@ export type Wording<T> = {
  * Makes the hook with which screens get their words. Japanese travels with the screens; English is loaded when chosen.
  * Use: `export const useStoreWords = wordsHook(store, () => import('./en/store.ts').then((words) => words.store))`
  */
-export function wordsHook<T>(japanese: Wording<T>, loadEnglish: () => Promise<Wording<T>>): () => Wording<T> {
+export function wordsHook<T extends object>(japanese: T, loadEnglish: () => Promise<Wording<NoInfer<T>>>): () => Wording<T> {
   let english: Promise<Wording<T>> | null = null
-  return function useWords() {
+  return function useWords(): Wording<T> {
     const language = useLanguage()
-    if (language === 'ja') return japanese
+    if (language === 'ja') return japanese as Wording<T>
     english ??= loadEnglish()
     return use(english)
   }

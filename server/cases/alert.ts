@@ -32,8 +32,6 @@ export interface Hit {
   readonly brief: string
   readonly figures: readonly Figure[]
   readonly paymentIds: readonly string[]
-  /** Sum of the payments named, in yen. */
-  readonly amount: bigint
   /** When the newest payment named was made: its Japan day is the alert's window. */
   readonly at: Date
   /** The facts that decided, pinned with the alert. No personal data. */

@@ -31,9 +31,9 @@ export interface CaseStanding {
   readonly hasFinding: boolean
   /** Stores whose answer is awaited. */
   readonly awaitedStoreIds: readonly string[]
-  /** Payments found fraudulent, minus voids, in yen. */
+  /** Payments found fraudulent, minus voids and what was demanded before, in yen. */
   readonly confirmedTotal: bigint
-  /** What is still owed on the demand, once there is one. */
+  /** What is still owed on the case's demands, once there is one. */
   readonly demandLeft: bigint | null
   /** Number of the waiting proposal of each kind. */
   readonly pending: Readonly<Partial<Record<ProposalKind, string>>>
@@ -104,7 +104,9 @@ export const mayUnfreeze: May = (standing) => {
 export const mayClose: May = (standing) => {
   if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)
   if (standing.state !== 'cleared' && standing.state !== 'repaid') return refused('not-repaid')
-  return standing.freeze ? refused('stop-remains') : null
+  if (standing.freeze) return refused('stop-remains')
+  const [number] = Object.values(standing.pending)
+  return number === undefined ? null : refused('proposal-pending', { number })
 }
 
 const notYetPending =

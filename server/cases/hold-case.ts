@@ -41,7 +41,8 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
   const open = await openFreezeOf(tx, row.customerId)
   const checks = await tx.factCheck.findMany({ where: { caseId }, select: { storeId: true, state: true, dueAt: true } })
   const awaited = checks.filter((check) => check.state === 'asked')
-  const demand = await tx.demand.findFirst({ where: { caseId }, orderBy: { issuedAt: 'desc' }, select: { principal: true, repaidTotal: true } })
+  const demands = await tx.demand.aggregate({ where: { caseId }, _sum: { principal: true, repaidTotal: true } })
+  const demanded = demands._sum.principal
   const pending = await tx.approval.findMany({ where: { caseId, state: 'proposed' }, select: { kind: true, number: true } })
   return {
     id: row.id,
@@ -57,8 +58,8 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       provisionalUsed: freezes.some((freeze) => freeze.lapsesAt !== null),
       hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now),
       awaitedStoreIds: awaited.map((check) => check.storeId),
-      confirmedTotal: await confirmedTotalOf(tx, caseId),
-      demandLeft: demand ? demand.principal - demand.repaidTotal : null,
+      confirmedTotal: (await confirmedTotalOf(tx, caseId)) - (demanded ?? 0n),
+      demandLeft: demanded === null ? null : demanded - (demands._sum.repaidTotal ?? 0n),
       pending: Object.fromEntries(pending.map(({ kind, number }) => [kind, number])) as Partial<Record<ProposalKind, string>>,
     },
   }

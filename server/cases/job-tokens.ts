@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { defineJob } from '../db/enqueue.ts'
 
-/** An immediate case was opened, or became immediate. */
-export const tellOfficersOfAlert = defineJob('tell-officers-of-alert', z.object({ alertId: z.uuid(), overdue: z.boolean().default(false) }))
+/** What officers are called about: a new immediate alert, nobody having taken it in time, a provisional stop about to end. */
+export const callReason = z.enum(['alert', 'overdue', 'freeze-ends-in-4-hours', 'freeze-ends-in-1-hour'])
+
+/** An immediate case needs an officer now. `alertId` is the alert whose sentence is told. */
+export const tellOfficersOfAlert = defineJob('tell-officers-of-alert', z.object({ caseId: z.uuid(), alertId: z.uuid(), about: callReason }))
 export const tellStoreOfFactCheck = defineJob('tell-store-of-fact-check', z.object({ factCheckId: z.uuid() }))
 export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.object({ factCheckId: z.uuid() }))
 /** A proposal waits for a second officer. */

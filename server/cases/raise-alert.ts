@@ -24,15 +24,15 @@ export async function raiseAlerts(tx: Tx, customerId: string, hits: readonly Hit
   // Two workers with hits for one customer take turns: the second joins the case that the first opened.
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`case:${customerId}`}, 0))::text`
   let fraudCase = await openCaseOf(tx, customerId)
-  let toTell: string | null = null
+  let toTell: { caseId: string; alertId: string } | null = null
   for (const hit of hits) {
     fraudCase ??= await openCase(tx, hit, now)
     const alertId = await writeAlert(tx, fraudCase, hit, now)
     if (alertId === null) continue
     fraudCase = await joinCase(tx, fraudCase, hit, now)
-    if (hit.urgency === 'immediate') toTell ??= alertId
+    if (hit.urgency === 'immediate') toTell ??= { caseId: fraudCase.id, alertId }
   }
-  if (toTell) await enqueue(tx, tellOfficersOfAlert, { alertId: toTell, overdue: false })
+  if (toTell) await enqueue(tx, tellOfficersOfAlert, { caseId: toTell.caseId, alertId: toTell.alertId, about: 'alert' })
 }
 
 async function openCaseOf(tx: Tx, customerId: string): Promise<OpenCase | null> {

@@ -25,13 +25,17 @@ export function afterDelivery(delivery: Delivery): Outcome {
 }
 
 /**
- * LINE was asked to reply; a reply has no retry key. A refused token at the first try means that it lapsed, and a push
- * takes over. At a later try it means that an earlier one may well have got through: then we stop rather than say it
- * twice.
+ * LINE was asked to reply; a reply has no retry key. At the first try, a lapsed token or a LINE that was surely not
+ * reached leaves the way free for a push. After a try whose end nobody knows (a crash, a timeout) only the same token may
+ * be used again: when LINE refuses it, the earlier try most likely got through, and we stop rather than say it twice.
  */
 export function afterReply(delivery: Delivery, { triedBefore }: { readonly triedBefore: boolean }): Outcome {
-  if (delivery.kind !== 'rejected' || !/reply token/i.test(delivery.message)) return afterDelivery(delivery)
-  return triedBefore ? { state: 'accepted', requestId: null } : { state: 'again', byPush: true, why: delivery.message }
+  const tokenRefused = delivery.kind === 'rejected' && /reply token/i.test(delivery.message)
+  if (tokenRefused && triedBefore) return { state: 'accepted', requestId: null }
+  const outcome = afterDelivery(delivery)
+  if (tokenRefused) return { state: 'again', byPush: true, why: delivery.message }
+  const unsent = delivery.kind === 'rate-limited' || (delivery.kind === 'unavailable' && !delivery.reached)
+  return outcome.state === 'again' && unsent && !triedBefore ? { ...outcome, byPush: true } : outcome
 }
 
 /** Seconds until the next try: 2, 4, 8 … up to a minute, for as long as LINE is away. */

@@ -12,7 +12,8 @@ export type Delivery =
   | { readonly kind: 'rejected'; readonly code: number; readonly message: string }
   | { readonly kind: 'rate-limited' }
   | { readonly kind: 'monthly-limit' }
-  | { readonly kind: 'unavailable'; readonly message: string }
+  /** `reached`: LINE may have taken it all the same; false when it surely did not. */
+  | { readonly kind: 'unavailable'; readonly message: string; readonly reached: boolean }
 
 export interface LineProfile {
   readonly displayName: string
@@ -90,8 +91,9 @@ async function deliveryOf(call: Promise<Called>): Promise<Delivery> {
     return { kind: 'accepted', requestId: httpResponse.headers.get('x-line-request-id') }
   } catch (fault) {
     if (fault instanceof HTTPFetchError) return deliveryOfError(fault)
+    if (fault instanceof TooLate) return { kind: 'unavailable', message: fault.message, reached: true }
     // fetch says `TypeError: fetch failed` for every broken connection.
-    if (fault instanceof TooLate || fault instanceof TypeError) return { kind: 'unavailable', message: fault.message }
+    if (fault instanceof TypeError) return { kind: 'unavailable', message: fault.message, reached: !neverConnected(fault) }
     throw fault
   }
 }
@@ -99,6 +101,9 @@ async function deliveryOf(call: Promise<Called>): Promise<Delivery> {
 export function deliveryOfError({ status, headers, body }: Pick<HTTPFetchError, 'status' | 'headers' | 'body'>): Delivery {
   if (status === 409) return { kind: 'already-accepted', requestId: headers.get('x-line-accepted-request-id') }
   if (status === 429) return { kind: /monthly limit/i.test(body) ? 'monthly-limit' : 'rate-limited' }
-  if (status >= 500) return { kind: 'unavailable', message: `LINE answered ${status}` }
+  if (status >= 500) return { kind: 'unavailable', message: `LINE answered ${status}`, reached: false }
   return { kind: 'rejected', code: status, message: body.slice(0, 500) }
 }
+
+const neverConnected = ({ cause }: TypeError): boolean =>
+  typeof cause === 'object' && cause !== null && 'code' in cause && ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(String(cause.code))

@@ -23,6 +23,8 @@ export interface Saying {
   readonly noticePath?: string
   /** Answers an event: free of charge while the token lives. Then `now` is when the event reached us. */
   readonly replyToken?: string
+  /** Not before this moment (repayment messages wait for the morning); the sweep sends it then. Default: now. */
+  readonly dueAt?: Date
 }
 
 /** Intends to say something in LINE, in the caller's transaction (scope: job). Returns whether the fact was new. */
@@ -38,7 +40,7 @@ export async function say(tx: Tx, saying: Saying): Promise<boolean> {
         fact: saying.fact,
         messages: { toJSON: () => saying.messages },
         createdAt: saying.now,
-        dueAt: saying.now,
+        dueAt: saying.dueAt ?? saying.now,
         replyToken: saying.replyToken ?? null,
         customerId: saying.customerId ?? null,
         caseId: saying.caseId ?? null,
@@ -48,6 +50,7 @@ export async function say(tx: Tx, saying: Saying): Promise<boolean> {
     ],
     skipDuplicates: true,
   })
-  if (count === 1) await enqueue(tx, sendLineMessage, { messageId: id })
+  const waits = saying.dueAt !== undefined && saying.dueAt > saying.now
+  if (count === 1 && !waits) await enqueue(tx, sendLineMessage, { messageId: id })
   return count === 1
 }

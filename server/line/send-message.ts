@@ -3,7 +3,7 @@ import { hoursAfter, secondsBetween, type Clock } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { Database } from '../db/client.ts'
 import { enqueue } from '../db/enqueue.ts'
-import type { Delivery, Line, LineMessageJson } from './gateway.ts'
+import type { Line, LineMessageJson } from './gateway.ts'
 import { afterDelivery, afterReply, pauseSeconds, type Outcome } from './delivery.ts'
 import { sendLineMessage } from './say.ts'
 

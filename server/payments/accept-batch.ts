@@ -33,7 +33,7 @@ export class Till {
   readonly #payersInFlight = new Set<string>()
   #inFlight = 0
   #gathering: NodeJS.Timeout | undefined
-  #closing: { emptied: Promise<void>; empty: () => void } | undefined
+  #closing: { emptied: Promise<undefined>; empty: () => void } | undefined
 
   constructor(ctx: Context, limits: Limits) {
     this.#ctx = ctx
@@ -67,13 +67,13 @@ export class Till {
   }
 
   /** Settles when everything that waited has its answer. From now on new payments are `busy`. */
-  drain(): Promise<void> {
+  async drain(): Promise<void> {
     if (!this.#closing) {
-      const { promise: emptied, resolve: empty } = Promise.withResolvers<void>()
-      this.#closing = { emptied, empty }
-      if (this.#inFlight === 0 && this.#waiting.length === 0) empty()
+      const { promise: emptied, resolve } = Promise.withResolvers<undefined>()
+      this.#closing = { emptied, empty: () => resolve(undefined) }
+      if (this.#inFlight === 0 && this.#waiting.length === 0) resolve(undefined)
     }
-    return this.#closing.emptied
+    await this.#closing.emptied
   }
 
   #send(): void {

@@ -27,11 +27,11 @@ export const secretariat: Wording<typeof ja> = {
   clock: {
     left: (time) => `${time} left`,
     over: (time) => `${time} overdue`,
+    seconds: (seconds) => `${seconds} s`,
     minutes: (minutes) => `${minutes} min`,
     hours: (hours, minutes) => (minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`),
     days: (days) => (days === 1 ? '1 day' : `${days} days`),
-    ago: (time) => `${time} ago`,
-    now: 'just now',
+    at: (time, left) => `${time} (${left})`,
   },
 
   list: {
@@ -62,7 +62,7 @@ export const secretariat: Wording<typeof ja> = {
     waiting: 'Messages waiting',
     seconds: (seconds) => `${seconds} s`,
     alerts: 'Alerts by urgency',
-    oldest: (clock) => `Oldest: ${clock}`,
+    oldest: 'Oldest:',
     noneOpen: 'Nothing open',
     cases: 'Cases by state',
     overdue: (count) => `${count} overdue`,
@@ -108,8 +108,6 @@ export const secretariat: Wording<typeof ja> = {
     noOwner: 'Nobody in charge',
     stopped: 'Payments paused',
     answered: 'Answered',
-    pinned: 'No person in charge or no next date',
-    pinReasons: { 'provisional-stop-lapsed': 'The provisional stop ran out', 'freeze-lapsed': 'The provisional stop ran out', 'no-owner': 'No person in charge or no next date' },
     next: (day) => `Next action ${day}`,
   },
 
@@ -212,6 +210,7 @@ export const secretariat: Wording<typeof ja> = {
       questionHint: 'Example: please check the receipt of the payment at 14:05',
       subjectWarning: 'This store is a subject of the case. Consider holding its payout first',
       noPayments: 'Choose at least one payment',
+      hours: 'in about 2 hours',
       customerHidden: 'Nothing about the customer is sent to the store.',
     },
     verdictForm: {
@@ -221,7 +220,7 @@ export const secretariat: Wording<typeof ja> = {
       why: 'Reason class',
       kind: 'Kind',
       cleared_reasons: { family: 'Family', mistyped: 'Typing mistake', event: 'Event', store_record: 'Wrong store record', other: 'Other' },
-      confirmed_reasons: { simultaneous: 'Simultaneous payments', takeover: 'Takeover', own_store: 'Own store', collusion: 'Cash-out or collusion', other: 'Other' },
+      confirmed_reasons: { simultaneous: 'Simultaneous payments', takeover: 'Takeover', own_store: 'Own store', collusion: 'Collusion', other: 'Other' },
       payments: 'Payments found to be fraudulent',
       note: 'Reason',
       chooseVerdict: 'Choose a verdict',
@@ -289,7 +288,7 @@ export const secretariat: Wording<typeof ja> = {
     accepted: (time) => `Accepted by LINE ${time}`,
     read: (time) => `Opened in the app ${time}`,
     notRead: 'Not opened',
-    messageState: { queued: 'Waiting', waiting: 'Waiting', sending: 'Sending', accepted: 'Accepted by LINE', sent: 'Accepted by LINE', blocked: 'Blocked', failed: 'Could not be sent', parked: 'Could not be sent', dead: 'Could not be sent' },
+    messageState: { queued: 'Waiting', replying: 'Sending', accepted: 'Accepted by LINE', rejected: 'Could not be sent', parked: 'On hold (monthly limit)', expired: 'Could not be sent' },
     messageTo: { customer: 'Customer', store: 'Store', officer: 'Officer' },
 
     repayment: 'Repayment',
@@ -306,12 +305,12 @@ export const secretariat: Wording<typeof ja> = {
       F01: 'Welcome', F02: 'Receipt', F03: 'Void', F04: 'Money received', F05: 'Immediate alert', F06: 'Daily report', F07: 'Monthly report', F08: 'Fact check', F09: 'Fact check reminder', F10: 'Payments paused', F11: 'Payments resumed',
       F12: 'Was this you', F13: 'Repayment request', F14: 'Repayment reminder', F15: 'Part received', F16: 'Repaid', F17: 'Report received', F18: 'Approval request', F19: 'New device', F20: 'Incident', F21: 'Expiry', F22: 'Stopped by oneself', F23: 'Store paused',
     },
-    factCheck: (payments, due, question) => `Fact check request
+    factCheck: (payments, due) => `Fact check request
 Thank you for your help. Please check your records of these payments.
 ${payments}
 Answer due ${due}
-${question}
 There is no need to speak to the customer.`,
+    factCheckQuestion: (question) => `Question shown on the answer screen: ${question}`,
     factCheckPayments: (first, others) => (others === 0 ? first : `${first} and ${others} more`),
     factCheckPayment: (when, yen, match) => `${when} ${yen} (match number ${match})`,
     paused: (expected) => `Your payments are paused
@@ -412,13 +411,13 @@ Please check it and decide.`,
     notSealed: 'not yet sealed',
     chainIndex: (index) => `no. ${index}`,
     actors: { officer: 'officer', staff: 'store staff', customer: 'customer', rule: 'rule', programme: 'automatic', visitor: 'before sign-in' },
-    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment' },
+    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment' },
   },
 
   menu: {
     title: 'Menu',
     you: 'Signed in',
-    number: (number) => `Officer number ${number}`,
+    numberLabel: 'Officer number',
     payments: 'List of payments',
     audit: 'Audit log',
     language: 'Language',

@@ -24,11 +24,11 @@ export const secretariat = {
   clock: {
     left: (time: string) => `あと${time}`,
     over: (time: string) => `${time}超過`,
+    seconds: (seconds: number) => `${seconds}秒`,
     minutes: (minutes: number) => `${minutes}分`,
     hours: (hours: number, minutes: number) => (minutes === 0 ? `${hours}時間` : `${hours}時間${minutes}分`),
     days: (days: number) => `${days}日`,
-    ago: (time: string) => `${time}前`,
-    now: 'たったいま',
+    at: (time: string, left: string) => `${time}（${left}）`,
   },
 
   list: {
@@ -59,7 +59,7 @@ export const secretariat = {
     waiting: '送信待ち',
     seconds: (seconds: string) => `${seconds}秒`,
     alerts: '検知（緊急性べつ）',
-    oldest: (clock: string) => `最も古いもの ${clock}`,
+    oldest: '最も古い',
     noneOpen: '未対応はありません',
     cases: '案件（状態べつ）',
     overdue: (count: string) => `期限切れ${count}`,
@@ -105,9 +105,6 @@ export const secretariat = {
     noOwner: '担当なし',
     stopped: '一時停止中',
     answered: '回答あり',
-    pinned: '担当または次の行動日がありません',
-    /** Why the server pinned a case; an unknown reason is shown as it came. */
-    pinReasons: { 'provisional-stop-lapsed': '仮の停止が期限切れで終わりました', 'freeze-lapsed': '仮の停止が期限切れで終わりました', 'no-owner': '担当または次の行動日がありません' } as Record<string, string>,
     next: (day: string) => `次の行動日 ${day}`,
   },
 
@@ -210,6 +207,7 @@ export const secretariat = {
       questionHint: '例：14:05のお支払いのレシートをご確認ください',
       subjectWarning: 'この店舗は案件の対象です。先に換金の保留をご検討ください',
       noPayments: '対象の支払いを1件以上選んでください',
+      hours: '約2時間後',
       customerHidden: '店舗にお客さまの情報は送りません。',
     },
     verdictForm: {
@@ -219,7 +217,7 @@ export const secretariat = {
       why: '理由の区分',
       kind: '類型',
       cleared_reasons: { family: '家族', mistyped: '打ちまちがい', event: '行事', store_record: '店舗登録の誤り', other: 'その他' },
-      confirmed_reasons: { simultaneous: '同時刻の複数決済', takeover: '乗っ取り', own_store: '自店決済', collusion: '換金・共謀', other: 'その他' },
+      confirmed_reasons: { simultaneous: '同時刻の複数決済', takeover: '乗っ取り', own_store: '自店決済', collusion: '共謀', other: 'その他' },
       payments: '不正と確定する支払い',
       note: '理由',
       chooseVerdict: '判定を選んでください',
@@ -287,7 +285,7 @@ export const secretariat = {
     accepted: (time: string) => `LINEが受け付けました ${time}`,
     read: (time: string) => `アプリで開封 ${time}`,
     notRead: '開封 －',
-    messageState: { queued: '送信待ち', waiting: '送信待ち', sending: '送信中', accepted: 'LINEが受け付けました', sent: 'LINEが受け付けました', blocked: 'ブロック中', failed: '送れませんでした', parked: '送れませんでした', dead: '送れませんでした' } as Record<string, string>,
+    messageState: { queued: '送信待ち', replying: '送信中', accepted: 'LINEが受け付けました', rejected: '送れませんでした', parked: '送信上限のため保留中', expired: '送れませんでした' } as Record<string, string>,
     messageTo: { customer: 'お客さま', store: '店舗', officer: '職員' },
 
     repayment: '返済',
@@ -305,13 +303,13 @@ export const secretariat = {
       F12: '本人確認', F13: '返済のお願い', F14: '返済の催促', F15: '一部受領', F16: '完済', F17: '報告受付', F18: '承認依頼', F19: '新しい端末', F20: 'インシデント', F21: '期限の案内', F22: '自分で停止', F23: 'お店の一時停止',
     } as Record<string, string>,
     /** First line: title of the message; the rest: its body. */
-    factCheck: (payments: string, due: string, question: string) =>
+    factCheck: (payments: string, due: string) =>
       `事実確認のお願い
 いつもご協力いただき、ありがとうございます。次のお支払いについて、記録の確認をお願いいたします。
 ${payments}
 回答の期限 ${due}
-${question}
 お客さまご本人への声かけは不要です。`,
+    factCheckQuestion: (question: string) => `回答の画面に出る質問：${question}`,
     factCheckPayments: (first: string, others: number) => (others === 0 ? first : `${first}ほか${others}件`),
     factCheckPayment: (when: string, yen: string, match: string) => `${when} ${yen}（照合番号 ${match}）`,
     paused: (expected: string) =>
@@ -351,7 +349,7 @@ ${yen === '' ? '' : `金額 ${yen}`}
     empty: '承認を待っている起案はありません。',
     emptyDecided: '決裁した起案はまだありません。',
     toCases: '案件を見る',
-    kind: { confirm_freeze: '凍結の確定', demand: '返済の請求', unfreeze: '解除' },
+    kind: { confirm_freeze: '凍結の確定', demand: '返済の請求', unfreeze: '停止の解除' },
     state: { proposed: '承認待ち', approved: '承認済み', sent_back: '差し戻し', expired: '無効（期限切れ）' },
     one: (number: string) => `承認 ${number}`,
     back: '承認の一覧へ',
@@ -417,13 +415,13 @@ ${yen === '' ? '' : `金額 ${yen}`}
     notSealed: '封をする前',
     chainIndex: (index: string) => `${index}番`,
     actors: { officer: '職員', staff: '店舗スタッフ', customer: '利用者', rule: 'ルール', programme: '自動', visitor: 'サインイン前の方' } as Record<string, string>,
-    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', session: 'サインイン', fact_check: '事実確認', repayment: '返済' } as Record<string, string>,
+    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済' } as Record<string, string>,
   },
 
   menu: {
     title: 'メニュー',
     you: 'サインイン中の方',
-    number: (number: string) => `職員番号 ${number}`,
+    numberLabel: '職員番号',
     payments: '支払いの一覧',
     audit: '監査ログ',
     language: 'ことば',

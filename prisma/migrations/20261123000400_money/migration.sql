@@ -14,130 +14,142 @@ BEGIN
   WHERE (e ->> 'amount')::bigint <> 0;
 END $$;
 
--- How a payment is told to its payer.
-CREATE FUNCTION payment_told(p_payment payments, p_store stores) RETURNS jsonb LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
-  SELECT jsonb_build_object('id', p_payment.id, 'number', p_payment.number, 'amount', p_payment.amount::text, 'state', p_payment.state,
-    'mode', p_payment.mode, 'paidAt', to_char(p_payment.paid_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'matchNumber', p_payment.match_number, 'storeCode', p_store.number, 'storeName', p_store.name, 'balanceAfter', p_payment.balance_after::text)
-$$;
+-- A payment on its way through accept_payments.
+CREATE TYPE asked_payment AS (
+  place int, payment_id uuid, customer_id uuid, device_id uuid, key text, hash text, store_id uuid, amount bigint, mode "PaymentMode",
+  -- Why it cannot be, as far as is known before the wallet is touched, and the figures of that sentence.
+  reason text, figures jsonb,
+  balance_after bigint);
 
--- Accepts payments that arrived together, one row of the arrays each, at most one per customer and call.
--- Per payment: the session names the payer; the key is claimed, or its first answer repeated, the wallet is debited by
--- one conditional update, which is the only lock (freezing updates the same row), payment, two entries and the key are
--- written. One payment's refusal never touches its neighbours. Customers are taken in the order of their ids, so two
--- calls cannot wait for each other in a circle. Returns one row per payment: outcome `paid` with the payment, or a
--- refusal reason with the values of its sentence.
+-- Accepts payments that arrived together, one row of the arrays each. Per payment: the session names the payer; the key
+-- is claimed, or its first answer repeated; the wallet is debited by one conditional update, which is the only lock
+-- (freezing updates the same row); payment, two entries and the key are written. One payment's refusal never touches its
+-- neighbours. All of them take each step together, which costs a fraction of one after the other.
+-- At most one payment per customer and call: a second one (another device) is answered `held-back` and nothing of it is
+-- written. Payers are taken in the order of their ids, so that two calls do not wait for each other in a circle.
+-- Returns one row per payment: outcome `paid` with the payment, or a refusal reason with the figures of its sentence.
 CREATE FUNCTION accept_payments(
   p_session bytea[], p_key text[], p_hash text[], p_store_number text[], p_poster int[], p_amount bigint[], p_mode text[],
   p_now timestamptz, p_payment_max bigint, p_day_max bigint)
 RETURNS TABLE (place int, outcome text, replayed boolean, facts jsonb)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- One plan for every call, row by row through the indexes in the order of the arrays: planning each call anew costs as
+-- much as the call, and a plan made while the tables were small must not stay when they are large.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+#variable_conflict use_column
 DECLARE
   today date := (p_now AT TIME ZONE 'Asia/Tokyo')::date;
-  asked record;
-  store stores;
-  wallet wallets;
-  held payment_keys;
-  made payments;
-  payment_id uuid;
-  spent bigint;
-  attempt int;
-  tail text;
-  reason text;
-  words jsonb;
-  accepted uuid[] := '{}';
+  asked asked_payment[];
+  claimed uuid[];
+  paying asked_payment[];
+  unnumbered asked_payment[];
+  numbered uuid[];
+  attempt int := 0;
 BEGIN
-  FOR asked IN
-    SELECT a.place::int AS place, a.key, a.hash, a.store_number, a.poster, a.amount, a.mode, s.actor_kind, s.device_id,
-           CASE s.actor_kind WHEN 'customer' THEN s.actor_id END AS customer_id
+  -- Who asks, for which store, and whether anything but the wallet speaks against it.
+  SELECT array_agg(ROW(a.place, uuidv7(), a.customer_id, a.device_id, a.key, a.hash, st.id, a.amount, a.mode,
+      CASE WHEN a.actor_kind IS NULL THEN 'not-signed-in'
+           WHEN a.actor_kind = 'visitor' THEN 'not-registered'
+           WHEN a.customer_id IS NULL THEN 'not-your-role'
+           WHEN a.nth > 1 THEN 'held-back'
+           WHEN st.id IS NULL THEN 'store-not-found'
+           WHEN a.poster <> st.poster_version THEN 'poster-not-valid'
+           WHEN st.acceptance <> 'open' THEN 'store-not-accepting'
+           WHEN a.amount > p_payment_max THEN 'payment-limit' END,
+      CASE WHEN a.amount > p_payment_max THEN jsonb_build_object('limit', p_payment_max::text) ELSE '{}' END,
+      NULL)::asked_payment ORDER BY a.customer_id)
+  INTO asked
+  FROM (
+    SELECT t.*, s.actor_kind, s.device_id, CASE s.actor_kind WHEN 'customer' THEN s.actor_id END AS customer_id,
+           row_number() OVER (PARTITION BY s.actor_id ORDER BY t.place) AS nth
     FROM unnest(p_session, p_key, p_hash, p_store_number, p_poster, p_amount, p_mode)
-         WITH ORDINALITY AS a (session, key, hash, store_number, poster, amount, mode, place)
-    LEFT JOIN sessions s ON s.hash = a.session AND s.revoked_at IS NULL AND p_now < s.idle_until AND p_now < s.absolute_until
-    ORDER BY s.actor_id, a.place
-  LOOP
-    place := asked.place; replayed := false; facts := '{}'; words := '{}'; reason := NULL;
-    IF asked.customer_id IS NULL THEN
-      outcome := CASE WHEN asked.actor_kind IS NULL THEN 'not-signed-in' WHEN asked.actor_kind = 'visitor' THEN 'not-registered' ELSE 'not-your-role' END;
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
+         WITH ORDINALITY AS t (session, key, hash, store_number, poster, amount, mode, place)
+    LEFT JOIN sessions s ON s.hash = t.session AND s.revoked_at IS NULL AND p_now < s.idle_until AND p_now < s.absolute_until) a
+  LEFT JOIN stores st ON st.number = a.store_number;
 
-    payment_id := uuidv7();
-    INSERT INTO payment_keys (customer_id, key, request_hash, state, payment_id, created_at)
-    VALUES (asked.customer_id, asked.key, asked.hash, 'paid', payment_id, p_now) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-      SELECT * INTO held FROM payment_keys k WHERE k.customer_id = asked.customer_id AND k.key = asked.key;
-      IF held.state = 'closed' THEN outcome := 'key-closed';
-      ELSIF held.request_hash <> asked.hash THEN outcome := 'key-reused';
-      ELSIF held.state = 'refused' THEN outcome := held.reason; facts := held.facts; replayed := true;
-      ELSE
-        SELECT * INTO made FROM payments p WHERE p.id = held.payment_id;
-        SELECT * INTO store FROM stores st WHERE st.id = made.store_id;
-        outcome := 'paid'; replayed := true; facts := payment_told(made, store);
-        -- The first answer, whatever became of the payment since.
-        facts := facts || '{"state": "paid"}';
-      END IF;
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
+  -- The key is claimed by whoever writes it first; a concurrent call with the same key waits here for the first answer.
+  WITH made AS (
+    INSERT INTO payment_keys (customer_id, key, request_hash, state, payment_id, reason, facts, created_at)
+    SELECT a.customer_id, a.key, a.hash, (CASE WHEN a.reason IS NULL THEN 'paid' ELSE 'refused' END)::"PaymentKeyState",
+           CASE WHEN a.reason IS NULL THEN a.payment_id END, a.reason, CASE WHEN a.reason IS NOT NULL THEN a.figures END, p_now
+    FROM unnest(asked) a WHERE a.customer_id IS NOT NULL AND a.reason IS DISTINCT FROM 'held-back'
+    ON CONFLICT DO NOTHING RETURNING customer_id)
+  SELECT coalesce(array_agg(customer_id), '{}') INTO claimed FROM made;
 
-    SELECT * INTO store FROM stores st WHERE st.number = asked.store_number;
-    IF store.id IS NULL THEN reason := 'store-not-found';
-    ELSIF asked.poster IS NOT NULL AND asked.poster <> store.poster_version THEN reason := 'poster-not-valid';
-    ELSIF store.acceptance <> 'open' THEN reason := 'store-not-accepting';
-    ELSIF asked.amount > p_payment_max THEN reason := 'payment-limit'; words := jsonb_build_object('limit', p_payment_max::text);
-    ELSE
-      UPDATE wallets w SET balance = w.balance - asked.amount, spent_day = today,
-             spent_on_day = CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + asked.amount
-      WHERE w.customer_id = asked.customer_id AND w.standing = 'active' AND w.balance >= asked.amount AND w.valid_until >= today
-        AND CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + asked.amount <= p_day_max
-      RETURNING * INTO wallet;
-      IF NOT FOUND THEN
-        SELECT * INTO wallet FROM wallets w WHERE w.customer_id = asked.customer_id;
-        spent := CASE WHEN wallet.spent_day = today THEN wallet.spent_on_day ELSE 0 END;
-        IF wallet.standing IN ('frozen', 'provisionally_frozen') THEN reason := 'payer-frozen';
-        ELSIF wallet.standing = 'self_stopped' THEN reason := 'self-stopped';
-        ELSIF wallet.standing IS DISTINCT FROM 'active' THEN reason := 'not-registered';
-        ELSIF wallet.valid_until < today THEN reason := 'voucher-expired'; words := jsonb_build_object('day', wallet.valid_until);
-        ELSIF spent + asked.amount > p_day_max THEN reason := 'day-limit'; words := jsonb_build_object('left', greatest(p_day_max - spent, 0)::text);
-        ELSE reason := 'balance-short'; words := jsonb_build_object('balance', wallet.balance::text);
-        END IF;
-      END IF;
-    END IF;
+  WITH debited AS (
+    UPDATE wallets w SET balance = w.balance - a.amount, spent_day = today,
+           spent_on_day = CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + a.amount
+    FROM unnest(asked) a
+    WHERE a.reason IS NULL AND a.customer_id = ANY (claimed)
+      AND w.customer_id = a.customer_id AND w.standing = 'active' AND w.balance >= a.amount AND w.valid_until >= today
+      AND CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + a.amount <= p_day_max
+    RETURNING ROW(a.place, a.payment_id, a.customer_id, a.device_id, a.key, a.hash, a.store_id, a.amount, a.mode, NULL, NULL, w.balance)::asked_payment AS payment)
+  SELECT coalesce(array_agg(payment), '{}') INTO paying FROM debited;
 
-    IF reason IS NOT NULL THEN
-      UPDATE payment_keys k SET state = 'refused', payment_id = NULL, reason = accept_payments.reason, facts = words
-      WHERE k.customer_id = asked.customer_id AND k.key = asked.key;
-      outcome := reason; facts := words;
-      RETURN NEXT;
-      CONTINUE;
-    END IF;
+  -- Whose wallet said no learns why; the key keeps that answer.
+  IF (SELECT count(*) FROM unnest(asked) a WHERE a.reason IS NULL AND a.customer_id = ANY (claimed)) > cardinality(paying) THEN
+    UPDATE payment_keys k SET state = 'refused', payment_id = NULL, reason = why.reason, facts = why.figures
+    FROM (
+      SELECT a.customer_id, a.key, r.reason,
+             CASE r.reason WHEN 'voucher-expired' THEN jsonb_build_object('day', w.valid_until)
+                           WHEN 'day-limit' THEN jsonb_build_object('left', greatest(p_day_max - spent.amount, 0)::text)
+                           WHEN 'balance-short' THEN jsonb_build_object('balance', w.balance::text) ELSE '{}' END AS figures
+      FROM unnest(asked) a
+      LEFT JOIN wallets w ON w.customer_id = a.customer_id
+      CROSS JOIN LATERAL (SELECT CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END AS amount) spent
+      CROSS JOIN LATERAL (SELECT CASE
+          WHEN w.standing IN ('frozen', 'provisionally_frozen') THEN 'payer-frozen'
+          WHEN w.standing = 'self_stopped' THEN 'self-stopped'
+          WHEN w.standing IS DISTINCT FROM 'active' THEN 'not-registered'
+          WHEN w.valid_until < today THEN 'voucher-expired'
+          WHEN spent.amount + a.amount > p_day_max THEN 'day-limit'
+          ELSE 'balance-short' END AS reason) r
+      WHERE a.reason IS NULL AND a.customer_id = ANY (claimed) AND NOT EXISTS (SELECT FROM unnest(paying) p WHERE p.customer_id = a.customer_id)) why
+    WHERE k.customer_id = why.customer_id AND k.key = why.key;
+  END IF;
 
-    -- Six random digits after the day. its last four are unique per store and day as long as there are free ones.
-    attempt := 0;
-    LOOP
-      attempt := attempt + 1;
-      tail := lpad(floor(random() * 1e6)::bigint::text, 6, '0');
-      IF attempt > 32 THEN tail := lpad(floor(random() * 1e9)::bigint::text, 9, '0') || right(tail, 4); END IF;
+  -- Six random digits after the day; the last four are unique per store and day as long as there are free ones. Rows go in
+  -- in the order of their numbers, for the same reason as payers.
+  unnumbered := paying;
+  WHILE cardinality(unnumbered) > 0 LOOP
+    attempt := attempt + 1;
+    IF attempt > 64 THEN RAISE EXCEPTION 'no free numbers for % payments', cardinality(unnumbered); END IF;
+    WITH made AS (
       INSERT INTO payments (id, number, customer_id, store_id, amount, mode, balance_after, paid_at, paid_on, match_round, match_number, device_id)
-      VALUES (payment_id, to_char(today, 'YYMMDD') || tail, asked.customer_id, store.id, asked.amount, asked.mode::"PaymentMode", wallet.balance,
-              p_now, today, (attempt - 1) / 8, right(tail, 4), asked.device_id)
-      ON CONFLICT DO NOTHING RETURNING * INTO made;
-      EXIT WHEN FOUND;
-      IF attempt > 64 THEN RAISE EXCEPTION 'no free payment number at store %', store.code; END IF;
-    END LOOP;
-
-    INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at) VALUES
-      (payment_id, 1, 'payment', 'wallet', asked.customer_id, -asked.amount, p_now),
-      (payment_id, 2, 'payment', 'store_payable', store.id, asked.amount, p_now);
-    accepted := accepted || payment_id;
-    outcome := 'paid'; facts := payment_told(made, store);
-    RETURN NEXT;
+      SELECT n.payment_id, to_char(today, 'YYMMDD') || n.tail, n.customer_id, n.store_id, n.amount, n.mode, n.balance_after,
+             p_now, today, (attempt - 1) / 8, right(n.tail, 4), n.device_id
+      FROM (SELECT u.*, CASE WHEN attempt <= 32 THEN '' ELSE lpad(floor(random() * 1e7)::bigint::text, 7, '0') END
+                        || lpad(floor(random() * 1e6)::bigint::text, 6, '0') AS tail FROM unnest(unnumbered) u) n
+      ORDER BY n.tail
+      ON CONFLICT DO NOTHING RETURNING id)
+    SELECT coalesce(array_agg(id), '{}') INTO numbered FROM made;
+    EXIT WHEN cardinality(numbered) = cardinality(unnumbered);
+    SELECT coalesce(array_agg(u), '{}') INTO unnumbered FROM unnest(unnumbered) u WHERE u.payment_id <> ALL (numbered);
   END LOOP;
 
-  IF cardinality(accepted) > 0 THEN
-    PERFORM enqueue_job('after-payments', jsonb_build_object('paymentIds', accepted));
+  IF cardinality(paying) > 0 THEN
+    INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
+    SELECT p.payment_id, e.seq, 'payment', e.ledger, e.owner, e.amount, p_now
+    FROM unnest(paying) p
+    CROSS JOIN LATERAL (VALUES (1, 'wallet'::"LedgerKind", p.customer_id, -p.amount), (2, 'store_payable', p.store_id, p.amount)) e (seq, ledger, owner, amount);
+    PERFORM enqueue_job('after-payments', jsonb_build_object('paymentIds', (SELECT array_agg(p.payment_id) FROM unnest(paying) p)));
   END IF;
+
+  -- The answer is what the key says, now and at every repetition: the payment as it was, whatever became of it since.
+  RETURN QUERY
+  SELECT a.place,
+    CASE WHEN k.customer_id IS NULL OR a.reason = 'held-back' THEN a.reason WHEN k.state = 'closed' THEN 'key-closed' WHEN k.request_hash <> a.hash THEN 'key-reused'
+         WHEN k.state = 'refused' THEN k.reason ELSE 'paid' END,
+    k.customer_id IS NOT NULL AND k.customer_id <> ALL (claimed),
+    CASE WHEN k.request_hash <> a.hash OR k.customer_id IS NULL THEN '{}'
+         WHEN k.state = 'paid' THEN jsonb_build_object('id', p.id, 'number', p.number, 'amount', p.amount::text, 'state', 'paid', 'mode', p.mode,
+           'paidAt', to_char(p.paid_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'matchNumber', p.match_number,
+           'storeCode', st.number, 'storeName', st.name, 'balanceAfter', p.balance_after::text)
+         ELSE coalesce(k.facts, '{}') END
+  FROM unnest(asked) a
+  LEFT JOIN payment_keys k ON k.customer_id = a.customer_id AND k.key = a.key
+  LEFT JOIN payments p ON p.id = k.payment_id
+  LEFT JOIN stores st ON st.id = p.store_id;
 END $$;
 
 -- A customer who does not know how a payment ended takes its key out of use: afterwards it can never pay.
@@ -258,4 +270,3 @@ BEGIN
     EXECUTE format('ALTER FUNCTION %s OWNER TO mimamori_money', f);
   END LOOP;
 END $$;
-GRANT EXECUTE ON FUNCTION payment_told TO mimamori_money;

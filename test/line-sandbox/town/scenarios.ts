@@ -10,6 +10,8 @@ export type ScenarioAct =
   | { kind: 'clock'; advanceMs: number }
   | { kind: 'notify'; reference: string; amount: number; of: 'top-up' | 'repayment' }
   | { kind: 'say'; person: string; text: string }
+  /** One after the other, each begun when the one before has answered; the first that fails ends it. */
+  | { kind: 'sequence'; acts: ScenarioAct[] }
 
 export type ScenarioStep = {
   /** One or two Japanese sentences: what happens and where to look. */

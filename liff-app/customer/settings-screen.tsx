@@ -1,0 +1,52 @@
+import { paths } from '../paths.ts'
+import { Screen } from '../screen.tsx'
+import { useCustomer } from '../session.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Facts } from '../ui/list-rows.tsx'
+import { Card } from '../ui/stack.tsx'
+import { useTextSize } from '../ui/text-size.ts'
+import { useCustomerWords } from '../words/customer.ts'
+import { useLanguage } from '../words/language.ts'
+import { CustomerNav } from './customer-nav.tsx'
+import { useChangeSettings } from './queries.ts'
+
+/** Text size and language, kept for the person. */
+export function SettingsScreen() {
+  const words = useCustomerWords().settings
+  const me = useCustomer()
+  const size = useTextSize()
+  const language = useLanguage()
+  const change = useChangeSettings()
+  return (
+    <Screen title={words.title} back={paths.home} nav={<CustomerNav />}>
+      <Choice
+        legend={words.textSize}
+        value={size}
+        onChange={(textSize) => change.mutate({ textSize })}
+        options={[
+          { value: 'standard', label: words.sizes.standard },
+          { value: 'large', label: words.sizes.large },
+          { value: 'largest', label: words.sizes.largest },
+        ]}
+      />
+      <Card tint>
+        <p>{words.sample}</p>
+      </Card>
+      <Choice
+        legend={words.language}
+        value={language}
+        onChange={(chosen) => change.mutate({ language: chosen })}
+        options={[
+          { value: 'ja', label: <span lang="ja">日本語</span> },
+          { value: 'en', label: <span lang="en">English</span> },
+        ]}
+      />
+      <p role="status">{change.isSuccess ? words.saved : null}</p>
+      {change.isError ? <ErrorPanel tone="attention" what={words.failed} /> : null}
+      <Card>
+        <Facts facts={[[words.name, me.name], [words.code, me.code]]} />
+      </Card>
+    </Screen>
+  )
+}

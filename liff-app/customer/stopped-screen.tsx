@@ -1,0 +1,67 @@
+import { Navigate } from 'react-router'
+import { paths } from '../paths.ts'
+import { Screen } from '../screen.tsx'
+import { useCustomer } from '../session.tsx'
+import { Badge, ToneIcon } from '../ui/badge.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { moment, shortDay } from '../ui/format.ts'
+import { Card, Note, Pair, Row } from '../ui/stack.tsx'
+import { useAppWords } from '../words/app.ts'
+import { useCustomerWords } from '../words/customer.ts'
+import { useLanguage } from '../words/language.ts'
+import { CustomerNav } from './customer-nav.tsx'
+import { PhoneButton } from './phone-button.tsx'
+
+/** Why paying is stopped, until when the check should take, and what still works. */
+export function StoppedScreen() {
+  const words = useCustomerWords().stopped
+  const app = useAppWords()
+  const language = useLanguage()
+  const { standing, stopped, openDemands } = useCustomer()
+  if (standing === 'active') return <Navigate to={paths.home} replace />
+  const bySelf = standing === 'self_stopped'
+  const title = bySelf ? words.self : words.title
+  return (
+    <Screen
+      title={title}
+      heading={
+        <Row>
+          <ToneIcon tone="stopped" size={32} />
+          {title}
+        </Row>
+      }
+      back={paths.home}
+      action={<PhoneButton kind="primary">{words.phone(app.phoneHours)}</PhoneButton>}
+      nav={<CustomerNav />}
+    >
+      <Card>
+        <p>{bySelf ? words.selfNext : words.why}</p>
+        {stopped ? (
+          <>
+            {stopped.expectedBy ? <p>{words.expectedBy(shortDay(stopped.expectedBy, language))}</p> : null}
+            {stopped.caseNumber ? <p>{words.caseNumber(stopped.caseNumber)}</p> : null}
+            <Note>{words.since(moment(stopped.since, language))}</Note>
+          </>
+        ) : null}
+        {bySelf ? null : <p>{words.explain}</p>}
+      </Card>
+      {stopped?.confirmed && openDemands > 0 ? (
+        <Card>
+          <p>{words.confirmed}</p>
+          <ButtonLink to={paths.repayments}>{words.seeRepayment}</ButtonLink>
+          <Note>{words.objection}</Note>
+        </Card>
+      ) : null}
+      <Card>
+        <Badge tone="info">{words.still}</Badge>
+        <Pair>
+          <ButtonLink to={paths.home}>{words.balance}</ButtonLink>
+          <ButtonLink to={paths.payments}>{words.payments}</ButtonLink>
+          <ButtonLink to={paths.notices}>{words.notices}</ButtonLink>
+          <ButtonLink to={paths.repayments}>{words.repayments}</ButtonLink>
+        </Pair>
+      </Card>
+      <Note>{words.expiry}</Note>
+    </Screen>
+  )
+}

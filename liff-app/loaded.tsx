@@ -1,0 +1,20 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Problem } from './problem.tsx'
+import { Skeleton } from './ui/skeleton.tsx'
+import { useAppWords } from './words/app.ts'
+
+interface LoadedProps<T> {
+  readonly query: UseQueryResult<T>
+  readonly children: (found: T) => ReactNode
+  readonly rows?: number
+  readonly tall?: boolean
+}
+
+/** What a query found; grey rows before that, the failure in words when there is nothing to show. */
+export function Loaded<T>({ query, children, rows = 3, tall = false }: LoadedProps<T>) {
+  const words = useAppWords()
+  if (query.data !== undefined) return children(query.data)
+  if (query.error) return <Problem problem={query.error} onRetry={() => void query.refetch()} />
+  return <Skeleton label={words.loading} rows={rows} tall={tall} />
+}

@@ -1,0 +1,30 @@
+let sounds: AudioContext | null = null
+
+/** Asks the browser for sound; it agrees only while a press is being handled. */
+export function allowSound(): void {
+  try {
+    sounds ??= new AudioContext()
+    void sounds.resume().catch(() => undefined)
+  } catch {
+    // A phone without sound shows everything a sound would say.
+  }
+}
+
+/** 「ポン」 once, and a short shake where the phone can. Silent when sound was never allowed. */
+export function chime(): void {
+  navigator.vibrate(200)
+  if (sounds?.state !== 'running') return
+  const from = sounds.currentTime
+  for (const [place, pitch] of [880, 1320].entries()) {
+    const tone = sounds.createOscillator()
+    const loudness = sounds.createGain()
+    const starts = from + place * 0.12
+    tone.frequency.value = pitch
+    loudness.gain.setValueAtTime(0.0001, starts)
+    loudness.gain.exponentialRampToValueAtTime(0.4, starts + 0.02)
+    loudness.gain.exponentialRampToValueAtTime(0.0001, starts + 0.5)
+    tone.connect(loudness).connect(sounds.destination)
+    tone.start(starts)
+    tone.stop(starts + 0.6)
+  }
+}

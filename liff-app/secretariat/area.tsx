@@ -1,0 +1,46 @@
+import { lazy } from 'react'
+import { Route, Routes } from 'react-router'
+import { Screen } from '../screen.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { useAppWords } from '../words/app.ts'
+import { ApprovalScreen } from './approvals/approval-screen.tsx'
+import { ApprovalsScreen } from './approvals/approvals-screen.tsx'
+import { CaseScreen } from './case/case-screen.tsx'
+import { CasesScreen } from './cases/cases-screen.tsx'
+import { DashboardScreen } from './dashboard/dashboard-screen.tsx'
+import { MenuScreen } from './frame/menu-screen.tsx'
+import { officePaths } from './office-paths.ts'
+
+const PaymentsScreen = lazy(() => import('./records/payments-screen.tsx').then((file) => ({ default: file.PaymentsScreen })))
+const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
+
+/** The secretariat's screens, below /office. */
+export default function OfficeArea() {
+  return (
+    <Routes>
+      <Route index element={<DashboardScreen />} />
+      <Route path="cases" element={<CasesScreen />} />
+      <Route path="cases/:id" element={<CaseScreen />} />
+      <Route path="approvals" element={<ApprovalsScreen />} />
+      <Route path="approvals/:id" element={<ApprovalScreen />} />
+      <Route path="payments" element={<PaymentsScreen />} />
+      <Route path="audit" element={<AuditScreen />} />
+      <Route path="menu" element={<MenuScreen />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  )
+}
+
+function NotFound() {
+  const words = useAppWords()
+  return (
+    <Screen title={words.notFound.title}>
+      <ErrorPanel what={words.notFound.title} money={words.money.notMoved} next={words.notFound.next} tone="info">
+        <ButtonLink to={officePaths.dashboard} kind="primary" replace>
+          {words.home}
+        </ButtonLink>
+      </ErrorPanel>
+    </Screen>
+  )
+}

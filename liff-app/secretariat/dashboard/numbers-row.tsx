@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Dashboard } from '../../../server/cases/contract.ts'
+import { count, yen } from '../../ui/format.ts'
+import { officePaths } from '../office-paths.ts'
+import { useOfficeWords } from '../words.ts'
+import styles from './dashboard.module.css'
+
+/** The first row: what today looks like at a glance. */
+export function NumbersRow({ figures }: { figures: Dashboard }) {
+  const { dashboard: words, list } = useOfficeWords()
+  const { paymentsToday: today, lastWeek, health } = figures
+  return (
+    <dl className={styles.numbers}>
+      <Figure name={words.today} to={officePaths.payments} note={yen(today.total)}>
+        {list.count(count(today.count))}
+      </Figure>
+      <Figure name={words.lastWeek} note={lastWeek.count === 0 ? null : list.count(count(lastWeek.count))}>
+        {lastWeek.count === 0 ? words.lastWeekNone : difference(today.count, lastWeek.count)}
+      </Figure>
+      <Figure name={words.lag}>{words.seconds(oneDecimal(health.screeningLagSeconds))}</Figure>
+      <Figure name={words.waiting}>{list.count(count(health.messagesWaiting))}</Figure>
+    </dl>
+  )
+}
+
+function Figure({ name, children, note, to }: { name: string; children: ReactNode; note?: string | null; to?: string }) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>
+        <span className={styles.big}>{to ? <Link to={to}>{children}</Link> : children}</span>
+        {note ? <span className={styles.note}>{note}</span> : null}
+      </dd>
+    </div>
+  )
+}
+
+/** +3.1%, with U+2212 for minus. */
+function difference(now: number, before: number): string {
+  const percent = ((now - before) / before) * 100
+  const sign = percent < 0 ? '−' : '+'
+  return `${sign}${Math.abs(percent).toFixed(1)}%`
+}
+
+const oneDecimal = (amount: number): string => (Number.isInteger(amount) ? String(amount) : amount.toFixed(1))

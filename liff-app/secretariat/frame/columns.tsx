@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import styles from './columns.module.css'
+
+/** Forms and letters stay readable on a wide screen. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className={styles.narrow}>{children}</div>
+}
+
+/** A white block with its own heading. */
+export function Block({ title, beside, children, id }: { title: string; beside?: ReactNode; children: ReactNode; id?: string }) {
+  return (
+    <section className={styles.block} aria-label={title} id={id}>
+      <div className={styles.blockHead}>
+        <h2>{title}</h2>
+        {beside}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Things beside each other while each has room for its words. */
+export function Tiles({ children, least = 'small' }: { children: ReactNode; least?: 'small' | 'large' }) {
+  return (
+    <div className={styles.tiles} data-least={least}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { ClipboardCheck, Folder, LayoutDashboard, Menu, ReceiptJapaneseYen, ScrollText } from 'lucide-react'
+import { useOfficer } from '../../session.tsx'
+import type { NavItem } from '../../ui/bottom-nav.tsx'
+import { count } from '../../ui/format.ts'
+import { officePaths } from '../office-paths.ts'
+import { useOfficeWords } from '../words.ts'
+
+export interface Place extends NavItem {
+  /** The four that a phone has room for. */
+  readonly onPhone: boolean
+}
+
+/** Every area of the secretariat, with what waits in it. */
+export function usePlaces(): Place[] {
+  const { nav } = useOfficeWords()
+  const { openCases, waitingApprovals } = useOfficer()
+  const waiting = (many: number) => ({ count: many, countLabel: nav.waiting(count(many)) })
+  return [
+    { to: officePaths.dashboard, label: nav.dashboard, icon: <LayoutDashboard size={24} />, exact: true, onPhone: true },
+    { to: officePaths.cases, label: nav.cases, icon: <Folder size={24} />, onPhone: true, ...waiting(openCases) },
+    { to: officePaths.approvals, label: nav.approvals, icon: <ClipboardCheck size={24} />, onPhone: true, ...waiting(waitingApprovals) },
+    { to: officePaths.payments, label: nav.payments, icon: <ReceiptJapaneseYen size={24} />, onPhone: false },
+    { to: officePaths.audit, label: nav.audit, icon: <ScrollText size={24} />, onPhone: false },
+    { to: officePaths.menu, label: nav.menu, icon: <Menu size={24} />, onPhone: true },
+  ]
+}

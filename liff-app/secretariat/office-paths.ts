@@ -1,0 +1,14 @@
+import { paths } from '../paths.ts'
+
+/** The addresses below /office. `cases` takes the tab (`u`) and one state, or `answered` (`s`), as chat buttons write them. */
+export const officePaths = {
+  dashboard: paths.office,
+  cases: `${paths.office}/cases`,
+  casesOf: (tab: string, state?: string) => `${paths.office}/cases?u=${tab}${state ? `&s=${state}` : ''}`,
+  case: (id: string) => `${paths.office}/cases/${id}`,
+  approvals: `${paths.office}/approvals`,
+  approval: (id: string) => `${paths.office}/approvals/${id}`,
+  payments: `${paths.office}/payments`,
+  audit: `${paths.office}/audit`,
+  menu: `${paths.office}/menu`,
+} as const

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { FieldError } from './field.tsx'
+import styles from './field.module.css'
+
+interface ChoiceProps<V extends string> {
+  /** Given to the first radio button, so that an error summary can lead to it. */
+  readonly id?: string
+  readonly legend: ReactNode
+  readonly options: readonly { readonly value: V; readonly label: ReactNode }[]
+  readonly value: V | null
+  readonly onChange: (value: V) => void
+  readonly error?: string | null | undefined
+}
+
+/** One of several, as large radio buttons. */
+export function Choice<V extends string>({ id, legend, options, value, onChange, error }: ChoiceProps<V>) {
+  const ownId = useId()
+  const name = id ?? ownId
+  return (
+    <fieldset className={styles.field} aria-describedby={error ? `${name}-error` : undefined}>
+      <legend className={styles.label}>{legend}</legend>
+      <div className={styles.options}>
+        {options.map((option, place) => (
+          <label key={option.value} className={styles.option}>
+            <input
+              id={place === 0 ? name : undefined}
+              type="radio"
+              name={name}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      {error ? <FieldError id={`${name}-error`}>{error}</FieldError> : null}
+    </fieldset>
+  )
+}

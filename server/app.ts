@@ -1,0 +1,59 @@
+import swagger from '@fastify/swagger'
+import { fastify, type FastifyBaseLogger } from 'fastify'
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { auditRoutes } from './audit/routes.ts'
+import { caseRoutes } from './cases/routes.ts'
+import { chatRoutes } from './chat/routes.ts'
+import type { Context } from './context.ts'
+import { newId } from './core/ids.ts'
+import { customerRoutes } from './customers/routes.ts'
+import type { App } from './http/app-type.ts'
+import { setUpEdge } from './http/edge.ts'
+import { answerUnroutable } from './http/errors.ts'
+import { healthRoutes } from './http/health.ts'
+import { serveLiffApp } from './http/liff-app.ts'
+import { paymentRoutes } from './payments/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { storeRoutes } from './stores/routes.ts'
+
+/** Forms and answers are small; the routes that take more say so themselves. */
+const bodyLimit = 64 * 1024
+
+/**
+ * Everything that can be asked of the programme, by name and in order. Tests build the same app with the same options.
+ */
+export async function buildApp(ctx: Context): Promise<App> {
+  const log: FastifyBaseLogger = ctx.log
+  const app: App = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    bodyLimit,
+    // One proxy stands in front (deploy/); it overwrites what clients claim about themselves.
+    trustProxy: 'loopback',
+    connectionTimeout: 30_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerUnroutable,
+  }).withTypeProvider<ZodTypeProvider>()
+
+  await setUpEdge(app, ctx)
+  if (!ctx.config.production) await describeApi(app)
+
+  healthRoutes(app, ctx)
+  signInRoutes(app, ctx)
+  customerRoutes(app, ctx)
+  storeRoutes(app, ctx)
+  paymentRoutes(app, ctx)
+  caseRoutes(app, ctx)
+  auditRoutes(app, ctx)
+  chatRoutes(app, ctx)
+  serveLiffApp(app, ctx.config)
+  return app
+}
+
+/** OpenAPI of every route at /docs/json, outside production. */
+async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, { openapi: { info: { title: 'みまもりペイ', version: '1' } }, transform: jsonSchemaTransform })
+  app.get('/docs/json', { config: { who: 'anyone' }, schema: { hide: true } }, () => app.swagger())
+}

@@ -1,0 +1,25 @@
+import { handle, type JobHandler } from '../job.ts'
+import {
+  tellCustomerOfDemand,
+  tellCustomerOfRepayment,
+  tellCustomerResumed,
+  tellCustomerStopped,
+  tellOfficersOfAlert,
+  tellOfficersOfAnswer,
+  tellOfficersOfProposal,
+  tellStoreOfFactCheck,
+} from './job-tokens.ts'
+import { tellDemand, tellRepayment, tellResumed, tellStopped } from './tell-customer.ts'
+import { tellAlert, tellAnswer, tellProposal } from './tell-officers.ts'
+import { tellFactCheck } from './tell-store.ts'
+
+export const jobs: JobHandler[] = [
+  handle(tellOfficersOfAlert, tellAlert),
+  handle(tellOfficersOfAnswer, (ctx, { factCheckId }) => tellAnswer(ctx, factCheckId)),
+  handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
+  handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
+  handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),
+  handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
+  handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
+  handle(tellCustomerOfRepayment, (ctx, { repaymentId }) => tellRepayment(ctx, repaymentId)),
+]

@@ -1,0 +1,93 @@
+import type { LineMessageJson } from '../line/gateway.ts'
+import { understand, type CommandName, type Understood } from './command.ts'
+import { balanceAnswer, historyAnswer, noticesAnswer, payAnswer, repayAnswer } from './customer-answers.ts'
+import {
+  contactAnswer, coveredAnswer, dangerAnswer, helpAnswer, languageAnswer, largerTextAnswer, menuAnswer, missAnswer, notRegisteredAnswer,
+  safetyAnswer, whichAnswer, wordsOnlyAnswer,
+} from './everybodys-answers.ts'
+import type { Asked as Request } from './incoming.ts'
+import type { Asked } from './phrase.ts'
+import { postbackAnswer } from './postbacks.ts'
+import { partsOf, type Language } from './speaker.ts'
+import { approvalsAnswer, caseAnswer, factChecksAnswer, immediateAnswer, salesAnswer, situationAnswer } from './working-answers.ts'
+
+/** What we say, and what we remember of it. */
+export interface Reply {
+  readonly message: LineMessageJson | null
+  /** Nothing matched what was written. */
+  readonly missed?: boolean
+  readonly language?: Language
+}
+
+/** The answer to a message or a pressed button. Nothing is said to what asks for nothing. */
+export async function answerTo(asked: Asked, request: Request): Promise<Reply> {
+  if (request.kind === 'other-message') return { message: wordsOnlyAnswer(asked) }
+  if (request.kind === 'postback') {
+    // The rich menu's own buttons say a command.
+    const said = understand(request.sent, partsOf(asked.speaker))
+    return said.kind === 'command' && !request.sent.includes('=') ? answerCommand(asked, said.name) : { message: await postbackAnswer(asked, request.sent) }
+  }
+  if (request.kind !== 'text') return { message: null }
+  if (request.covered) return { message: coveredAnswer(asked) }
+  return answerWords(asked, understand(request.text, partsOf(asked.speaker)))
+}
+
+async function answerWords(asked: Asked, understood: Understood): Promise<Reply> {
+  switch (understood.kind) {
+    case 'command':
+      return answerCommand(asked, understood.name)
+    case 'either':
+      return { message: whichAnswer(asked, understood.names) }
+    case 'danger':
+      return { message: dangerAnswer(asked) }
+    case 'case':
+      return { message: asked.speaker.officer ? await caseAnswer(asked, asked.speaker.officer, understood.number) : missAnswer(asked) }
+    case 'unknown':
+      return { message: missAnswer(asked), missed: true }
+  }
+}
+
+async function answerCommand(asked: Asked, name: CommandName): Promise<Reply> {
+  if (name === 'english' || name === 'japanese') {
+    const language = name === 'english' ? 'en' : 'ja'
+    return { message: languageAnswer(asked, language), language }
+  }
+  return { message: await commandAnswer(asked, name) }
+}
+
+function commandAnswer(asked: Asked, name: Exclude<CommandName, 'english' | 'japanese'>): Promise<LineMessageJson> | LineMessageJson {
+  const { customer, staff, officer } = asked.speaker
+  switch (name) {
+    case 'help':
+      return helpAnswer(asked)
+    case 'contact':
+      return contactAnswer(asked)
+    case 'report':
+    case 'stop':
+      return safetyAnswer(asked, name)
+    case 'menu':
+      return menuAnswer(asked)
+    case 'sales':
+      return staff ? salesAnswer(asked, staff) : missAnswer(asked)
+    case 'fact-checks':
+      return staff ? factChecksAnswer(asked, staff) : missAnswer(asked)
+    case 'situation':
+      return officer ? situationAnswer(asked, officer) : missAnswer(asked)
+    case 'immediate':
+      return officer ? immediateAnswer(asked, officer) : missAnswer(asked)
+    case 'approvals':
+      return officer ? approvalsAnswer(asked, officer) : missAnswer(asked)
+    case 'larger-text':
+      return customer ? largerTextAnswer(asked) : notRegisteredAnswer(asked)
+    case 'balance':
+      return customer ? balanceAnswer(asked, customer) : notRegisteredAnswer(asked)
+    case 'history':
+      return customer ? historyAnswer(asked, customer) : notRegisteredAnswer(asked)
+    case 'pay':
+      return customer ? payAnswer(asked, customer) : notRegisteredAnswer(asked)
+    case 'repay':
+      return customer ? repayAnswer(asked, customer) : notRegisteredAnswer(asked)
+    case 'notices':
+      return customer ? noticesAnswer(asked, customer) : notRegisteredAnswer(asked)
+  }
+}

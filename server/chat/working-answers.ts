@@ -1,0 +1,84 @@
+import { dayColumn, dayOf, timeInJapanese } from '../core/time.ts'
+import { yenSign } from '../core/yen.ts'
+import type { OfficerScope, StaffScope } from '../db/scope.ts'
+import type { LineMessageJson } from '../line/gateway.ts'
+import { cardWithButtons, clock, inWords, pageButton, type Asked } from './phrase.ts'
+
+/** 売上: the speaker's own stores, today. */
+export async function salesAnswer(asked: Asked, scope: StaffScope): Promise<LineMessageJson> {
+  const today = await asked.ctx.db.atomically(scope, (tx) =>
+    tx.payment.aggregate({
+      where: { storeId: { in: [...scope.storeIds] }, paidOn: dayColumn(dayOf(asked.now)), state: 'paid' },
+      _count: { id: true },
+      _sum: { amount: true },
+    }),
+  )
+  const [count, total, time] = [today._count.id, yenSign(today._sum.amount ?? 0n), clock(asked)]
+  return card(asked, inWords(asked, '今日の売上', 'Sales today'), inWords(asked, `今日は${count}件、${total}です（${time}時点）。`, `Today: ${count} payments, ${total} (as of ${time}).`), '/store')
+}
+
+/** 確認依頼 */
+export async function factChecksAnswer(asked: Asked, scope: StaffScope): Promise<LineMessageJson> {
+  const open = await asked.ctx.db.atomically(scope, (tx) => tx.factCheck.count({ where: { storeId: { in: [...scope.storeIds] }, state: 'asked' } }))
+  const text = open === 0
+    ? inWords(asked, '確認の依頼はありません。いつもご協力ありがとうございます。', 'No requests. Thank you for your help.')
+    : inWords(asked, `確認の依頼が${open}件あります。`, `${open} fact check${open === 1 ? '' : 's'} waiting for your answer.`)
+  return card(asked, inWords(asked, '確認依頼', 'Fact checks'), text, '/store/fact-checks')
+}
+
+/** 状況: counts, and nothing that could tell whom they are about. */
+export async function situationAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {
+  const { immediate, daily, monthly, approvals } = await asked.ctx.db.atomically(scope, async (tx) => {
+    const open = (urgency: 'immediate' | 'daily' | 'monthly') => tx.fraudCase.count({ where: { urgency, state: { not: 'closed' } } })
+    return { immediate: await open('immediate'), daily: await open('daily'), monthly: await open('monthly'), approvals: await tx.approval.count({ where: { state: 'proposed' } }) }
+  })
+  const text = inWords(
+    asked,
+    `即時 ${immediate}件・日次 ${daily}件・月次 ${monthly}件、承認待ち ${approvals}件です（${clock(asked)}時点）。`,
+    `Immediate ${immediate}, daily ${daily}, monthly ${monthly}; waiting for approval ${approvals} (as of ${clock(asked)}).`,
+  )
+  return card(asked, inWords(asked, '状況', 'Status'), text, '/office')
+}
+
+/** 即時 */
+export async function immediateAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {
+  const open = await asked.ctx.db.atomically(scope, (tx) => tx.fraudCase.count({ where: { urgency: 'immediate', state: { not: 'closed' } } }))
+  return card(asked, inWords(asked, '即時の案件', 'Immediate cases'), inWords(asked, `即時の案件は${open}件です。`, `${open} immediate case${open === 1 ? '' : 's'} open.`), '/office/cases?u=immediate')
+}
+
+/** 承認 */
+export async function approvalsAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {
+  const waiting = await asked.ctx.db.atomically(scope, (tx) => tx.approval.count({ where: { state: 'proposed' } }))
+  return card(asked, inWords(asked, '承認', 'Approvals'), inWords(asked, `承認を待っている起案は${waiting}件です。`, `${waiting} proposal${waiting === 1 ? '' : 's'} waiting for approval.`), '/office/approvals')
+}
+
+/** A case by its number: urgency, state and clock. Who it is about is told behind the sign-in only. */
+export async function caseAnswer(asked: Asked, scope: OfficerScope, number: string): Promise<LineMessageJson> {
+  const found = await asked.ctx.db.atomically(scope, (tx) => tx.fraudCase.findUnique({ where: { number }, select: { id: true, urgency: true, state: true, acknowledgeBy: true, takenAt: true } }))
+  if (!found) return card(asked, number, inWords(asked, `${number}の案件は見つかりませんでした。`, `There is no case ${number}.`), '/office/cases')
+  const [urgency, state] = [urgencyWords[found.urgency], stateWords[found.state]]
+  const until = timeInJapanese(found.acknowledgeBy)
+  const due = found.takenAt === null ? inWords(asked, `確認の期限 ${until}`, `Acknowledge by ${until}`) : inWords(asked, '担当あり', 'Somebody is in charge')
+  return card(asked, number, inWords(asked, `${urgency.ja}・${state.ja}。${due}`, `${urgency.en}, ${state.en}. ${due}`), `/office/cases/${found.id}`)
+}
+
+const card = (asked: Asked, title: string, text: string, path: string): LineMessageJson =>
+  cardWithButtons(asked, { altText: text, tone: 'info', label: inWords(asked, 'お知らせ', 'Notice'), title, rows: [text], buttons: [pageButton(asked, 'ひらく', 'Open', path)] })
+
+const urgencyWords = {
+  immediate: { ja: '即時', en: 'Immediate' },
+  daily: { ja: '日次', en: 'Daily' },
+  monthly: { ja: '月次', en: 'Monthly' },
+} as const
+
+const stateWords = {
+  opened: { ja: '未対応', en: 'opened' },
+  checking_facts: { ja: '事実確認中', en: 'checking facts' },
+  cleared: { ja: '問題なし', en: 'cleared' },
+  confirmed: { ja: '不正確定', en: 'confirmed' },
+  frozen: { ja: '凍結中', en: 'frozen' },
+  demanded: { ja: '返済請求中', en: 'repayment demanded' },
+  repaying: { ja: '一部返済', en: 'partly repaid' },
+  repaid: { ja: '完済', en: 'repaid' },
+  closed: { ja: '終了', en: 'closed' },
+} as const

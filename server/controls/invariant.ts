@@ -1,0 +1,47 @@
+import type { Tx } from '../db/atomically.ts'
+import type { Database } from '../db/client.ts'
+
+/** A promise about stored facts that can be checked at any time, also while payments are being made. */
+export interface Invariant {
+  readonly name: string
+  readonly promise: string
+  /** Looks at the rows after a key, some at a time, each page in one statement and so at one moment. */
+  readonly page: (tx: Tx, after: string, now: Date) => Promise<readonly PageRow[]>
+}
+
+/** One row: how many facts were looked at, which of them break the promise, and the last key; null when none were left. */
+export interface PageRow {
+  readonly looked: bigint
+  readonly last: string | null
+  readonly broken: readonly string[] | null
+}
+
+export interface Finding {
+  readonly name: string
+  readonly promise: string
+  readonly looked: number
+  readonly brokenCount: number
+  /** The first of them. */
+  readonly broken: readonly string[]
+}
+
+const shownMax = 20
+/** A key before every id and every text. */
+export const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** Walks one invariant over everything there is, with memory for one page. */
+export async function check(db: Pick<Database, 'atomically'>, { name, promise, page }: Invariant, now: Date): Promise<Finding> {
+  let after: string | null = beforeAll
+  let looked = 0
+  let brokenCount = 0
+  const broken: string[] = []
+  while (after !== null) {
+    const from: string = after
+    const [row] = await db.atomically({ kind: 'job', job: 'self-check' }, (tx) => page(tx, from, now))
+    looked += Number(row?.looked ?? 0)
+    brokenCount += row?.broken?.length ?? 0
+    broken.push(...(row?.broken ?? []).slice(0, shownMax - broken.length))
+    after = row?.last ?? null
+  }
+  return { name, promise, looked, brokenCount, broken }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { sealAudit, sealAuditAsked } from './audit/seal.ts'
+import { jobs as caseJobs } from './cases/jobs.ts'
+import { recordRepayment } from './cases/record-repayment.ts'
+import { sweepCases } from './cases/sweep.ts'
+import { jobs as chatJobs } from './chat/jobs.ts'
+import { jobs as customerJobs } from './customers/jobs.ts'
+import { defineJob } from './db/enqueue.ts'
+import type { QueueName } from './db/queues.ts'
+import { jobs as fraudJobs } from './fraud/jobs.ts'
+import { handle, type JobHandler } from './job.ts'
+import { sendLineMessage } from './line/say.ts'
+import { resendDue, tellLine } from './line/send-message.ts'
+import { jobs as paymentJobs } from './payments/jobs.ts'
+
+const sweepDue = defineJob('sweep-due', z.object({}))
+
+/** Everything the worker does, and in which file to read it. */
+export const jobHandlers: readonly JobHandler[] = [
+  ...paymentJobs(recordRepayment),
+  ...fraudJobs,
+  ...caseJobs,
+  ...customerJobs,
+  ...chatJobs,
+  handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
+  handle(sealAuditAsked, sealAudit),
+  // Whatever has become due by the programme's clock, which tests and the practice town can move.
+  handle(sweepDue, async (ctx) => {
+    await sweepCases(ctx)
+    await resendDue(ctx)
+    await sealAudit(ctx)
+  }),
+]
+
+/** What starts by itself, in Japan's time. */
+export const schedules: readonly { readonly queue: QueueName; readonly cron: string }[] = [{ queue: 'sweep-due', cron: '* * * * *' }]

@@ -1,0 +1,44 @@
+import { pathToFileURL } from 'node:url'
+import { verifyAudit } from './audit/read.ts'
+import { loadConfig } from './config.ts'
+import { systemClock } from './core/time.ts'
+import { check, type Finding } from './controls/invariant.ts'
+import { moneyInvariants } from './controls/money-invariants.ts'
+import { openDatabase, type Database } from './db/client.ts'
+import { appUrlFor } from './db/migrate.ts'
+import { practiceClock } from './practice-clock.ts'
+
+/** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */
+export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const invariant of moneyInvariants) findings.push(await check(db, invariant, now))
+  return [...findings, await auditIsIntact(db, now)]
+}
+
+async function auditIsIntact(db: Pick<Database, 'atomically'>, now: Date): Promise<Finding> {
+  const { sealed, brokenAt } = await db.atomically({ kind: 'job', job: 'self-check' }, (tx) => verifyAudit(tx, now))
+  const broken = brokenAt === null ? [] : [`the chain breaks at entry ${brokenAt}`]
+  return { name: 'audit-log-is-intact', promise: 'No sealed entry of the audit log was changed, moved or removed.', looked: sealed, brokenCount: broken.length, broken }
+}
+
+/** `npm run self-check [-- --json]`: exit 1 on any breach. */
+async function main(asJson: boolean): Promise<number> {
+  const config = loadConfig()
+  const url = config.databaseAppUrl ?? (config.databaseUrl && appUrlFor(config.databaseUrl))
+  if (!url) throw new Error('npm run self-check needs DATABASE_URL or DATABASE_APP_URL')
+  const clock = config.practice.clockFile ? practiceClock(config.practice.clockFile) : systemClock
+  const db = openDatabase({ url, maxConnections: 1 })
+  try {
+    const findings = await selfCheck(db, clock.now())
+    const intact = findings.every(({ brokenCount }) => brokenCount === 0)
+    console.log(asJson ? JSON.stringify({ intact, checks: findings }, null, 2) : findings.map(line).join('\n'))
+    return intact ? 0 : 1
+  } finally {
+    await db.close()
+  }
+}
+
+const line = ({ name, looked, brokenCount, broken }: Finding): string =>
+  [`${brokenCount === 0 ? 'ok    ' : 'BROKEN'} ${name} (${looked} looked at, ${brokenCount} broken)`, ...broken.map((one) => `       ${one}`)].join('\n')
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.includes('--json'))
