@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../server/core/time.ts'
 import { loadConfig } from '../server/config.ts'
+import { practiceClock } from '../server/practice-clock.ts'
 import { practiceTown } from './seed/practice-town.ts'
 import { randomTown } from './seed/random-town.ts'
 import { manifestOf } from './seed/manifest.ts'
@@ -35,7 +36,8 @@ const count = (name: 'customers' | 'stores' | 'payments', max: number): number =
 const town = asked.town
   ? practiceTown()
   : randomTown({ customers: count('customers', 1_000_000), stores: count('stores', 50_000), payments: count('payments', 5_000_000), seed: asked.seed })
-const written = await writeTown(config.databaseUrl ?? '', town, systemClock.now(), (step) => console.log(step))
+const clock = config.practice.clockFile === undefined ? systemClock : practiceClock(config.practice.clockFile)
+const written = await writeTown(config.databaseUrl, town, clock.now(), (step) => console.log(step))
 if (!written.ok) fail(written.why)
 const manifest = JSON.stringify(manifestOf(config, town), null, 2)
 if (asked.out) writeFileSync(asked.out, manifest)

@@ -18,7 +18,7 @@ export const yenText = (amount: bigint): string => amount.toString()
 
 /** ¥1,234, with U+2212 for minus, the one spelling of money on every screen and in every message. */
 export function yenSign(amount: bigint): string {
-  const digits = (amount < 0n ? -amount : amount).toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const digits = (amount < 0n ? -amount : amount).toLocaleString('ja-JP')
   return `${amount < 0n ? '−' : ''}¥${digits}`
 }
 

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { fingerprint } from '../core/ids.ts'
@@ -115,7 +115,8 @@ async function listening(server: string, files: string, port: number, settings: 
   child.stderr.removeAllListeners('data')
   child.stderr.resume()
   child.unref()
-  if ('unref' in child.stderr && typeof child.stderr.unref === 'function') child.stderr.unref()
+  // A pipe to a child is a socket; left referenced it would keep our process alive.
+  if (child.stderr instanceof Socket) child.stderr.unref()
 }
 
 function freePort(): Promise<number> {

@@ -101,7 +101,7 @@ async function deliveryOf(call: Promise<Called>): Promise<Delivery> {
 export function deliveryOfError({ status, headers, body }: Pick<HTTPFetchError, 'status' | 'headers' | 'body'>): Delivery {
   if (status === 409) return { kind: 'already-accepted', requestId: headers.get('x-line-accepted-request-id') }
   if (status === 429) return { kind: /monthly limit/i.test(body) ? 'monthly-limit' : 'rate-limited' }
-  if (status >= 500) return { kind: 'unavailable', message: `LINE answered ${status}`, reached: false }
+  if (status >= 500) return { kind: 'unavailable', message: `LINE answered ${status}`, reached: true }
   return { kind: 'rejected', code: status, message: body.slice(0, 500) }
 }
 

@@ -3,7 +3,7 @@
  * `npm start`: the whole practice town on this machine. PostgreSQL (unless DATABASE_URL names one), the LINE sandbox,
  * the web process and the worker; everything it keeps lies in DATA_DIR.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -62,8 +62,18 @@ async function seedIfEmpty(env: Environment): Promise<void> {
   if (!isEmpty) throw new Error(`The database has people in it, but ${manifest}, the list of the practice town, is missing. Delete the folder ${dataDir}, or name an empty database in DATABASE_URL.`)
   say('town', 'moving people in …')
   rmSync(chats, { recursive: true, force: true })
-  rmSync(clock, { force: true })
+  writeFileSync(clock, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   await runOnce('seed', ['prisma/seed.ts', '--town', '--out', manifest], env)
+}
+
+/**
+ * A new town opens at two in the afternoon in Japan, the next one to come: shops are open, officers are at work, and
+ * messages about repayment, which wait for the morning, go out at once.
+ */
+function untilAfternoonInJapan(now: number): number {
+  const day = 24 * 60 * 60 * 1_000
+  const fiveUtc = 5 * 60 * 60 * 1_000
+  return (((fiveUtc - (now % day)) % day) + day) % day
 }
 
 /** Asked by the size of the table, because row-level security hides its rows from everybody without a scope. */

@@ -45,7 +45,7 @@ describe('the catalogue of a migrated database', () => {
     const functions = await database.sql<{ proname: string; proconfig: string[] | null }>`SELECT proname, proconfig FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`
     expect(functions.map(({ proname }) => proname)).toEqual([
-      'accept_payments', 'book_demand', 'close_payment_key', 'credit_top_up', 'enqueue_job', 'open_wallet', 'post_journal', 'receive_repayment', 'resume_wallet', 'stop_wallet',
+      'accept_payments', 'book_demand', 'close_payment_key', 'credit_top_up', 'enqueue_job', 'hold_wallet', 'open_wallet', 'post_journal', 'receive_repayment', 'resume_wallet', 'stop_wallet',
     ])
     expect(functions.every(({ proconfig }) => proconfig?.some((setting) => setting.startsWith('search_path=')) ?? false)).toBe(true)
   })

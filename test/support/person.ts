@@ -26,7 +26,8 @@ export function browserOn(app: FastifyInstance, origin: string): Browser {
     })
     for (const { name, value, ...rest } of answer.cookies) {
       if (value === '' || rest.maxAge === 0) jar.delete(name)
-      else jar.set(name, value)
+      // inject decodes what a browser sends back as it came.
+      else jar.set(name, encodeURIComponent(value))
     }
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, body: (isJson ? JSON.parse(answer.body) : answer.body) as Body, headers: answer.headers }

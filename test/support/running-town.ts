@@ -9,6 +9,8 @@ import { answers, freePort, runProcess, startProcess, type Running } from './pro
 /** The practice town in processes of its own: two web, two worker, LINE, and a balancer in front. */
 export interface RunningTown {
   readonly appUrl: string
+  /** The balancer by number, for programs: Node does not know that *.localhost is this machine. */
+  readonly webAddress: string
   readonly sandboxUrl: string
   readonly sandboxTlsPort: number
   readonly database: TestDatabase
@@ -46,7 +48,7 @@ export async function runTown(): Promise<RunningTown> {
   const appUrl = `http://mimamori.localhost:${balancer.port}`
   const clockFile = join(folder, 'clock.json')
   const townFile = join(folder, 'town.json')
-  writeFileSync(clockFile, '{"offsetMs":0}')
+  writeFileSync(clockFile, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const env = settings({ appUrl, sandboxUrl, clockFile, databaseUrl: database.ownerUrl })
   await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
@@ -65,7 +67,7 @@ export async function runTown(): Promise<RunningTown> {
     return (await answer.json()) as Body
   }
   return {
-    appUrl, sandboxUrl, sandboxTlsPort, database, web, workers,
+    appUrl, webAddress: `http://127.0.0.1:${balancer.port}`, sandboxUrl, sandboxTlsPort, database, web, workers,
     people: JSON.parse(readFileSync(townFile, 'utf8')) as Manifest,
     replaceWeb: async (place) => {
       await web[place]?.kill()
@@ -85,6 +87,12 @@ export async function runTown(): Promise<RunningTown> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Messages about repayment go out by day only: the town opens at two in the afternoon, whenever the tests run. */
+function untilAfternoonInJapan(now: number): number {
+  const day = 24 * 60 * 60 * 1_000
+  return (((5 * 60 * 60 * 1_000 - (now % day)) % day) + day) % day
 }
 
 function settings({ appUrl, sandboxUrl, clockFile, databaseUrl }: { appUrl: string; sandboxUrl: string; clockFile: string; databaseUrl: string }): Record<string, string> {

@@ -104,7 +104,8 @@ export const secretariat: Wording<typeof ja> = {
     emptyClosed: 'No closed cases.',
     toDashboard: 'Go to overview',
     keys: 'Keyboard: J next, K previous, Enter open',
-    columns: { clock: 'Due', urgency: 'Urgency', amount: 'Severity (amount)', subject: 'Subject', rules: 'Rules', state: 'State', owner: 'In charge', next: 'Next action' },
+    overdue: 'Overdue',
+    columns: { clock: 'Due', urgency: 'Urgency', number: 'Case', amount: 'Severity (amount)', subject: 'Subject', rules: 'Rules', state: 'State', owner: 'In charge', next: 'Next action' },
     noOwner: 'Nobody in charge',
     stopped: 'Payments paused',
     answered: 'Answered',
@@ -112,6 +113,7 @@ export const secretariat: Wording<typeof ja> = {
   },
 
   case: {
+    one: 'Case',
     title: (number) => `Case ${number}`,
     back: 'To the list of cases',
     states: 'State and deadline',
@@ -121,6 +123,7 @@ export const secretariat: Wording<typeof ja> = {
     opened: 'Opened',
     amount: 'Amount concerned',
     taken: 'Acknowledged',
+    awaitingStore: 'Store’s answer',
     stopNow: 'What is stopped',
     stopNothing: 'Nothing is stopped',
     stopProvisional: (until) => `Customer’s payments: stopped provisionally (until ${until})`,
@@ -136,6 +139,7 @@ export const secretariat: Wording<typeof ja> = {
     evidenceCount: (count) => `Evidence (${count})`,
     noEvidence: 'No evidence is recorded.',
     figures: 'Show figures',
+    moreHits: (count) => `${count} more`,
     figure: 'Item',
     value: 'Value',
     threshold: 'Threshold',

@@ -101,7 +101,8 @@ export const secretariat = {
     emptyClosed: '終了した案件はありません。',
     toDashboard: '状況を見る',
     keys: 'キーボード：J 次へ・K 前へ・Enter 開く',
-    columns: { clock: '期限', urgency: '緊急性', amount: '重大性（金額）', subject: '対象', rules: 'ルール', state: '状態', owner: '担当', next: '次の行動日' },
+    overdue: '期限切れ',
+    columns: { clock: '期限', urgency: '緊急性', number: '案件番号', amount: '重大性（金額）', subject: '対象', rules: 'ルール', state: '状態', owner: '担当', next: '次の行動日' },
     noOwner: '担当なし',
     stopped: '一時停止中',
     answered: '回答あり',
@@ -109,6 +110,7 @@ export const secretariat = {
   },
 
   case: {
+    one: '案件',
     title: (number: string) => `案件 ${number}`,
     back: '案件の一覧へ',
     states: '状態と期限',
@@ -118,6 +120,7 @@ export const secretariat = {
     opened: '受付',
     amount: '対象金額',
     taken: '確認済み',
+    awaitingStore: '店舗の回答',
     stopNow: '止めているもの',
     stopNothing: '止めているものはありません',
     stopProvisional: (until: string) => `顧客の支払い：仮に停止中（${until}まで）`,
@@ -133,6 +136,7 @@ export const secretariat = {
     evidenceCount: (count: string) => `根拠（${count}件）`,
     noEvidence: '根拠の記録はありません。',
     figures: '数値を見る',
+    moreHits: (count: string) => `ほか${count}件`,
     figure: '項目',
     value: '値',
     threshold: '基準',

@@ -24,7 +24,8 @@ export function sendRoutes(site: FastifyInstance, platform: Platform): void {
     return answer
   }
 
-  const refuseSecondTry = async (request: FastifyRequest) => {
+  /** Without a pause between this and remembering the key: two tries at the same moment must not both pass. */
+  const refuseSecondTry = (request: FastifyRequest): void => {
     const retryKey = retryKeyOf(request)
     if (retryKey === undefined) return
     if (!uuid.test(retryKey)) throw refuse(400, 'The retry key is invalid: X-Line-Retry-Key must be a UUID')
@@ -32,24 +33,27 @@ export function sendRoutes(site: FastifyInstance, platform: Platform): void {
     if (!before) return
     throw new Refusal(409, { message: 'The retry key is already accepted', ...(before.sentMessages.length > 0 ? { sentMessages: before.sentMessages } : {}) }, { 'x-line-accepted-request-id': before.requestId })
   }
-  const once = { preHandler: refuseSecondTry, config: { takesRetryKey: true } }
+  const withKey = { config: { takesRetryKey: true } }
 
-  site.post('/v2/bot/message/push', once, async (request) => {
+  site.post('/v2/bot/message/push', withKey, async (request) => {
+    refuseSecondTry(request)
     const { to, messages } = check(bodies.push, request.body)
     return { sentMessages: accept(request, { to: [to], messages: messages as LineMessage[], via: 'push' }) }
   })
-  site.post('/v2/bot/message/multicast', once, async (request) => {
+  site.post('/v2/bot/message/multicast', withKey, async (request) => {
+    refuseSecondTry(request)
     const { to, messages } = check(bodies.multicast, request.body)
     accept(request, { to: [...new Set(to)], messages: messages as LineMessage[], via: 'multicast' })
     return {}
   })
-  site.post('/v2/bot/message/broadcast', once, async (request) => {
+  site.post('/v2/bot/message/broadcast', withKey, async (request) => {
+    refuseSecondTry(request)
     const { messages } = check(bodies.broadcast, request.body)
     const friends = people.all().filter((person) => person.friend && !person.blocked)
     accept(request, { to: friends.map((person) => person.lineUserId), messages: messages as LineMessage[], via: 'broadcast' })
     return {}
   })
-  site.post('/v2/bot/message/narrowcast', once, async () => {
+  site.post('/v2/bot/message/narrowcast', withKey, async () => {
     throw refuse(403, 'Access to this API is not available for your account')
   })
   site.post('/v2/bot/message/reply', async (request) => {

@@ -42,7 +42,7 @@ const register: Scenario = {
   steps: [
     { phone: 'customer', person: 'ken', byHand: true, say: '佐藤さんは、まだ友だちではありません。「友だち追加」を押すと、あいさつが届きます。', until: { person: 'ken', text: 'ようこそ' } },
     { phone: 'customer', person: 'ken', byHand: true, say: 'あいさつの「登録する」を押し、3つの画面で登録します。2つの同意は別々に印を付けます。' },
-    { phone: 'customer', person: 'ken', byHand: true, say: 'ミニアプリに出ている利用者番号（C-…）を、道具の「練習用チャージ」に入れて、¥5,000を入金します。' },
+    { phone: 'customer', person: 'ken', byHand: true, say: '完了の画面に出ているお客さま番号（C-…）を、道具の「練習用チャージ」に入れて、¥5,000を入金します。' },
     { phone: 'customer', person: 'ken', byHand: true, say: 'トークに「残高」と送るか、メニューの「残高」を押します。¥5,000と、使える期限が返ります。', until: { person: 'ken', text: '使える金額' } },
   ],
 }

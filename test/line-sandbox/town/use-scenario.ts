@@ -1,5 +1,5 @@
 // mimamori-line-sandbox
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Scenario, ScenarioStep } from './scenarios.ts'
 import type { TownState } from './state.ts'
 import type { Snapshot } from './town-store.ts'
@@ -35,7 +35,8 @@ export function useScenario(): ScenarioView {
   const number = play?.current?.step ?? 0
   const step = scenario?.steps[number] ?? null
   const isLast = scenario !== null && number >= scenario.steps.length - 1
-  const isReached = useArrival(step, scenario ? `${scenario.id}:${String(number)}` : '', town)
+  const arrival = useArrival(step, scenario ? `${scenario.id}:${String(number)}` : '', town)
+  const { isReached } = arrival
 
   const send = async (path: string): Promise<void> => {
     setIsBusy(true)
@@ -44,15 +45,19 @@ export function useScenario(): ScenarioView {
     setProblem(answer.ok ? null : 'この場面を進められませんでした。下の「できごと」で理由を見てください。')
     if (!answer.ok) setAuto(false)
   }
-  const next = (): void => void send('/sandbox/scenarios/next')
+  const next = (): void => {
+    arrival.remember()
+    void send('/sandbox/scenarios/next')
+  }
+  const pressNext = useEffectEvent(next)
 
   const isWaiting = step?.until ? !isReached : step?.byHand === true
   const goesOn = isAuto && step !== null && !isLast && !isWaiting && !isBusy
   useEffect(() => {
     if (!goesOn) return
-    const timer = setTimeout(() => void store.send('/sandbox/scenarios/next'), isReached ? AFTER_ARRIVAL_MS : READING_MS)
+    const timer = setTimeout(() => pressNext(), isReached ? AFTER_ARRIVAL_MS : READING_MS)
     return () => clearTimeout(timer)
-  }, [goesOn, isReached, number, store])
+  }, [goesOn, isReached, number])
 
   return {
     scenario, step, number, isLast, isReached, isAuto, isBusy, problem, setAuto, next,
@@ -60,22 +65,36 @@ export function useScenario(): ScenarioView {
   }
 }
 
-/** Whether the message a step waits for has come since the page saw the step begin. */
-function useArrival(step: ScenarioStep | null, name: string, town: Snapshot['town']): boolean {
-  const begun = useRef<{ name: string; after: string | undefined }>({ name: '', after: undefined })
+/**
+ * Whether the message a step waits for has come. What counts is what came after 「次へ」 was pressed: a step's act is done
+ * before the page hears of the step, and its message may be there already.
+ */
+function useArrival(step: ScenarioStep | null, name: string, town: Snapshot['town']) {
+  const pressed = useRef<Newest | null>(null)
+  const begun = useRef<{ name: string; newest: Newest }>({ name: '', newest: {} })
   const [arrived, setArrived] = useState('')
   useEffect(() => {
-    if (!step?.until || !town) return
-    const entries = talkOf(step.until.person, town)
-    if (begun.current.name !== name) begun.current = { name, after: entries.at(-1)?.id }
-    const old = entries.findIndex((entry) => entry.id === begun.current.after)
-    const text = step.until.text
-    if (entries.slice(old + 1).some((entry) => entry.from === 'bot' && JSON.stringify(entry.messages).includes(text))) setArrived(name)
+    if (!town || name === '') return
+    if (begun.current.name !== name) {
+      begun.current = { name, newest: pressed.current ?? newestOf(town) }
+      pressed.current = null
+    }
+    if (!step?.until) return
+    const { person, text } = step.until
+    const lineUserId = town.people.find((one) => one.key === person)?.lineUserId ?? ''
+    const talk = town.chats[lineUserId] ?? []
+    const old = talk.findIndex((entry) => entry.id === begun.current.newest[lineUserId])
+    if (talk.slice(old + 1).some((entry) => entry.from === 'bot' && JSON.stringify(entry.messages).includes(text))) setArrived(name)
   }, [step, name, town])
-  return name !== '' && arrived === name
+  return {
+    isReached: name !== '' && arrived === name,
+    remember: (): void => {
+      pressed.current = town && newestOf(town)
+    },
+  }
 }
 
-function talkOf(key: string, town: TownState) {
-  const person = town.people.find((one) => one.key === key)
-  return person ? (town.chats[person.lineUserId] ?? []) : []
-}
+/** The id of the newest entry of each talk. */
+type Newest = Record<string, string | undefined>
+
+const newestOf = (town: TownState): Newest => Object.fromEntries(Object.entries(town.chats).map(([lineUserId, talk]) => [lineUserId, talk.at(-1)?.id]))

@@ -9,7 +9,7 @@ export function Machines(): ReactNode {
   return (
     <>
       <Machine kind="repayment" title="練習用コンビニ" label="請求番号" example="R-2026-000045" verb="支払う" note="返済のお願いの番号と金額を入れます。" />
-      <Machine kind="top-up" title="練習用チャージ" label="利用者番号" example="C-7F3K" verb="入金する" note="番号はミニアプリの設定などに出ている C-… です。" />
+      <Machine kind="top-up" title="練習用チャージ" label="お客さま番号" example="C-7F3K" verb="入金する" note="番号は、登録の完了画面と「設定」に出ている C-… です。" />
     </>
   )
 }

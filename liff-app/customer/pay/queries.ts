@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, ApiError } from '../../api.ts'
+import { useRenewSession } from '../../session.tsx'
+import { markPaid, type Draft } from './draft.ts'
+import { storePath, type Target } from './target.ts'
+import { settleUnresolved } from './unresolved.ts'
+import type { KeyAnswer, paid } from '../../../server/payments/contract.ts'
+import type { storesFound, StoreToPay } from '../../../server/stores/contract.ts'
+import type { z } from 'zod'
+
+type Paid = z.infer<typeof paid>
+const askAgainMs = 2000
+
+export const useStoreToPay = (target: Target | null) =>
+  useQuery({
+    queryKey: ['store-to-pay', target],
+    queryFn: () => api.get<StoreToPay>(target ? storePath(target) : ''),
+    enabled: target !== null,
+    staleTime: 60_000,
+  })
+
+export const useStoresFound = (search: string) =>
+  useQuery({
+    queryKey: ['stores-found', search],
+    queryFn: () => api.get<z.infer<typeof storesFound>>(`/api/stores?search=${encodeURIComponent(search)}`),
+    enabled: search.length > 0,
+  })
+
+const resultKey = (key: string) => ['payment-result', key] as const
+
+/** Whether the server cannot say yet how a sent payment ended; sending it again under the same key is safe. */
+export const isUndecided = (problem: unknown): boolean => problem instanceof ApiError && problem.moneyMoved === null
+
+/** Sends a payment once per key. Whatever the server decides is remembered as the key's answer. */
+export function useSendPayment() {
+  const queries = useQueryClient()
+  const renew = useRenewSession()
+  return useMutation({
+    mutationFn: ({ target, amount, key }: Draft) =>
+      api.post<Paid>('/api/payments', { ...(target.by === 'poster' ? { poster: target.poster } : { storeCode: target.number }), amount }, key),
+    onSuccess: ({ payment, proof }, { key }) => {
+      settleUnresolved(key)
+      markPaid(key)
+      queries.setQueryData<KeyAnswer>(resultKey(key), { state: 'paid', payment, proof })
+      void queries.invalidateQueries({ queryKey: ['payments'] })
+      void renew()
+    },
+    onError: (problem, { key }) => {
+      if (isUndecided(problem)) return
+      settleUnresolved(key)
+      void renew()
+    },
+  })
+}
+
+/** How a payment ended, asked every 2 seconds until it is known. */
+export function usePaymentResult(key: string) {
+  const settle = useSettle()
+  return useQuery({
+    queryKey: resultKey(key),
+    queryFn: async () => settle(key, await api.get<KeyAnswer>(`/api/payments/by-key/${encodeURIComponent(key)}`)),
+    refetchInterval: (query) => (query.state.data && query.state.data.state !== 'unknown' ? false : askAgainMs),
+    refetchOnWindowFocus: (query) => query.state.data?.state === 'unknown',
+    refetchOnMount: (query) => query.state.data?.state !== 'paid',
+    retry: false,
+    networkMode: 'always',
+  })
+}
+
+/** Closes a key for good: either it has paid already, or it never will. */
+export function useCloseKey(key: string) {
+  const queries = useQueryClient()
+  const settle = useSettle()
+  return useMutation({
+    mutationFn: async () => settle(key, await api.post<KeyAnswer>(`/api/payments/by-key/${encodeURIComponent(key)}/close`, {})),
+    onSuccess: (answer) => queries.setQueryData(resultKey(key), answer),
+  })
+}
+
+function useSettle(): (key: string, answer: KeyAnswer) => KeyAnswer {
+  const queries = useQueryClient()
+  const renew = useRenewSession()
+  return (key, answer) => {
+    if (answer.state === 'unknown') return answer
+    settleUnresolved(key)
+    if (answer.state === 'paid') markPaid(key)
+    void queries.invalidateQueries({ queryKey: ['payments'] })
+    void renew()
+    return answer
+  }
+}

@@ -1,0 +1,82 @@
+import { useParams } from 'react-router'
+import { Loaded } from '../../loaded.tsx'
+import { paths } from '../../paths.ts'
+import { serverNow } from '../../platform/clock.ts'
+import { Screen } from '../../screen.tsx'
+import { AmountText } from '../../ui/amount-text.tsx'
+import { Button } from '../../ui/button.tsx'
+import { count, day, daysUntil, moment, yen } from '../../ui/format.ts'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { Card, Note, Row } from '../../ui/stack.tsx'
+import { useAppWords } from '../../words/app.ts'
+import { useCustomerWords } from '../../words/customer.ts'
+import { useLanguage } from '../../words/language.ts'
+import { PhoneButton } from '../phone-button.tsx'
+import { useDemand } from '../queries.ts'
+import { DemandState } from './demand-state.tsx'
+import { DemandContents, methodPartId } from './demand-contents.tsx'
+import { ReceivedMoney } from './received-money.tsx'
+import type { DemandForCustomer } from '../../../server/cases/contract.ts'
+
+/** One repayment request: what is left, until when, and its fifteen parts exactly as issued. */
+export function RepaymentScreen() {
+  const { id = '' } = useParams()
+  const words = useCustomerWords().repayments
+  const demand = useDemand(id)
+  const open = demand.data && demand.data.state !== 'repaid'
+  return (
+    <Screen
+      title={words.title}
+      back={paths.repayments}
+      action={
+        open ? (
+          <Button kind="primary" big onPress={() => document.getElementById(methodPartId)?.scrollIntoView()}>
+            {words.seeMethod}
+          </Button>
+        ) : null
+      }
+    >
+      <Loaded query={demand} tall>
+        {(found) => (
+          <>
+            <Left demand={found} />
+            <ReceivedMoney repayments={found.repayments} />
+            <DemandContents contents={found.contents} />
+          </>
+        )}
+      </Loaded>
+    </Screen>
+  )
+}
+
+function Left({ demand }: { demand: DemandForCustomer }) {
+  const words = useCustomerWords().repayments
+  const app = useAppWords()
+  const language = useLanguage()
+  return (
+    <Card>
+      <Row spread>
+        <span>{demand.number}</span>
+        <DemandState state={demand.state} dueOn={demand.dueOn} />
+      </Row>
+      <p>{words.left}</p>
+      <AmountText amount={demand.left} size="amount" spoken={app.yen} />
+      {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : <Due dueOn={demand.dueOn} />}
+      <ProgressBar done={Number(demand.repaid)} whole={Number(demand.principal)} words={words.received(yen(demand.principal), yen(demand.repaid))} />
+      <Note>{words.notByBalance}</Note>
+      <PhoneButton>{words.phone(app.phone)}</PhoneButton>
+    </Card>
+  )
+}
+
+function Due({ dueOn }: { dueOn: string }) {
+  const words = useCustomerWords().repayments
+  const language = useLanguage()
+  const left = daysUntil(dueOn, serverNow())
+  return (
+    <Row>
+      <strong>{words.due(day(dueOn, language))}</strong>
+      {left < 0 ? null : <span>{left === 0 ? words.today : words.daysLeft(count(left))}</span>}
+    </Row>
+  )
+}

@@ -1,0 +1,58 @@
+import { useParams } from 'react-router'
+import type { CaseFile } from '../../../server/cases/contract.ts'
+import { Loaded } from '../../loaded.tsx'
+import { useOfficer } from '../../session.tsx'
+import { OfficeScreen } from '../frame/office-screen.tsx'
+import { officePaths } from '../office-paths.ts'
+import { useCase } from '../queries.ts'
+import { useOfficeWords } from '../words.ts'
+import { CaseHead } from './case-head.tsx'
+import { Demands } from './demands.tsx'
+import { Evidence } from './evidence.tsx'
+import { FactChecks } from './fact-checks.tsx'
+import { Moves } from './moves.tsx'
+import { Subject } from './subject.tsx'
+import { Timeline } from './timeline.tsx'
+import styles from './case.module.css'
+
+/** One case with everything that decides it. Three columns on a PC; on a phone the same blocks below each other. */
+export function CaseScreen() {
+  const { case: words } = useOfficeWords()
+  const { id = '' } = useParams()
+  const file = useCase(id)
+  return (
+    <OfficeScreen title={file.data ? words.title(file.data.number) : words.one} heading={file.data?.number} back={{ to: officePaths.cases, label: words.back }}>
+      <Loaded query={file} rows={5} tall>
+        {(found) => <CaseBlocks key={found.id} file={found} />}
+      </Loaded>
+    </OfficeScreen>
+  )
+}
+
+function CaseBlocks({ file }: { file: CaseFile }) {
+  const officer = useOfficer()
+  const acts = officer.officerRole !== 'auditor'
+  return (
+    <div className={styles.case}>
+      <div className={styles.head}>
+        <CaseHead file={file} />
+      </div>
+      <div className={styles.evidence}>
+        <Evidence file={file} />
+        <FactChecks file={file} />
+      </div>
+      {acts ? (
+        <div className={styles.moves}>
+          <Moves file={file} />
+        </div>
+      ) : null}
+      <div className={styles.timeline} data-wide={acts ? undefined : true}>
+        <Timeline file={file} />
+      </div>
+      <div className={styles.subject}>
+        <Subject file={file} />
+        <Demands demands={file.demands} />
+      </div>
+    </div>
+  )
+}

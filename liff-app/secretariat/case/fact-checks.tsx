@@ -1,0 +1,78 @@
+import type { CaseFile } from '../../../server/cases/contract.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { clock, moment, yen } from '../../ui/format.ts'
+import { Facts } from '../../ui/list-rows.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { Clock } from '../frame/clock.tsx'
+import { Block } from '../frame/columns.tsx'
+import { useOfficeWords } from '../words.ts'
+import styles from './case.module.css'
+
+type Check = CaseFile['factChecks'][number]
+const tones: Readonly<Record<Check['state'], Tone>> = { asked: 'attention', answered: 'ok', closed: 'quiet' }
+
+/** 事実確認: what stores were asked and what they answered, beside what we have on record. */
+export function FactChecks({ file }: { file: CaseFile }) {
+  const { case: words } = useOfficeWords()
+  return (
+    <Block title={words.facts}>
+      {file.factChecks.length === 0 ? <p className={styles.soft}>{words.noFacts}</p> : null}
+      {file.factChecks.map((check) => (
+        <CheckWords key={check.id} check={check} file={file} />
+      ))}
+    </Block>
+  )
+}
+
+function CheckWords({ check, file }: { check: Check; file: CaseFile }) {
+  const { case: words } = useOfficeWords()
+  const language = useLanguage()
+  return (
+    <article className={styles.check}>
+      <h3 className={styles.rule}>
+        {check.storeCode} {check.storeName}
+        <Badge tone={tones[check.state]}>{words.factsState[check.state]}</Badge>
+      </h3>
+      <p className={styles.soft}>
+        {check.answeredAt ? words.factsAnswered(moment(check.answeredAt, language)) : words.factsDue(moment(check.dueAt, language))}{' '}
+        {check.state === 'asked' ? <Clock deadline={check.dueAt} /> : null}
+      </p>
+      {check.question ? (
+        <p>
+          {words.question}：{check.question}
+        </p>
+      ) : null}
+      {check.sameCheckout ? (
+        <p>
+          {words.sameCheckout}：<b>{words.same[check.sameCheckout]}</b>
+        </p>
+      ) : null}
+      {check.answers.map((answer) => (
+        <AnswerWords key={answer.paymentId} answer={answer} file={file} />
+      ))}
+    </article>
+  )
+}
+
+function AnswerWords({ answer, file }: { answer: Check['answers'][number]; file: CaseFile }) {
+  const { case: all, list } = useOfficeWords()
+  const words = all.answer
+  const payment = file.payments.find((one) => one.id === answer.paymentId)
+  const differs = answer.recordFound === 'missing'
+  return (
+    <div className={styles.answer} data-differs={differs || undefined}>
+      {payment ? <p>{words.ours(yen(payment.amount), clock(payment.paidAt), payment.matchNumber)}</p> : null}
+      {differs ? <Badge tone="danger">{words.differs}</Badge> : null}
+      <Facts
+        facts={[
+          [words.record, words.found[answer.recordFound]],
+          [words.receipt, answer.receiptNumber ?? list.none],
+          [words.goods, answer.goods ?? list.none],
+          [words.staff, answer.staffOnDuty ?? list.none],
+          [words.acquaintance, words.known[answer.acquaintance]],
+          ...(answer.note ? ([[words.note, answer.note]] as const) : []),
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import type { CaseFile } from '../../../server/cases/contract.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { count, recently, yen } from '../../ui/format.ts'
+import { Facts } from '../../ui/list-rows.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useLanguage } from '../../words/language.ts'
+import { Block } from '../frame/columns.tsx'
+import { useOfficeWords } from '../words.ts'
+import styles from './case.module.css'
+
+const standingTones: Readonly<Record<string, Tone>> = { active: 'ok', provisionally_frozen: 'stopped', frozen: 'stopped', self_stopped: 'stopped', closed: 'quiet' }
+
+/** 相手: the customer, masked, with what is needed to judge and to reach them. */
+export function Subject({ file }: { file: CaseFile }) {
+  const { case: words, standing } = useOfficeWords()
+  const { customer } = file
+  return (
+    <Block title={words.subject}>
+      <Facts
+        facts={[
+          [words.name, customer.maskedName],
+          [words.customerCode, customer.code],
+          [
+            words.standing,
+            <Badge key="standing" tone={standingTones[customer.standing] ?? 'quiet'}>
+              {standing[customer.standing as keyof typeof standing]}
+            </Badge>,
+          ],
+          [words.balance, yen(customer.balance)],
+          [words.devices, words.devicesCount(count(customer.devices))],
+          [words.earlier, words.earlierCount(count(customer.earlierCases))],
+        ]}
+      />
+      <h3>{words.contact}</h3>
+      {customer.contact.blocked ? (
+        <Banner tone="attention">
+          {words.blocked}：{words.blockedNext}
+        </Banner>
+      ) : (
+        <p className={styles.soft}>{words.reachable}</p>
+      )}
+      <Messages messages={file.messages} />
+    </Block>
+  )
+}
+
+/** LINE's acceptance is not reading: both are shown. */
+function Messages({ messages }: { messages: CaseFile['messages'] }) {
+  const { case: words, messages: messageWords } = useOfficeWords()
+  const language = useLanguage()
+  const now = useNow(60_000)
+  if (messages.length === 0) return <p className={styles.soft}>{words.noMessages}</p>
+  return (
+    <ul className={styles.messages}>
+      {messages.map((message, place) => (
+        <li key={`${message.kind}${String(place)}`}>
+          <b>{messageWords.names[message.kind] ?? message.kind}</b> <span className={styles.soft}>{words.messageTo[message.to]}</span>
+          <br />
+          {message.acceptedAt ? words.accepted(recently(message.acceptedAt, now, language)) : (words.messageState[message.state] ?? message.state)}
+          {message.to === 'customer' ? <span className={styles.soft}>／{message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,45 @@
+import { Link } from 'react-router'
+import type { CaseRow } from '../../../server/cases/contract.ts'
+import { shortDay, yen } from '../../ui/format.ts'
+import { useLanguage } from '../../words/language.ts'
+import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
+import { officePaths } from '../office-paths.ts'
+import { useOfficeWords } from '../words.ts'
+import { CaseClock, CaseFlags } from './case-flags.tsx'
+import styles from './cases.module.css'
+
+/** The queue on a phone: a card per case. */
+export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
+  const { queue: words } = useOfficeWords()
+  const language = useLanguage()
+  return (
+    <ul className={styles.cards}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link to={officePaths.case(row.id)} data-row-link className={styles.card} data-urgency={row.urgency}>
+            <span className={styles.spread}>
+              <UrgencyBadge urgency={row.urgency} />
+              <CaseClock row={row} />
+            </span>
+            <span className={styles.spread}>
+              <b>{row.number}</b>
+              <b className={styles.amount}>{yen(row.amountAtRisk)}</b>
+            </span>
+            <span>{row.rules.join('・')}</span>
+            <span className={styles.soft}>
+              {row.customerCode} / {row.storeCodes.join('・')}
+            </span>
+            <span className={styles.badges}>
+              <CaseStateBadge state={row.state} />
+              <CaseFlags row={row} />
+            </span>
+            <span className={styles.spread}>
+              <span className={styles.soft}>{row.ownerName ? `${words.columns.owner} ${row.ownerName}` : words.noOwner}</span>
+              <span className={styles.soft}>{words.next(shortDay(row.nextOn, language))}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

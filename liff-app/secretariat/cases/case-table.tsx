@@ -1,0 +1,48 @@
+import { Link } from 'react-router'
+import type { CaseRow } from '../../../server/cases/contract.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { shortDay, yen } from '../../ui/format.ts'
+import { useLanguage } from '../../words/language.ts'
+import { DataTable, type Column } from '../frame/data-table.tsx'
+import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
+import { officePaths } from '../office-paths.ts'
+import { useOfficeWords } from '../words.ts'
+import { CaseClock, CaseFlags } from './case-flags.tsx'
+import styles from './cases.module.css'
+
+/** The queue on a PC. The number is the link; J and K go from one to the next. */
+export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
+  const { queue: words } = useOfficeWords()
+  const language = useLanguage()
+  const { columns: names } = words
+  const columns: Column<CaseRow>[] = [
+    { name: names.clock, cell: (row) => <CaseClock row={row} /> },
+    { name: names.urgency, cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
+    {
+      name: names.number,
+      cell: (row) => (
+        <span className={styles.nowrap}>
+          <Link to={officePaths.case(row.id)} data-row-link className={styles.link}>
+            {row.number}
+          </Link>
+          <CaseFlags row={row} />
+        </span>
+      ),
+    },
+    { name: names.amount, cell: (row) => yen(row.amountAtRisk), number: true },
+    { name: names.subject, cell: (row) => <Subject row={row} /> },
+    { name: names.rules, cell: (row) => row.rules.join('・') },
+    { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
+    { name: names.owner, cell: (row) => row.ownerName ?? <Badge tone="attention">{words.noOwner}</Badge> },
+    { name: names.next, cell: (row) => shortDay(row.nextOn, language) },
+  ]
+  return <DataTable label={words.title} columns={columns} rows={rows} idOf={(row) => row.id} />
+}
+
+function Subject({ row }: { row: CaseRow }) {
+  return (
+    <>
+      <span className={styles.code}>{row.customerCode}</span> <span className={styles.soft}>{row.storeCodes.join('・')}</span>
+    </>
+  )
+}
