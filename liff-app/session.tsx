@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { createContext, use, useMemo } from 'react'
+import { createContext, use } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { isReason, send, signInWithLine } from './api.ts'
+import { serverNow } from './platform/clock.ts'
 import { onThisPhone } from './platform/keep.ts'
 import { linePerson } from './platform/liff.ts'
 import { Starting, StartFailed } from './starting.tsx'
@@ -26,20 +27,18 @@ const SessionContext = createContext<{ readonly session: Session; readonly renew
 export function SessionGate({ children }: { children: ReactNode }) {
   const session = useQuery({
     queryKey: sessionKey,
-    queryFn: openSession,
-    refetchInterval: (query) => (query.state.data?.kind === 'signed-in' ? renewEveryMs : false),
-    refetchOnWindowFocus: (query) => query.state.data?.kind === 'signed-in',
+    queryFn: async () => ({ session: await openSession(), renewedAt: serverNow() }),
+    refetchInterval: (query) => (query.state.data?.session.kind === 'signed-in' ? renewEveryMs : false),
+    refetchOnWindowFocus: (query) => query.state.data?.session.kind === 'signed-in',
   })
-  const { data: found, dataUpdatedAt } = session
-  const known = useMemo(() => found && { session: found, renewedAt: dataUpdatedAt }, [found, dataUpdatedAt])
-  if (known) return <SessionContext value={known}>{children}</SessionContext>
+  if (session.data) return <SessionContext value={session.data}>{children}</SessionContext>
   if (session.error) return <StartFailed problem={session.error} onRetry={() => void session.refetch()} />
   return <Starting />
 }
 
 export const useSession = (): Session => useGate().session
 
-/** When the balance and the counts of the session were last heard from the server, in milliseconds of this phone's clock. */
+/** When the balance and the counts of the session were last heard from the server, in milliseconds of its clock. */
 export const useRenewedAt = (): number => useGate().renewedAt
 
 export const useCustomer = (): Customer => useKnown('customer')

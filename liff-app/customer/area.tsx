@@ -6,7 +6,7 @@ import { chooseTextSize } from '../ui/text-size.ts'
 import { chooseLanguage } from '../words/language.ts'
 import { HelpScreen } from './help-screen.tsx'
 import { HomeScreen } from './home/home-screen.tsx'
-import { NotFoundScreen } from './not-found-screen.tsx'
+import { NotFoundScreen } from '../not-found-screen.tsx'
 import { NoticesScreen } from './notices-screen.tsx'
 import { AmountScreen } from './pay/amount-screen.tsx'
 import { ConfirmScreen } from './pay/confirm-screen.tsx'
@@ -69,7 +69,7 @@ function CustomerRoutes({ me }: { me: Customer }) {
       <Route path="register" element={<RegisterScreen />} />
       <Route path="settings" element={<SettingsScreen />} />
       <Route path="help" element={<HelpScreen />} />
-      <Route path="*" element={<NotFoundScreen />} />
+      <Route path="*" element={<NotFoundScreen home={paths.home} help={paths.help} />} />
     </Routes>
   )
 }

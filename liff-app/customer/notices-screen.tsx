@@ -11,7 +11,7 @@ import { useAppWords } from '../words/app.ts'
 import { useCustomerWords } from '../words/customer.ts'
 import { useLanguage } from '../words/language.ts'
 import { CustomerNav } from './customer-nav.tsx'
-import { Pages } from './pages.tsx'
+import { Pages } from '../pages.tsx'
 import { useNoticePages, useOpenNotice } from './queries.ts'
 
 /** Everything ever pushed to the customer, also when the chat is blocked. */

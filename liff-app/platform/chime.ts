@@ -10,6 +10,9 @@ export function allowSound(): void {
   }
 }
 
+/** Whether a sound would be heard now. */
+export const soundAllowed = (): boolean => sounds?.state === 'running'
+
 /** 「ポン」 once, and a short shake where the phone can. Silent when sound was never allowed. */
 export function chime(): void {
   navigator.vibrate(200)

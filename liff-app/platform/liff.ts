@@ -8,12 +8,11 @@ import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
 import Logout from '@line/liff/logout'
 import ScanCodeV2 from '@line/liff/scan-code-v2'
-import type { LiffPlugin } from '@line/liff/core'
 
 declare global {
   interface Window {
     /** Set by a script that a practice town loads before the app; absent in production. */
-    mimamoriLiffPlugin?: LiffPlugin
+    mimamoriLiffPlugin?: Parameters<typeof liff.use>[0]
   }
 }
 

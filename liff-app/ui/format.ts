@@ -1,6 +1,7 @@
 /** The one spelling of money, days and times on every screen. Times are Japan's, whatever the phone's own zone is. */
 type Spoken = 'ja' | 'en'
 
+const grouped = new Intl.NumberFormat('en-US')
 const tokyo = { timeZone: 'Asia/Tokyo' } as const
 const clockParts = new Intl.DateTimeFormat('en-GB', { ...tokyo, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const dayParts = new Intl.DateTimeFormat('en-CA', { ...tokyo, year: 'numeric', month: '2-digit', day: '2-digit' })
@@ -15,7 +16,7 @@ export function yen(amount: string | number | bigint): string {
 }
 
 /** 1,234 */
-export const count = (amount: string | number | bigint): string => BigInt(amount).toString().replace(/\B(?=(?:\d{3})+$)/g, ',')
+export const count = (amount: string | number | bigint): string => grouped.format(BigInt(amount))
 
 /** 14:05 on the 24-hour clock. Takes an ISO moment or milliseconds since 1970. */
 export const time = (moment: string | number): string => clock(moment).slice(0, 5)

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import { useState } from 'react'
 import { Button } from './button.tsx'
 import { ErrorPanel } from './error-panel.tsx'
@@ -29,7 +29,7 @@ export function SignInForm({ words, busy, problem, waitReason, onSubmit }: SignI
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const [tried, setTried] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setTried(true)
     if (loginId && password && !busy && !waitReason) onSubmit({ loginId, password })

@@ -65,6 +65,6 @@ async function customerSeen(tx: Tx, customerId: string, caseId: string): Promise
     balance: (wallet?.balance ?? 0n).toString(),
     devices: Number(devices?.count ?? 0n),
     earlierCases: await tx.fraudCase.count({ where: { customerId, id: { not: caseId } } }),
-    contact: { blocked: contact?.blockedAt != null },
+    contact: { blocked: Boolean(contact?.blockedAt) },
   }
 }

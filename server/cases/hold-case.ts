@@ -1,7 +1,7 @@
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { mayAct, type Acting, type CaseState, type CaseStanding, type ProposalKind } from './case.ts'
+import { mayAct, type Acting, type CaseState, type CaseStanding } from './case.ts'
 import type { Urgency } from './urgency.ts'
 
 /** A case whose row is locked until the end of the transaction, so that what is decided on it stays true. */
@@ -60,7 +60,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       awaitedStoreIds: awaited.map((check) => check.storeId),
       confirmedTotal: (await confirmedTotalOf(tx, caseId)) - (demanded ?? 0n),
       demandLeft: demanded === null ? null : demanded - (demands._sum.repaidTotal ?? 0n),
-      pending: Object.fromEntries(pending.map(({ kind, number }) => [kind, number])) as Partial<Record<ProposalKind, string>>,
+      pending: Object.fromEntries(pending.map(({ kind, number }) => [kind, number])),
     },
   }
 }

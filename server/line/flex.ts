@@ -77,11 +77,6 @@ export const quickReplies = (quick: readonly QuickReply[]): messagingApi.QuickRe
   })),
 })
 
-/** Hangs quick replies under the last of some messages, where LINE shows them. */
-export function withQuickReplies<M extends messagingApi.Message>(messages: readonly M[], quick: readonly QuickReply[]): M[] {
-  return messages.map((message, place) => (place === messages.length - 1 && quick.length > 0 ? { ...message, quickReply: quickReplies(quick) } : message))
-}
-
 function bubble(card: Card): messagingApi.FlexBubble {
   const { colour, mark } = looks[card.tone]
   const buttons = card.buttons ?? []

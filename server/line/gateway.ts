@@ -15,22 +15,11 @@ export type Delivery =
   /** `reached`: LINE may have taken it all the same; false when it surely did not. */
   | { readonly kind: 'unavailable'; readonly message: string; readonly reached: boolean }
 
-export interface LineProfile {
-  readonly displayName: string
-  readonly pictureUrl: string | null
-  readonly language: string | null
-}
-
 /** Our side of the Messaging API. Every call has a deadline, because the SDK has none, and is logged, because LINE gives out no logs. */
 export interface Line {
   /** Retry key: a UUID that stands for this message at every try, for 24 hours. */
   push(to: string, messages: LineMessageJson[], retryKey: string): Promise<Delivery>
   reply(replyToken: string, messages: LineMessageJson[]): Promise<Delivery>
-  /** At most 500 people. */
-  multicast(to: string[], messages: LineMessageJson[], retryKey: string): Promise<Delivery>
-  /** Null when LINE does not tell: unknown, blocked, no consent. */
-  profile(lineUserId: string): Promise<LineProfile | null>
-  linkRichMenu(lineUserId: string, richMenuId: string): Promise<Delivery>
 }
 
 const replyDeadlineMs = 5_000
@@ -50,17 +39,6 @@ export function openLine(settings: Config['line'], log: Logger): Line {
   return {
     push: (to, messages, retryKey) => deliver('push', () => client.pushMessageWithHttpInfo({ to, messages }, retryKey)),
     reply: (replyToken, messages) => deliver('reply', () => client.replyMessageWithHttpInfo({ replyToken, messages }), replyDeadlineMs),
-    multicast: (to, messages, retryKey) => deliver('multicast', () => client.multicastWithHttpInfo({ to, messages }, retryKey)),
-    linkRichMenu: (lineUserId, richMenuId) => deliver('link rich menu', () => client.linkRichMenuIdToUserWithHttpInfo(lineUserId, richMenuId)),
-    profile: async (lineUserId) => {
-      try {
-        const { displayName, pictureUrl, language } = await inTime(client.getProfile(lineUserId), deadlineMs)
-        return { displayName, pictureUrl: pictureUrl ?? null, language: language ?? null }
-      } catch (fault) {
-        if (fault instanceof HTTPFetchError && fault.status === 404) return null
-        throw fault
-      }
-    },
   }
 }
 

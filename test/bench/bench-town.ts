@@ -54,17 +54,21 @@ const environment = (ownerUrl: string): Record<string, string> => ({
   PAYMENT_NOTIFICATION_SECRETS: `whsec_${randomBytes(24).toString('base64')}`,
 })
 
+/** What the plugin can do with several cookies, which its types leave out. */
+interface Sealing {
+  createSecureSession(content: Record<string, string>, original: undefined, name: string): object
+  encodeSecureSession(session: object, name: string): string
+}
+
 const secretOf = (place: number): string => createHash('sha256').update(`bench-${place}`).digest('base64url')
 
 /** Sealed by the server's own plugin and key, so that the web process opens real cookies. */
 async function sealedCookies(env: Readonly<Record<string, string>>): Promise<string[]> {
-  const app: App = fastify().withTypeProvider<ZodTypeProvider>()
+  const app: App & Sealing = fastify().withTypeProvider<ZodTypeProvider>()
   await openSealedCookies(app, loadConfig(env))
   await app.ready()
-  const seal = (name: 'seal' | 'deviceSeal', cookie: string, content: Record<string, string>) => {
-    const session = app.createSecureSession(content, undefined, name)
-    return `${cookie}=${encodeURIComponent(app.encodeSecureSession(session, name))}`
-  }
+  const seal = (name: string, cookie: string, content: Record<string, string>) =>
+    `${cookie}=${encodeURIComponent(app.encodeSecureSession(app.createSecureSession(content, undefined, name), name))}`
   const cookies = Array.from({ length: crowd.customers }, (_one, place) =>
     [seal('seal', '__Host-sid', { sid: secretOf(place + 1), displayName: 'Bench' }), seal('deviceSeal', '__Host-device', { device: `device-${place}` })].join('; '))
   await app.close()

@@ -82,8 +82,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     deliver: webhooks.deliver,
     webhooksGoTo: webhooks.goTo,
     webhookErrors: webhooks.errors,
-    chat: (id) => chats.of(person(id).lineUserId),
-    messagesTo: (id) => chats.of(person(id).lineUserId).flatMap((entry) => (entry.from === 'bot' && entry.delivered ? entry.messages : [])),
+    chat: (id) => chats.of(id),
+    messagesTo: (id) => chats.of(id).flatMap((entry) => (entry.from === 'bot' && entry.delivered ? entry.messages : [])),
     get calls() {
       return calls.all()
     },

@@ -1,6 +1,7 @@
 // mimamori-line-sandbox
 import { randomUUID } from 'node:crypto'
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { openActs, type Acts } from './acts.ts'
 import { controlSite } from './control/control.ts'
 import { pageRoutes } from './control/page-routes.ts'
@@ -25,8 +26,8 @@ export interface Tls {
 
 /** All of LINE's hosts and the town on one port: their paths don't meet. */
 export async function buildSite(platform: Platform, tls?: Tls): Promise<FastifyInstance> {
-  const settings: FastifyServerOptions = { bodyLimit, genReqId: () => randomUUID(), logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } }
-  const site: FastifyInstance = tls ? (fastify({ ...settings, https: tls }) as unknown as FastifyInstance) : fastify(settings)
+  const settings = { bodyLimit, genReqId: () => randomUUID(), logger: false, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } }
+  const site = tls ? (fastify({ ...settings, https: tls }) as unknown as FastifyInstance) : fastify(settings)
   const acts = openActs(platform)
   readBodies(site)
   answerFaults(site)

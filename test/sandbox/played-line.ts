@@ -57,7 +57,7 @@ export async function playLine(wishes: Partial<SandboxOptions> = {}): Promise<Pl
 
 async function ask(origin: string, method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answered> {
   const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof URLSearchParams
-  const kind = isRaw || body === undefined ? {} : { 'content-type': 'application/json' }
+  const kind: Record<string, string> = isRaw || body === undefined ? {} : { 'content-type': 'application/json' }
   const answer = await fetch(new URL(path, origin), {
     method,
     headers: { authorization: `Bearer ${channel.channelAccessToken}`, ...kind, ...headers },

@@ -1,4 +1,7 @@
+import { fastify } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setUpEdge } from '../../server/http/edge.ts'
 import { openTown, type Town } from '../support/town.ts'
 
 let town: Town
@@ -93,4 +96,24 @@ test('the process tells whether it lives, can serve, and how it does', async () 
   expect((await get('/health/live')).json()).toEqual({ live: true })
   expect((await get('/health/ready')).json()).toEqual({ ready: true })
   expect((await get('/metrics')).body).toContain('http_request_duration_seconds_count{method="GET",route="/health/live",code="200"}')
+})
+
+test('a route that does not say for whom it is keeps the server from starting', async () => {
+  const app = fastify().withTypeProvider<ZodTypeProvider>()
+  await setUpEdge(app, town.ctx)
+  app.get('/open-door', () => 'come in')
+  await expect(app.ready()).rejects.toThrow('GET /open-door')
+  await app.close()
+})
+
+test('a flood from one person is braked, and nobody else is', async () => {
+  const [hana, ken] = [await town.customer(), await town.customer()]
+  const states = new Map<number, number>()
+  for (let asked = 0; asked < 610; asked += 1) {
+    const { status } = await hana.get('/api/store/today')
+    states.set(status, (states.get(status) ?? 0) + 1)
+  }
+  expect(states.get(429)).toBeGreaterThan(0)
+  expect((await hana.get<{ error: { reason: string } }>('/api/me')).body.error.reason).toBe('too-many-tries')
+  expect((await ken.get('/api/me')).status).toBe(200)
 })

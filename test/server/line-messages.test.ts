@@ -81,8 +81,8 @@ test.each(['429', '500', 'reset'] as const)('a LINE that answers %s delays a mes
 })
 
 test('an outage outlives the job: the sweep finds the message when LINE is back', async () => {
-  town.sandbox.faults.set({ down: true })
   const message = await meant()
+  town.sandbox.faults.set({ down: true })
   await town.settles()
   expect(await message.row()).toMatchObject({ state: 'queued' })
   await town.sql`DELETE FROM pgboss.job WHERE name = 'send-line-message'`
@@ -94,8 +94,8 @@ test('an outage outlives the job: the sweep finds the message when LINE is back'
 })
 
 test('after 24 hours without LINE a message is given up rather than said twice', async () => {
-  town.sandbox.faults.set({ down: true })
   const message = await meant()
+  town.sandbox.faults.set({ down: true })
   await town.settles()
   town.sandbox.faults.clear()
   town.clock.forward({ hours: 24, minutes: 1 })

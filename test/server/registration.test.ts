@@ -18,6 +18,7 @@ const ownPhone = () => `0801000${String((phones += 1)).padStart(4, '0')}`
 async function newcomer() {
   const { lineUserId } = town.sandbox.addPerson({ name: '佐藤 健' })
   await town.sandbox.follow(lineUserId)
+  await town.settles()
   return { lineUserId, browser: await signedInByLine(town, lineUserId) }
 }
 

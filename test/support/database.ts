@@ -22,7 +22,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     ownerUrl,
     sql: async (parts, ...values) => {
       const text = parts.reduce((whole, part, at) => `${whole}$${at}${part}`)
-      return (await pool.query(text, [...values])).rows
+      return (await pool.query<never>(text, [...values])).rows
     },
     drop: async () => {
       await pool.end()

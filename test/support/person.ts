@@ -29,7 +29,7 @@ export function browserOn(app: FastifyInstance, origin: string): Browser {
       // inject decodes what a browser sends back as it came.
       else jar.set(name, encodeURIComponent(value))
     }
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    const isJson = (answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, body: (isJson ? JSON.parse(answer.body) : answer.body) as Body, headers: answer.headers }
   }
   return {

@@ -77,7 +77,9 @@ export async function runTown(): Promise<RunningTown> {
       await workers[place]?.kill()
       workers[place] = await startWorker()
     },
-    moveClock: async ({ minutes = 0, seconds = 0 }) => void (await ask('POST', '/sandbox/clock', { advanceMs: (minutes * 60 + seconds) * 1_000 })),
+    moveClock: async ({ minutes = 0, seconds = 0 }) => {
+      await ask('POST', '/sandbox/clock', { advanceMs: (minutes * 60 + seconds) * 1_000 })
+    },
     sandbox: ask,
     close: async () => {
       await Promise.all([...web, ...workers].map((process) => process.stop()))

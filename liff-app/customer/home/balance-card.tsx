@@ -29,7 +29,7 @@ export function BalanceCard() {
           <ButtonLink to={paths.payments}>{words.seePayments}</ButtonLink>
         </>
       ) : null}
-      <Note>{words.renewed(time(renewedAt + (serverNow() - Date.now())))}</Note>
+      <Note>{words.renewed(time(renewedAt))}</Note>
     </Card>
   )
 }

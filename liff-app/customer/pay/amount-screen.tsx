@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Navigate, useNavigate, useNavigationType, useParams } from 'react-router'
+import { Navigate, NavigationType, useNavigate, useNavigationType, useParams } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
@@ -24,7 +24,7 @@ export function AmountScreen() {
   const { poster, number = '' } = useParams()
   const target: Target = poster === undefined ? { by: 'number', number } : { by: 'poster', poster }
   const words = useCustomerWords().amount
-  const cameBack = useNavigationType() === 'POP'
+  const cameBack = useNavigationType() === NavigationType.Pop
   const store = useStoreToPay(target)
   if (cameBack && isPaid(target)) return <Navigate to={paths.home} replace />
   if (store.error && !store.data) return <RefusedScreen problem={store.error} onRetry={() => void store.refetch()} />

@@ -3,6 +3,7 @@ import { Navigate, useNavigate } from 'react-router'
 import { isReason } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { allowSound, chime } from '../../platform/chime.ts'
+import { serverNow } from '../../platform/clock.ts'
 import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
@@ -99,7 +100,7 @@ function useSending(draft: Draft, store: StoreToPay) {
     underWay.current = true
     allowSound()
     keepDraft({ ...draft, stage: 'sent' })
-    keepUnresolved({ key: draft.key, amount: draft.amount, storeName: store.name, customerCode: code, sentAt: Date.now() })
+    keepUnresolved({ key: draft.key, amount: draft.amount, storeName: store.name, customerCode: code, sentAt: serverNow() })
     payment.mutate(draft, {
       onSuccess: () => {
         chime()

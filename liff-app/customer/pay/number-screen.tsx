@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
@@ -18,7 +18,7 @@ export function NumberScreen() {
   const navigate = useNavigate()
   const [number, setNumber] = useState('')
   const [tried, setTried] = useState(false)
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setTried(true)
     if (number.length === numberLength) void navigate(paths.payNumber(number))

@@ -41,7 +41,8 @@ export function useSendPayment() {
     onSuccess: ({ payment, proof }, { key }) => {
       settleUnresolved(key)
       markPaid(key)
-      queries.setQueryData<KeyAnswer>(resultKey(key), { state: 'paid', payment, proof })
+      const answer: KeyAnswer = { state: 'paid', payment, proof }
+      queries.setQueryData<KeyAnswer>(resultKey(key), answer)
       void queries.invalidateQueries({ queryKey: ['payments'] })
       void renew()
     },

@@ -53,7 +53,7 @@ function ScanTrouble({ trouble }: { trouble: Trouble }) {
 /** In LINE the scanner opens by itself the first time; coming back to this page does not open it again. */
 function useScanner() {
   const navigate = useNavigate()
-  const { pathname, state } = useLocation()
+  const here = useLocation()
   const [scanning, setScanning] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const opened = useRef(false)
@@ -67,9 +67,9 @@ function useScanner() {
     await navigate(amountPath(target))
   }
   useEffect(() => {
-    if (opened.current || state === 'scanned' || !isInClient()) return
+    if (opened.current || here.state === 'scanned' || !isInClient()) return
     opened.current = true
-    void Promise.resolve(navigate(pathname, { replace: true, state: 'scanned' })).then(scan)
+    void Promise.resolve(navigate(here.pathname, { replace: true, state: 'scanned' })).then(scan)
   })
   return { scan: () => void scan(), scanning, trouble }
 }

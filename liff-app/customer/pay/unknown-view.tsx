@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { serverNow } from '../../platform/clock.ts'
 import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
 import { Problem } from '../../problem.tsx'
@@ -81,9 +82,9 @@ export function UnknownView({ paymentKey, asking, onAsk }: UnknownViewProps) {
   )
 }
 
-/** Seconds since the payment was sent, on this phone's clock. */
+/** Seconds since the payment was sent, or since this screen opened when the phone does not remember. */
 function useSecondsSince(sentAt: number | undefined): number {
-  const [opened] = useState(() => Date.now())
-  useNow(1000)
-  return Math.max(0, Math.floor((Date.now() - (sentAt ?? opened)) / 1000))
+  const [opened] = useState(serverNow)
+  const now = useNow(1000)
+  return Math.max(0, Math.floor((now - (sentAt ?? opened)) / 1000))
 }

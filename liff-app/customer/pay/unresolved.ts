@@ -6,7 +6,7 @@ export interface Unresolved {
   readonly amount: string
   readonly storeName: string
   readonly customerCode: string
-  /** When it was sent, in milliseconds of this phone's clock. */
+  /** When it was sent, in milliseconds of the server's clock. */
   readonly sentAt: number
 }
 

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -20,7 +20,7 @@ export function ConsentStep({ entries, onChange, onNext }: StepProps) {
   const words = useCustomerWords().register
   const [attempt, setAttempt] = useState(0)
   const mistakes = attempt > 0 ? mistakesInConsent(entries, words.errors) : {}
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (Object.keys(mistakesInConsent(entries, words.errors)).length === 0) onNext()
     else setAttempt(attempt + 1)

@@ -27,17 +27,17 @@ export function RegisterScreen() {
   const words = useCustomerWords().register
   const session = useSession()
   const navigate = useNavigate()
-  const state = useLocation().state as { goOn?: string } | null
+  const state = useLocation().state as { goOn?: string; registered?: string } | null
   const [search] = useSearchParams()
   const [entries, setEntries] = useState(noEntries)
-  const register = useRegister()
+  const register = useRegister(state?.goOn)
   const asked = Number(search.get('step') ?? '1')
   // A reload forgets what was typed; then registration begins again.
   const step = entries.acceptsTerms && entries.acceptsPrivacy && asked >= 1 && asked <= steps ? asked : 1
   const go = (next: number) => void navigate(`${paths.register}?step=${String(next)}`, { state })
   const change = (changed: Partial<Entries>) => setEntries((before) => ({ ...before, ...changed }))
 
-  if (register.data) return <RegisteredScreen code={register.data.code} goOn={state?.goOn} />
+  if (state?.registered) return <RegisteredScreen code={state.registered} goOn={state.goOn} />
   if (session.kind === 'signed-in') return <Navigate to={paths.home} replace />
   return (
     <Screen
@@ -63,7 +63,8 @@ export function RegisterScreen() {
 }
 
 /** Registers, then takes along the text size and language that were chosen before. */
-function useRegister() {
+function useRegister(goOn: string | undefined) {
+  const navigate = useNavigate()
   const renew = useRenewSession()
   const textSize = useTextSize()
   const language = useLanguage()
@@ -74,6 +75,10 @@ function useRegister() {
       await api.patch('/api/settings', { textSize, language }).catch(() => undefined)
       return answer
     },
-    onSuccess: renew,
+    onSuccess: async ({ code }) => {
+      // The code travels in the history: as a customer one gets another set of screens.
+      await navigate(paths.register, { replace: true, state: { registered: code, goOn } })
+      await renew()
+    },
   })
 }

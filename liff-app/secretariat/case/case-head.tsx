@@ -59,7 +59,7 @@ function Deadline({ file }: { file: CaseFile }) {
   const { case: words } = useOfficeWords()
   if (file.state === 'opened') return <Clock deadline={file.acknowledgeBy} withTime />
   const asked = file.factChecks.filter((check) => check.state === 'asked').map((check) => check.dueAt)
-  const [first] = asked.toSorted()
+  const [first] = asked.sort()
   if (first === undefined) return words.taken
   return (
     <>

@@ -10,9 +10,9 @@ import { CaseHead } from './case-head.tsx'
 import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
-import { Moves } from './moves.tsx'
+import { Moves } from '../moves/moves.tsx'
 import { Subject } from './subject.tsx'
-import { Timeline } from './timeline.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
 import styles from './case.module.css'
 
 /** One case with everything that decides it. Three columns on a PC; on a phone the same blocks below each other. */

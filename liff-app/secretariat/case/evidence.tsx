@@ -15,12 +15,12 @@ const shownOfARule = 3
 /** 根拠: why the case exists, one sentence per hit, grouped by rule when there are many. */
 export function Evidence({ file }: { file: CaseFile }) {
   const { case: words } = useOfficeWords()
-  const byRule = Map.groupBy(file.evidence, (hit) => hit.rule)
+  const rules = [...new Set(file.evidence.map((hit) => hit.rule))]
   return (
     <Block title={words.evidenceCount(count(file.evidence.length))}>
       {file.evidence.length === 0 ? <p className={styles.soft}>{words.noEvidence}</p> : null}
-      {[...byRule.values()].map((hits) => (
-        <RuleHits key={hits[0]?.rule} hits={hits} />
+      {rules.map((rule) => (
+        <RuleHits key={rule} hits={file.evidence.filter((hit) => hit.rule === rule)} />
       ))}
     </Block>
   )

@@ -160,6 +160,7 @@ export const secretariat = {
     reason: '理由',
     reasonHint: '1行でお書きください（例：店舗の記録と一致しない）',
     reasonMissing: '理由を入力してください',
+    pleaseMend: '入力を確認してください',
     check: '送信内容を確認',
     cancel: 'やめる',
     fix: '内容を直す',
@@ -206,12 +207,11 @@ export const secretariat = {
 
     ask: {
       store: '確認する店舗',
+      chooseStore: '確認する店舗を選んでください',
       payments: '対象の支払い',
       question: '確認したいこと（任意）',
       questionHint: '例：14:05のお支払いのレシートをご確認ください',
-      subjectWarning: 'この店舗は案件の対象です。先に換金の保留をご検討ください',
       noPayments: '対象の支払いを1件以上選んでください',
-      hours: '約2時間後',
       customerHidden: '店舗にお客さまの情報は送りません。',
     },
     verdictForm: {
@@ -241,6 +241,8 @@ export const secretariat = {
     timeline: '時系列',
     lanes: '支払いと店舗',
     lanesLabel: (payments: string, stores: string) => `${stores}店舗での支払い${payments}件を、時刻の順に並べた図`,
+    lanesRest: (count: string) => `ほか${count}件は表にあります。`,
+    later: (gap: string) => `${gap}後`,
     map: '店舗の位置',
     mapLabel: (stores: string, distance: string) => `${stores}店舗の位置の図。最も離れた2店舗の間は${distance}。`,
     mapOne: (store: string) => `${store}だけの支払いです。`,
@@ -313,7 +315,7 @@ export const secretariat = {
 ${payments}
 回答の期限 ${due}
 お客さまご本人への声かけは不要です。`,
-    factCheckQuestion: (question: string) => `回答の画面に出る質問：${question}`,
+    factCheckQuestion: '回答の画面に出る質問',
     factCheckPayments: (first: string, others: number) => (others === 0 ? first : `${first}ほか${others}件`),
     factCheckPayment: (when: string, yen: string, match: string) => `${when} ${yen}（照合番号 ${match}）`,
     paused: (expected: string) =>
@@ -358,6 +360,8 @@ ${yen === '' ? '' : `金額 ${yen}`}
     one: (number: string) => `承認 ${number}`,
     back: '承認の一覧へ',
     proposed: (who: string, when: string) => `起案 ${who} ${when}`,
+    proposer: '起案',
+    expires: '承認の期限',
     left: (clock: string) => `残り${clock}`,
     hash: (when: string) => `根拠は${when}に固定`,
     subject: '対象',
@@ -381,6 +385,7 @@ ${yen === '' ? '' : `金額 ${yen}`}
     reasonMissing: '理由を入力してください',
     approve: '承認する',
     sendBack: '差し戻す',
+    deciding: '送っています…',
     approving: '承認しています…',
     sendingBack: '差し戻しています…',
     approvedNow: '承認しました。',
@@ -419,6 +424,13 @@ ${yen === '' ? '' : `金額 ${yen}`}
     notSealed: '封をする前',
     chainIndex: (index: string) => `${index}番`,
     actors: { officer: '職員', staff: '店舗スタッフ', customer: '利用者', rule: 'ルール', programme: '自動', visitor: 'サインイン前の方' } as Record<string, string>,
+    actions: {
+      'case.open': '案件を受け付けた', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
+      'customer.register': '利用者を登録した', 'demand.issue': '返済を請求した', 'fact-check.ask': '店舗に確認した', 'fact-check.answer': '店舗が回答した',
+      'freeze.provisional': '仮に止めた', 'freeze.confirm': '凍結を確定した', 'freeze.lift': '停止を解除した', 'freeze.lapse': '仮の停止が期限で終わった', 'repayment.receive': '返済を受け取った',
+      'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した',
+      'sign-in.line': 'LINEでサインインした', 'sign-in.password': 'サインインした', 'sign-in.wrong-password': 'パスワードをまちがえた', 'sign-in.other-line-account': '別のLINEアカウントから試した',
+    } as Record<string, string>,
     objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済' } as Record<string, string>,
   },
 

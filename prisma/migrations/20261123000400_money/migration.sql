@@ -33,18 +33,22 @@ CREATE FUNCTION accept_payments(
   p_now timestamptz, p_payment_max bigint, p_day_max bigint)
 RETURNS TABLE (place int, outcome text, replayed boolean, facts jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
--- One plan for every call, row by row through the indexes in the order of the arrays: planning each call anew costs as
--- much as the call, and a plan made while the tables were small must not stay when they are large.
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+-- One plan for every call (planning anew costs as much as the call itself), and one that reaches every row through an
+-- index: plans are kept, and one that was made while a table was small would read all of it when it is large. For the
+-- same reason rows are looked up by LATERAL with LIMIT 1, which the planner cannot turn around.
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
   today date := (p_now AT TIME ZONE 'Asia/Tokyo')::date;
   asked asked_payment[];
   claimed uuid[];
-  paying asked_payment[];
+  paying asked_payment[] := '{}';
   unnumbered asked_payment[];
   numbered uuid[];
   attempt int := 0;
+  one asked_payment;
+  wallet wallets;
+  spent bigint;
 BEGIN
   -- Who asks, for which store, and whether anything but the wallet speaks against it.
   SELECT array_agg(ROW(a.place, uuidv7(), a.customer_id, a.device_id, a.key, a.hash, st.id, a.amount, a.mode,
@@ -64,8 +68,9 @@ BEGIN
            row_number() OVER (PARTITION BY s.actor_id ORDER BY t.place) AS nth
     FROM unnest(p_session, p_key, p_hash, p_store_number, p_poster, p_amount, p_mode)
          WITH ORDINALITY AS t (session, key, hash, store_number, poster, amount, mode, place)
-    LEFT JOIN sessions s ON s.hash = t.session AND s.revoked_at IS NULL AND p_now < s.idle_until AND p_now < s.absolute_until) a
-  LEFT JOIN stores st ON st.number = a.store_number;
+    LEFT JOIN LATERAL (SELECT x.actor_kind, x.actor_id, x.device_id FROM sessions x
+      WHERE x.hash = t.session AND x.revoked_at IS NULL AND p_now < x.idle_until AND p_now < x.absolute_until LIMIT 1) s ON true) a
+  LEFT JOIN LATERAL (SELECT x.id, x.poster_version, x.acceptance FROM stores x WHERE x.number = a.store_number LIMIT 1) st ON true;
 
   -- The key is claimed by whoever writes it first; a concurrent call with the same key waits here for the first answer.
   WITH made AS (
@@ -76,37 +81,34 @@ BEGIN
     ON CONFLICT DO NOTHING RETURNING customer_id)
   SELECT coalesce(array_agg(customer_id), '{}') INTO claimed FROM made;
 
-  WITH debited AS (
-    UPDATE wallets w SET balance = w.balance - a.amount, spent_day = today,
-           spent_on_day = CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + a.amount
-    FROM unnest(asked) a
-    WHERE a.reason IS NULL AND a.customer_id = ANY (claimed)
-      AND w.customer_id = a.customer_id AND w.standing = 'active' AND w.balance >= a.amount AND w.valid_until >= today
-      AND CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + a.amount <= p_day_max
-    RETURNING ROW(a.place, a.payment_id, a.customer_id, a.device_id, a.key, a.hash, a.store_id, a.amount, a.mode, NULL, NULL, w.balance)::asked_payment AS payment)
-  SELECT coalesce(array_agg(payment), '{}') INTO paying FROM debited;
-
-  -- Whose wallet said no learns why; the key keeps that answer.
-  IF (SELECT count(*) FROM unnest(asked) a WHERE a.reason IS NULL AND a.customer_id = ANY (claimed)) > cardinality(paying) THEN
-    UPDATE payment_keys k SET state = 'refused', payment_id = NULL, reason = why.reason, facts = why.figures
-    FROM (
-      SELECT a.customer_id, a.key, r.reason,
-             CASE r.reason WHEN 'voucher-expired' THEN jsonb_build_object('day', w.valid_until)
-                           WHEN 'day-limit' THEN jsonb_build_object('left', greatest(p_day_max - spent.amount, 0)::text)
-                           WHEN 'balance-short' THEN jsonb_build_object('balance', w.balance::text) ELSE '{}' END AS figures
-      FROM unnest(asked) a
-      LEFT JOIN wallets w ON w.customer_id = a.customer_id
-      CROSS JOIN LATERAL (SELECT CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END AS amount) spent
-      CROSS JOIN LATERAL (SELECT CASE
-          WHEN w.standing IN ('frozen', 'provisionally_frozen') THEN 'payer-frozen'
-          WHEN w.standing = 'self_stopped' THEN 'self-stopped'
-          WHEN w.standing IS DISTINCT FROM 'active' THEN 'not-registered'
-          WHEN w.valid_until < today THEN 'voucher-expired'
-          WHEN spent.amount + a.amount > p_day_max THEN 'day-limit'
-          ELSE 'balance-short' END AS reason) r
-      WHERE a.reason IS NULL AND a.customer_id = ANY (claimed) AND NOT EXISTS (SELECT FROM unnest(paying) p WHERE p.customer_id = a.customer_id)) why
-    WHERE k.customer_id = why.customer_id AND k.key = why.key;
-  END IF;
+  -- The only locks, always in the order of the payers. Whose wallet says no learns why, and the key keeps that answer.
+  FOREACH one IN ARRAY asked LOOP
+    CONTINUE WHEN one.reason IS NOT NULL OR one.customer_id <> ALL (claimed);
+    UPDATE wallets w SET balance = w.balance - one.amount, spent_day = today,
+           spent_on_day = CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + one.amount
+    WHERE w.customer_id = one.customer_id AND w.standing = 'active' AND w.balance >= one.amount AND w.valid_until >= today
+      AND CASE WHEN w.spent_day = today THEN w.spent_on_day ELSE 0 END + one.amount <= p_day_max
+    RETURNING w.balance INTO one.balance_after;
+    IF FOUND THEN
+      paying := array_append(paying, one);
+      CONTINUE;
+    END IF;
+    SELECT * INTO wallet FROM wallets w WHERE w.customer_id = one.customer_id;
+    spent := CASE WHEN wallet.spent_day = today THEN wallet.spent_on_day ELSE 0 END;
+    one.reason := CASE
+      WHEN wallet.standing IN ('frozen', 'provisionally_frozen') THEN 'payer-frozen'
+      WHEN wallet.standing = 'self_stopped' THEN 'self-stopped'
+      WHEN wallet.standing IS DISTINCT FROM 'active' THEN 'not-registered'
+      WHEN wallet.valid_until < today THEN 'voucher-expired'
+      WHEN spent + one.amount > p_day_max THEN 'day-limit'
+      ELSE 'balance-short' END;
+    one.figures := CASE one.reason
+      WHEN 'voucher-expired' THEN jsonb_build_object('day', wallet.valid_until)
+      WHEN 'day-limit' THEN jsonb_build_object('left', greatest(p_day_max - spent, 0)::text)
+      WHEN 'balance-short' THEN jsonb_build_object('balance', wallet.balance::text) ELSE '{}' END;
+    UPDATE payment_keys k SET state = 'refused', payment_id = NULL, reason = one.reason, facts = one.figures
+    WHERE k.customer_id = one.customer_id AND k.key = one.key;
+  END LOOP;
 
   -- Six random digits after the day; the last four are unique per store and day as long as there are free ones. Rows go in
   -- in the order of their numbers, for the same reason as payers.
@@ -147,9 +149,9 @@ BEGIN
            'storeCode', st.number, 'storeName', st.name, 'balanceAfter', p.balance_after::text)
          ELSE coalesce(k.facts, '{}') END
   FROM unnest(asked) a
-  LEFT JOIN payment_keys k ON k.customer_id = a.customer_id AND k.key = a.key
-  LEFT JOIN payments p ON p.id = k.payment_id
-  LEFT JOIN stores st ON st.id = p.store_id;
+  LEFT JOIN LATERAL (SELECT * FROM payment_keys x WHERE x.customer_id = a.customer_id AND x.key = a.key LIMIT 1) k ON true
+  LEFT JOIN LATERAL (SELECT * FROM payments x WHERE x.id = k.payment_id LIMIT 1) p ON true
+  LEFT JOIN LATERAL (SELECT x.number, x.name FROM stores x WHERE x.id = p.store_id LIMIT 1) st ON true;
 END $$;
 
 -- A customer who does not know how a payment ended takes its key out of use: afterwards it can never pay.

@@ -18,13 +18,12 @@ export async function pageRoutes(site: FastifyInstance, { options }: Platform): 
     "base-uri 'none'", "object-src 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ')
   await site.register(fastifyStatic, {
-    root: built,
-    wildcard: true,
-    prefix: '/',
+    root: join(built, 'assets'),
+    prefix: '/assets/',
     index: false,
-    setHeaders: (reply) => {
-      reply.setHeader('cache-control', 'max-age=3600')
-    },
+    dotfiles: 'deny',
+    // vite names these files by their contents.
+    maxAge: '1h',
   })
   site.get('/', async (_request, reply) => {
     const page = read(join(built, 'index.html'), "the town's page is not built: npx vite build --config test/line-sandbox/town/vite.config.ts")

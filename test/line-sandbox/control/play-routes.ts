@@ -66,5 +66,8 @@ async function statusOf(platform: Platform, acts: Acts, step: ScenarioAct): Prom
       return notify(platform, { kind: step.of, reference: step.reference, amount: step.amount })
     case 'say':
       return acts.say(platform.people.get(step.person), step.text).first
+    case 'sequence':
+      for (const one of step.acts) await perform(platform, acts, one)
+      return { status: 200 }
   }
 }

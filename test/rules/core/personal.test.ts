@@ -4,7 +4,7 @@ import { masked, Personal } from '../../../server/core/personal.ts'
 
 test('personal data prints a placeholder wherever it slips to, and opens only for a named purpose', () => {
   const name = new Personal('山田 花子')
-  expect([`${name.toString()}`, JSON.stringify({ name }), inspect(name), String(name)].join()).not.toContain('花子')
+  expect([name.toString(), JSON.stringify({ name }), inspect(name), String(name)].join()).not.toContain('花子')
   expect(name.open('contact')).toBe('山田 花子')
 })
 

@@ -12,13 +12,18 @@ export function check<Schema extends z.ZodType>(schema: Schema, body: unknown): 
 }
 
 function refusalOf(issues: readonly Issue[]): Refusal {
-  const wrong = issues.flatMap(flat)
+  const wrong = oneForEachPlace(issues.flatMap(flat))
   const inFlex = wrong.find(({ path }) => path[0] === 'messages' && path[2] === 'contents')
   if (inFlex) {
     const message = `A message (messages[${String(inFlex.path[1])}]) in the request body is invalid`
     return refuse(400, message, wrong.filter(({ path }) => path[1] === inFlex.path[1]).map((one) => ({ message: one.message, property: flexPlace(one.path) })))
   }
   return refuse(400, `The request body has ${wrong.length} error(s)`, wrong.map((one) => ({ message: one.message, property: place(one.path) })))
+}
+
+/** What is empty is also no URL: LINE says one thing about one place. */
+function oneForEachPlace(wrong: readonly Wrong[]): Wrong[] {
+  return [...new Map([...wrong].reverse().map((one) => [place(one.path), one])).values()].reverse()
 }
 
 interface Wrong {

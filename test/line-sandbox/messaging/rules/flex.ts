@@ -2,17 +2,17 @@
 import { z } from 'zod'
 import { buttonAction, tapAction } from './actions.ts'
 import * as value from './flex-values.ts'
-import { httpsUrl, jsonBytes, longText } from './measure.ts'
+import { httpsUrl, jsonBytes, someText } from './measure.ts'
 
 const bubbleBytes = 30 * 1024
 const carouselBytes = 50 * 1024
 const deepest = 10
 
-const span = z.strictObject({ type: z.literal('span'), text: longText(2_000), ...value.letters })
+const span = z.strictObject({ type: z.literal('span'), text: someText, ...value.letters })
 
 const text = z
   .strictObject({
-    type: z.literal('text'), text: longText(2_000).optional(), contents: z.array(span).min(1, 'May not be empty').optional(),
+    type: z.literal('text'), text: someText.optional(), contents: z.array(span).min(1, 'May not be empty').optional(),
     flex: value.share.optional(), align: value.align.optional(), gravity: value.gravity.optional(), wrap: z.boolean().optional(),
     lineSpacing: value.pixels.optional(), maxLines: value.share.optional(), adjustMode: z.literal('shrink-to-fit').optional(),
     scaling: z.boolean().optional(), action: tapAction.optional(), ...value.letters, ...value.place,

@@ -14,8 +14,11 @@ export function graphemes(text: string): number {
 export const shortText = (most: number) =>
   z.string().min(1, 'May not be empty').refine((text) => graphemes(text) <= most, { error: `Length must be between 1 and ${most}` })
 
-/** 1 to `most` UTF-16 units, as LINE counts message texts: an emoji is two. */
-export const longText = (most: number) => z.string().min(1, 'May not be empty').max(most, `Length must be between 1 and ${most}`)
+/** 1 to `most` UTF-16 units, as LINE counts message texts: an emoji is two. (zod's own `max` counts code points.) */
+export const longText = (most: number) =>
+  z.string().min(1, 'May not be empty').refine((text) => text.length <= most, { error: `Length must be between 1 and ${most}` })
+
+export const someText = z.string().min(1, 'May not be empty')
 
 /** An https address, as pictures need. */
 export const httpsUrl = (most = 2_000) =>

@@ -1,9 +1,9 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { Problem } from '../problem.tsx'
-import { Button } from '../ui/button.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { useAppWords } from '../words/app.ts'
+import { Problem } from './problem.tsx'
+import { Button } from './ui/button.tsx'
+import { Skeleton } from './ui/skeleton.tsx'
+import { useAppWords } from './words/app.ts'
 
 interface PagesProps<T> {
   readonly query: UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly T[] }>>

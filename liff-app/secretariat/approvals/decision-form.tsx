@@ -1,0 +1,54 @@
+import { useId, useState } from 'react'
+import type { ApprovalSeen } from '../../../server/cases/contract.ts'
+import { Problem } from '../../problem.tsx'
+import { useOfficer } from '../../session.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { Block } from '../frame/columns.tsx'
+import { officePaths } from '../office-paths.ts'
+import { useDecision, type Decision } from '../queries.ts'
+import { useOfficeWords } from '../words.ts'
+
+/** The second officer's word. Both buttons ask for a reason; whoever may not decide reads why. */
+export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
+  const { approvals: words } = useOfficeWords()
+  const language = useLanguage()
+  const officer = useOfficer()
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const sending = useDecision(approval.id)
+  const toCase = (
+    <ButtonLink to={officePaths.case(approval.caseId)} kind={approval.state === 'proposed' ? 'text' : 'secondary'}>
+      {words.toCase}
+    </ButtonLink>
+  )
+  if (officer.officerRole === 'auditor' || approval.state !== 'proposed') return toCase
+  const no = approval.mayDecide.allowed ? null : (approval.mayDecide[language] ?? approval.mayDecide.reason)
+  const decide = (as: Decision) => {
+    if (reason.trim() === '') {
+      setTried(true)
+      document.getElementById(id)?.focus()
+      return
+    }
+    sending.mutate({ as, reason: reason.trim() })
+  }
+  const isSending = (as: Decision) => sending.isPending && sending.variables.as === as
+  const other = sending.isPending ? words.deciding : null
+  return (
+    <Block title={words.decisionTitle}>
+      {no ? null : <Field id={id} label={words.decisionReason} example={words.decisionHint} value={reason} onChange={setReason} maxLength={500} error={tried && reason.trim() === '' ? words.reasonMissing : null} />}
+      {sending.error ? <Problem problem={sending.error} /> : null}
+      <Button kind="primary" big disabledReason={no ?? (isSending('send-back') ? other : null)} busy={isSending('approve') ? words.approving : null} onPress={() => decide('approve')}>
+        {words.approve}
+      </Button>
+      {no ? null : (
+        <Button disabledReason={isSending('approve') ? other : null} busy={isSending('send-back') ? words.sendingBack : null} onPress={() => decide('send-back')}>
+          {words.sendBack}
+        </Button>
+      )}
+      {toCase}
+    </Block>
+  )
+}

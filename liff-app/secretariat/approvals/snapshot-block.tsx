@@ -1,0 +1,47 @@
+import type { ApprovalSeen } from '../../../server/cases/contract.ts'
+import { Emphasis } from '../case/emphasis.tsx'
+import { clock, dayOf, inFours, moment, shortDay, yen } from '../../ui/format.ts'
+import { useLanguage } from '../../words/language.ts'
+import { Block } from '../frame/columns.tsx'
+import { DataTable, type Column } from '../frame/data-table.tsx'
+import { useOfficeWords } from '../words.ts'
+import styles from './approvals.module.css'
+
+type Snapshot = ApprovalSeen['snapshot']
+type Payment = Snapshot['payments'][number]
+
+/** Exactly what the proposer saw, fixed at that moment; its fingerprint shows that nobody changed it. */
+export function SnapshotBlock({ snapshot }: { snapshot: Snapshot }) {
+  const { approvals: words, case: caseWords } = useOfficeWords()
+  const language = useLanguage()
+  const names = caseWords.paymentColumns
+  const columns: Column<Payment>[] = [
+    { name: names.time, cell: (payment) => `${shortDay(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}` },
+    { name: names.store, cell: (payment) => payment.storeCode },
+    { name: names.amount, cell: (payment) => yen(payment.amount), number: true },
+    { name: names.number, cell: (payment) => inFours(payment.number) },
+  ]
+  return (
+    <Block title={words.snapshot(moment(snapshot.takenAt, language))}>
+      <ul className={styles.evidence}>
+        {snapshot.evidence.map((hit) => (
+          <li key={hit.ja}>
+            <Emphasis text={hit[language]} />
+          </li>
+        ))}
+      </ul>
+      <h3>{words.findings}</h3>
+      {snapshot.findings.length === 0 ? <p className={styles.soft}>{words.noFindings}</p> : null}
+      <ul className={styles.evidence}>
+        {snapshot.findings.map((finding) => (
+          <li key={finding}>{finding}</li>
+        ))}
+      </ul>
+      <h3>{words.payments}</h3>
+      <DataTable plain label={words.payments} columns={columns} rows={snapshot.payments} idOf={(payment) => payment.number} />
+      <p className={styles.soft}>
+        {words.snapshotHash} <code className={styles.hash}>{snapshot.hash}</code>
+      </p>
+    </Block>
+  )
+}

@@ -1,0 +1,32 @@
+import { useId, useState } from 'react'
+import { Field } from '../../ui/field.tsx'
+import { useOfficeWords } from '../words.ts'
+import type { MoveFormProps } from './draft.ts'
+import { FormFrame } from './form-frame.tsx'
+import { useOutgoing } from './use-outgoing.ts'
+
+type Name = 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'close'
+
+/** A move that needs nothing but its reason. */
+export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveFormProps & { name: Name }) {
+  const { case: words } = useOfficeWords()
+  const outgoing = useOutgoing(file)
+  const id = useId()
+  const [reason, setReason] = useState('')
+  const messages = {
+    'freeze-provisionally': () => [outgoing.paused(false)],
+    'propose-freeze': () => [outgoing.proposal('confirm_freeze', file.amountAtRisk), outgoing.paused(true)],
+    'propose-unfreeze': () => [outgoing.proposal('unfreeze', file.amountAtRisk), outgoing.resumed()],
+    close: () => [],
+  }[name]
+  return (
+    <FormFrame
+      problems={reason.trim() === '' ? [{ field: id, says: words.reasonMissing }] : []}
+      noLonger={noLonger}
+      onCancel={onCancel}
+      onReady={() => onDraft({ body: { reason: reason.trim() }, facts: [[words.reason, reason.trim()]], messages: messages() })}
+    >
+      {(errorOf) => <Field id={id} label={words.reason} example={words.reasonHint} value={reason} onChange={setReason} maxLength={500} error={errorOf(id)} />}
+    </FormFrame>
+  )
+}

@@ -1,0 +1,27 @@
+import { Route, Routes } from 'react-router'
+import { NotFoundScreen } from '../not-found-screen.tsx'
+import { paths } from '../paths.ts'
+import { AnswerScreen } from './fact-checks/answer-screen.tsx'
+import { InboxScreen } from './fact-checks/inbox-screen.tsx'
+import { FeedScreen } from './feed/feed-screen.tsx'
+import { MenuScreen } from './menu-screen.tsx'
+import { MyStoreProvider } from './my-store.tsx'
+import { StorePaymentsScreen } from './payments-screen.tsx'
+
+/** Everything the people of a store see. Never who paid. */
+export default function StoreArea() {
+  return (
+    <div data-density="work">
+      <MyStoreProvider>
+        <Routes>
+          <Route index element={<FeedScreen />} />
+          <Route path="payments" element={<StorePaymentsScreen />} />
+          <Route path="fact-checks" element={<InboxScreen />} />
+          <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="menu" element={<MenuScreen />} />
+          <Route path="*" element={<NotFoundScreen home={paths.store} />} />
+        </Routes>
+      </MyStoreProvider>
+    </div>
+  )
+}

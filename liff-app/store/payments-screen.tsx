@@ -1,0 +1,89 @@
+import { SearchX } from 'lucide-react'
+import { useState } from 'react'
+import { Pages } from '../pages.tsx'
+import { serverNow } from '../platform/clock.ts'
+import { Screen } from '../screen.tsx'
+import { AmountText } from '../ui/amount-text.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { onlyDigits } from '../ui/digits.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Field } from '../ui/field.tsx'
+import { dayOf, inFours, recently } from '../ui/format.ts'
+import { ListRow, ListRows } from '../ui/list-rows.tsx'
+import { Pair } from '../ui/stack.tsx'
+import { useAppWords } from '../words/app.ts'
+import { useLanguage } from '../words/language.ts'
+import { useStoreWords } from '../words/store.ts'
+import { useMyStore } from './my-store.tsx'
+import { usePaymentPages } from './queries.ts'
+import { StoreChoice } from './store-choice.tsx'
+import { StoreNav } from './store-nav.tsx'
+import type { StorePayment } from '../../server/payments/contract.ts'
+
+const matchLength = 4
+
+/** The store's payments of a day, and the one with a certain 照合番号. */
+export function StorePaymentsScreen() {
+  const words = useStoreWords().payments
+  const { store } = useMyStore()
+  const [day, setDay] = useState(() => dayOf(serverNow()))
+  const [match, setMatch] = useState('')
+  const pages = usePaymentPages(store.id, { day, match: match.length === matchLength ? match : '' })
+  const clear = () => {
+    setDay('')
+    setMatch('')
+  }
+  return (
+    <Screen title={words.title} nav={<StoreNav />}>
+      <StoreChoice />
+      <Pair>
+        <Field label={words.day} kind="date" value={day} onChange={setDay} />
+        <Field
+          label={words.match}
+          example={words.matchExample}
+          value={match}
+          onChange={(typed) => setMatch(onlyDigits(typed).slice(0, matchLength))}
+          inputMode="numeric"
+          autoComplete="off"
+        />
+      </Pair>
+      <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
+        {(payments) => (
+          <ListRows label={words.title}>
+            {payments.map((payment) => (
+              <PaymentRow key={payment.id} payment={payment} />
+            ))}
+          </ListRows>
+        )}
+      </Pages>
+    </Screen>
+  )
+}
+
+function PaymentRow({ payment }: { payment: StorePayment }) {
+  const words = useStoreWords()
+  const { yen } = useAppWords()
+  const language = useLanguage()
+  const voided = payment.state === 'voided'
+  return (
+    <ListRow
+      main={
+        <>
+          {words.feed.matchNumber} <strong>{payment.matchNumber}</strong>
+        </>
+      }
+      below={
+        <>
+          {recently(payment.paidAt, serverNow(), language)} · {words.feed.modes[payment.mode]} · {words.payments.number(inFours(payment.number))}
+        </>
+      }
+      right={
+        <>
+          <AmountText amount={voided ? `-${payment.amount}` : payment.amount} spoken={yen} />
+          <Badge tone={voided ? 'quiet' : 'ok'}>{voided ? words.payments.voided : words.payments.paid}</Badge>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { mayAskThisStore, mayClose, mayGiveThisVerdict, mayTake, movesOf, next, whyNotThisAmount, type Acting, type CaseState, type CaseStanding } from '../../../server/cases/case.ts'
+import { refused } from '../../../server/core/refusal.ts'
+
+const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
+const quiet: CaseStanding = {
+  state: 'opened', owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
+}
+const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
+const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
+  Object.fromEntries(movesOf(standing(some), acting).map(({ name, disabled }) => [name, disabled?.reason ?? null]))
+
+describe('the moves of a case', () => {
+  test('a new case can be taken, asked about, stopped and judged', () => {
+    expect(whyNot({})).toEqual({
+      take: null, 'ask-store': null, 'freeze-provisionally': null, 'give-verdict': null,
+      'propose-freeze': 'finding-missing', 'propose-demand': 'amount-not-set', 'propose-unfreeze': 'nothing-frozen', close: 'not-in-this-state',
+    })
+  })
+
+  test('with a finding but no verdict the freeze still waits for the verdict', () => {
+    expect(whyNot({ state: 'checking_facts', hasFinding: true })['propose-freeze']).toBe('verdict-not-confirmed')
+  })
+
+  test('a confirmed case can be frozen and demanded, and asked no more', () => {
+    expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
+      take: null, 'ask-store': 'not-in-this-state', 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
+      'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
+    })
+  })
+
+  test('a frozen case waits for its demand, and may be loosened by two', () => {
+    expect(whyNot({ state: 'frozen', freeze: 'confirmed', confirmedTotal: 9_600n })).toMatchObject({
+      'freeze-provisionally': 'already-stopped', 'propose-freeze': 'already-stopped', 'propose-demand': null, 'propose-unfreeze': null, close: 'not-repaid',
+    })
+  })
+
+  test('while something is owed nothing is loosened or closed', () => {
+    expect(whyNot({ state: 'repaying', freeze: 'confirmed', confirmedTotal: 0n, demandLeft: 6_400n })).toMatchObject({
+      'propose-demand': 'not-in-this-state', 'propose-unfreeze': 'repayment-outstanding', close: 'not-repaid',
+    })
+    const [unfreeze] = movesOf(standing({ state: 'repaying', freeze: 'confirmed', demandLeft: 6_400n }), takahashi).filter(({ name }) => name === 'propose-unfreeze')
+    expect(unfreeze?.disabled?.ja).toBe('返済が残っています（¥6,400）。免除か完済が必要です。')
+  })
+
+  test('repaid: first the stop is lifted, then the case is closed', () => {
+    expect(whyNot({ state: 'repaid', freeze: 'confirmed', demandLeft: 0n })).toMatchObject({ 'propose-unfreeze': null, close: 'stop-remains' })
+    expect(whyNot({ state: 'repaid', freeze: null, demandLeft: 0n })).toMatchObject({ 'propose-unfreeze': 'nothing-frozen', close: null })
+  })
+
+  test('cleared while stopped: the stop has to go first', () => {
+    expect(whyNot({ state: 'cleared', freeze: 'provisional' })).toMatchObject({ close: 'stop-remains', 'propose-unfreeze': null, 'propose-freeze': 'verdict-not-confirmed', 'propose-demand': 'verdict-not-confirmed' })
+    expect(whyNot({ state: 'cleared' }).close).toBeNull()
+  })
+
+  test('a provisional stop is used once', () => {
+    expect(whyNot({ state: 'checking_facts', provisionalUsed: true })['freeze-provisionally']).toBe('provisional-used-up')
+    expect(whyNot({ state: 'checking_facts', freeze: 'provisional', provisionalUsed: true })['freeze-provisionally']).toBe('already-stopped')
+  })
+
+  test('a waiting proposal is named instead of being made twice', () => {
+    const pending = { confirm_freeze: 'A-2026-000078' } as const
+    const moves = movesOf(standing({ state: 'confirmed', confirmedTotal: 1n, pending }), takahashi)
+    expect(moves.find(({ name }) => name === 'propose-freeze')?.disabled).toMatchObject({ reason: 'proposal-pending', ja: '承認を待っている起案があります（A-2026-000078）。' })
+    expect(moves.find(({ name }) => name === 'propose-demand')?.disabled).toBeNull()
+    expect(mayClose(standing({ state: 'cleared', pending: { unfreeze: 'A-1' } }))).toEqual(refused('proposal-pending', { number: 'A-1' }))
+  })
+
+  test('a closed case has no moves left', () => {
+    expect(Object.values(whyNot({ state: 'closed' })).every((reason) => reason !== null)).toBe(true)
+  })
+
+  test('auditors only read, and officers connected to a party are kept out', () => {
+    expect(new Set(Object.values(whyNot({}, { ...takahashi, role: 'auditor' })))).toEqual(new Set(['read-only-role']))
+    expect(new Set(Object.values(whyNot({}, { ...takahashi, tied: true })))).toEqual(new Set(['conflict-of-interest']))
+  })
+
+  test('only proposals need a second officer', () => {
+    const needing = movesOf(quiet, takahashi).filter(({ needsApproval }) => needsApproval).map(({ name }) => name)
+    expect(needing).toEqual(['propose-freeze', 'propose-demand', 'propose-unfreeze'])
+  })
+})
+
+describe('single answers', () => {
+  test('a case of somebody else is taken only by handing it over', () => {
+    const theirs = standing({ state: 'checking_facts', owner: { id: 'nakamura', name: '中村' } })
+    expect(mayTake(theirs, 'takahashi', false)).toEqual(refused('already-taken', { owner: '中村' }))
+    expect(mayTake(theirs, 'takahashi', true)).toBeNull()
+    expect(mayTake(theirs, 'nakamura', false)).toBeNull()
+  })
+
+  test('one open request per store', () => {
+    const asked = standing({ state: 'checking_facts', awaitedStoreIds: ['midori'] })
+    expect(mayAskThisStore(asked, 'midori')).toEqual(refused('awaiting-answer'))
+    expect(mayAskThisStore(asked, 'tanaka')).toBeNull()
+  })
+
+  test('accusing somebody needs a finding, clearing them does not', () => {
+    const open = standing({ state: 'checking_facts' })
+    expect(mayGiveThisVerdict(open, 'confirmed')).toEqual(refused('finding-missing'))
+    expect(mayGiveThisVerdict(open, 'cleared')).toBeNull()
+    expect(mayGiveThisVerdict(standing({ state: 'checking_facts', hasFinding: true }), 'confirmed')).toBeNull()
+  })
+
+  test('nobody is asked for more than what was confirmed', () => {
+    const confirmed = standing({ state: 'confirmed', confirmedTotal: 9_600n })
+    expect(whyNotThisAmount(confirmed, 9_600n).ok).toBe(true)
+    expect(whyNotThisAmount(confirmed, 9_601n)).toEqual(refused('amount-too-high', { limit: '¥9,600' }))
+    expect(whyNotThisAmount(confirmed, 0n)).toEqual(refused('amount-not-set'))
+  })
+})
+
+describe('a walk through any states', () => {
+  const states: CaseState[] = ['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed']
+  const any = fc.record<CaseStanding>({
+    state: fc.constantFrom(...states),
+    owner: fc.constantFrom(null, { id: 'nakamura', name: '中村' }),
+    freeze: fc.constantFrom(null, 'provisional', 'confirmed'),
+    provisionalUsed: fc.boolean(),
+    hasFinding: fc.boolean(),
+    awaitedStoreIds: fc.constant([]),
+    confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
+    demandLeft: fc.option(fc.bigInt({ min: 0n, max: 100_000n })),
+    pending: fc.constant({}),
+  })
+  const open = (one: CaseStanding, name: string) => movesOf(one, takahashi).find((move) => move.name === name)?.disabled === null
+
+  test('nothing is ever closed while a stop or a debt remains', () => {
+    fc.assert(fc.property(any, (one) => {
+      if (open(one, 'close')) expect(one.freeze === null && (one.state === 'cleared' || one.state === 'repaid')).toBe(true)
+    }))
+  })
+
+  test('nothing is ever loosened while something is owed', () => {
+    fc.assert(fc.property(any, (one) => {
+      if (open(one, 'propose-unfreeze')) expect(one.demandLeft === null || one.demandLeft === 0n).toBe(true)
+    }))
+  })
+
+  test('a disabled move always says why, in both languages', () => {
+    fc.assert(fc.property(any, (one) => {
+      for (const { disabled } of movesOf(one, takahashi)) if (disabled) expect(disabled.ja.length > 0 && disabled.en.length > 0 && !/[{}]/.test(disabled.ja + disabled.en)).toBe(true)
+    }))
+  })
+
+  test('repayment ends the debt exactly at zero', () => {
+    expect(next.received(0n)).toBe('repaid')
+    fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 9n }), (left) => next.received(left) === 'repaying'))
+  })
+})
