@@ -3,12 +3,12 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { paths } from './paths.ts'
 import { Screen } from './screen.tsx'
 import { useSession } from './session.tsx'
-import { SignInScreen } from './sign-in-screen.tsx'
 import { Starting } from './starting.tsx'
 import { ButtonLink } from './ui/button.tsx'
 import { ErrorPanel } from './ui/error-panel.tsx'
 import { useAppWords } from './words/app.ts'
 
+const SignInScreen = lazy(() => import('./sign-in-screen.tsx').then((found) => ({ default: found.SignInScreen })))
 const CustomerArea = lazy(() => import('./customer/area.tsx'))
 const StoreArea = lazy(() => import('./store/area.tsx'))
 const OfficeArea = lazy(() => import('./secretariat/area.tsx'))

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import { fastify, type FastifyBaseLogger } from 'fastify'
+import { fastify, LogController, type FastifyBaseLogger } from 'fastify'
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
@@ -26,7 +26,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   const log: FastifyBaseLogger = ctx.log
   const app: App = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit,
     // One proxy stands in front (deploy/); it overwrites what clients claim about themselves.

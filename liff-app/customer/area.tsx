@@ -1,26 +1,24 @@
-import { useEffect, type ReactNode } from 'react'
+import { lazy, useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { NotFoundScreen } from '../not-found-screen.tsx'
 import { paths } from '../paths.ts'
-import { useCustomer, useSession, type Customer } from '../session.tsx'
+import { useSession, type Customer } from '../session.tsx'
 import { chooseTextSize } from '../ui/text-size.ts'
 import { chooseLanguage } from '../words/language.ts'
-import { HelpScreen } from './help-screen.tsx'
 import { HomeScreen } from './home/home-screen.tsx'
-import { NotFoundScreen } from '../not-found-screen.tsx'
-import { NoticesScreen } from './notices-screen.tsx'
-import { AmountScreen } from './pay/amount-screen.tsx'
-import { ConfirmScreen } from './pay/confirm-screen.tsx'
-import { NumberScreen } from './pay/number-screen.tsx'
-import { ResultScreen } from './pay/result-screen.tsx'
-import { ScanScreen } from './pay/scan-screen.tsx'
 import { unresolvedOf } from './pay/unresolved.ts'
-import { PaymentsScreen } from './payments/payments-screen.tsx'
-import { ReceiptScreen } from './payments/receipt-screen.tsx'
-import { RegisterScreen } from './register/register-screen.tsx'
-import { RepaymentScreen } from './repayments/repayment-screen.tsx'
-import { RepaymentsScreen } from './repayments/repayments-screen.tsx'
-import { SettingsScreen } from './settings-screen.tsx'
-import { StoppedScreen } from './stopped-screen.tsx'
+
+// Only the home screen comes with the area: it is what most visits look at, often where the signal is weak.
+const PayArea = lazy(() => import('./pay/area.tsx'))
+const StoppedScreen = lazy(() => import('./stopped-screen.tsx').then((found) => ({ default: found.StoppedScreen })))
+const PaymentsScreen = lazy(() => import('./payments/payments-screen.tsx').then((found) => ({ default: found.PaymentsScreen })))
+const ReceiptScreen = lazy(() => import('./payments/receipt-screen.tsx').then((found) => ({ default: found.ReceiptScreen })))
+const NoticesScreen = lazy(() => import('./notices-screen.tsx').then((found) => ({ default: found.NoticesScreen })))
+const RepaymentsScreen = lazy(() => import('./repayments/repayments-screen.tsx').then((found) => ({ default: found.RepaymentsScreen })))
+const RepaymentScreen = lazy(() => import('./repayments/repayment-screen.tsx').then((found) => ({ default: found.RepaymentScreen })))
+const RegisterScreen = lazy(() => import('./register/register-screen.tsx').then((found) => ({ default: found.RegisterScreen })))
+const SettingsScreen = lazy(() => import('./settings-screen.tsx').then((found) => ({ default: found.SettingsScreen })))
+const HelpScreen = lazy(() => import('./help-screen.tsx').then((found) => ({ default: found.HelpScreen })))
 
 /** Everything a customer sees. Somebody who is not registered yet sees registration and help. */
 export default function CustomerArea() {
@@ -52,14 +50,7 @@ function CustomerRoutes({ me }: { me: Customer }) {
   return (
     <Routes>
       <Route index element={<HomeScreen />} />
-      <Route path="pay">
-        <Route index element={<MayPay><ScanScreen /></MayPay>} />
-        <Route path="number" element={<MayPay><NumberScreen /></MayPay>} />
-        <Route path="s/:poster" element={<MayPay><AmountScreen /></MayPay>} />
-        <Route path="n/:number" element={<MayPay><AmountScreen /></MayPay>} />
-        <Route path="confirm" element={<MayPay><ConfirmScreen /></MayPay>} />
-        <Route path="result/:key" element={<ResultScreen />} />
-      </Route>
+      <Route path="pay/*" element={<PayArea />} />
       <Route path="stopped" element={<StoppedScreen />} />
       <Route path="payments" element={<PaymentsScreen />} />
       <Route path="payments/:id" element={<ReceiptScreen />} />
@@ -74,17 +65,6 @@ function CustomerRoutes({ me }: { me: Customer }) {
   )
 }
 
-/** While payments are stopped, or one is unresolved, the way to pay leads to what is the matter. */
-function MayPay({ children }: { children: ReactNode }) {
-  const { code, standing } = useCustomer()
-  const { pathname } = useLocation()
-  const unresolved = unresolvedOf(code)
-  if (standing !== 'active') return <Navigate to={paths.stopped} replace />
-  // The confirming screen itself makes a payment unresolved for the moment of sending.
-  if (unresolved && pathname !== paths.confirm) return <Navigate to={paths.result(unresolved.key)} replace />
-  return children
-}
-
 /** Size of letters and language belong to the person and follow to another phone. */
 function usePersonsChoices({ textSize, language }: Customer): void {
   useEffect(() => chooseTextSize(textSize), [textSize])
@@ -97,5 +77,6 @@ function useReturnToUnresolved({ code }: Customer): void {
   useEffect(() => {
     const unresolved = unresolvedOf(code)
     if (unresolved) void navigate(paths.result(unresolved.key), { replace: true })
-  }, [code, navigate])
+    // `navigate` changes with the path; this is about opening, not about moving around.
+  }, [code])
 }

@@ -1,6 +1,7 @@
 // mimamori-line-sandbox
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Changes } from './changes.ts'
 import { writeWhole } from './keeping.ts'
@@ -9,8 +10,12 @@ import { writeWhole } from './keeping.ts'
 export interface TownClock {
   now(): number
   offsetMs(): number
-  advance(byMs: number): void
+  /** Resolves when those who read the file have had the time to: what happens next happens at the new time for them too. */
+  advance(byMs: number): Promise<void>
 }
+
+/** The programme's processes read the file again after at most 100 ms. */
+const readersWaitMs = 150
 
 const setting = z.object({ offsetMs: z.number().int() })
 
@@ -19,13 +24,14 @@ export function openClock({ now = Date.now, clockFile }: { now?: (() => number) 
   return {
     now: () => now() + offsetMs,
     offsetMs: () => offsetMs,
-    advance: (byMs) => {
+    advance: async (byMs) => {
       offsetMs += Math.max(0, Math.round(byMs))
       if (clockFile !== undefined) {
         mkdirSync(dirname(clockFile), { recursive: true })
         writeWhole(clockFile, JSON.stringify({ offsetMs }))
       }
       changes.tell({ kind: 'clock', offsetMs, nowIso: new Date(now() + offsetMs).toISOString() })
+      if (clockFile !== undefined) await pause(readersWaitMs)
     },
   }
 }

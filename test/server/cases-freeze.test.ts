@@ -80,7 +80,8 @@ describe('a provisional stop ends by itself', () => {
     const { customer, caseId } = await suspicion(town, stores)
     await act(sato, caseId, 'freeze-provisionally', { reason: '確認のため' })
     await town.settles()
-    const said = (words: string) => sato.chat.all().filter((text) => text.includes(words)).length
+    const { number } = await caseFileOf(sato, caseId)
+    const said = (words: string) => sato.chat.all().filter((text) => text.includes(number) && text.includes(words)).length
 
     town.clock.forward({ hours: 20 })
     await town.settles()
@@ -109,7 +110,7 @@ describe('a provisional stop ends by itself', () => {
 
   test('a provisional stop that was confirmed is the same stop, and doesn’t end', async () => {
     const [sato, mori] = await town.officers('佐藤', '森')
-    const suspected = await suspicion(town, stores)
+    const suspected = await suspicion(town)
     await act(sato, suspected.caseId, 'freeze-provisionally', { reason: '確認のため' })
     await confirmed(town, sato, suspected)
     expect(await decide(mori, await act(sato, suspected.caseId, 'propose-freeze', { reason: '一致しない' }))).toBe('approved')
@@ -143,7 +144,7 @@ describe('an alert that nobody takes', () => {
     const [sato, mori] = await town.officers('佐藤', '森')
     await town.sql`UPDATE officers SET on_duty = false WHERE id = ${mori.id}`
     const { caseId } = await suspicion(town, stores)
-    const calls = (officer: typeof sato) => officer.chat.all().filter((text) => text.includes(`case`) || text.includes('即時・')).length
+    const calls = (officer: typeof sato) => officer.chat.all().filter((text) => text.includes('即時・')).length
     expect([calls(sato), calls(mori)]).toEqual([1, 0])
 
     town.clock.forward({ minutes: 15 })

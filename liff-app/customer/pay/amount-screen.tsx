@@ -9,7 +9,7 @@ import { yen } from '../../ui/format.ts'
 import { Keypad } from '../../ui/keypad.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import styles from './amount-screen.module.css'
 import { isPaid, keepDraft, openDraft } from './draft.ts'
 import { useStoreToPay } from './queries.ts'
@@ -23,7 +23,7 @@ const digitsMost = 7
 export function AmountScreen() {
   const { poster, number = '' } = useParams()
   const target: Target = poster === undefined ? { by: 'number', number } : { by: 'poster', poster }
-  const words = useCustomerWords().amount
+  const words = usePayingWords().amount
   const cameBack = useNavigationType() === NavigationType.Pop
   const store = useStoreToPay(target)
   if (cameBack && isPaid(target)) return <Navigate to={paths.home} replace />
@@ -40,7 +40,7 @@ export function AmountScreen() {
 }
 
 function AmountForm({ target, storeName }: { target: Target; storeName: string }) {
-  const words = useCustomerWords().amount
+  const words = usePayingWords().amount
   const app = useAppWords()
   const navigate = useNavigate()
   const [draft, setDraft] = useState(() => openDraft(target))
@@ -72,7 +72,7 @@ function AmountForm({ target, storeName }: { target: Target; storeName: string }
 
 /** Why this amount cannot go on; the server decides again when paying. */
 function useReasonAgainst(amount: string): string | null {
-  const words = useCustomerWords().amount
+  const words = usePayingWords().amount
   const { balance, limits } = useCustomer()
   const asked = BigInt(amount || '0')
   if (asked === 0n) return words.zero

@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import styles from './confirm-screen.module.css'
 import { keepDraft, keptDraft, type Draft } from './draft.ts'
 import { isUndecided, useSendPayment, useStoreToPay } from './queries.ts'
@@ -29,7 +29,7 @@ const unknownAfterMs = 8000
 /** Whom and how much, checked together with the store; then the payment is sent. */
 export function ConfirmScreen() {
   const [draft] = useState(keptDraft)
-  const words = useCustomerWords()
+  const words = usePayingWords()
   const store = useStoreToPay(draft?.target ?? null)
   if (!draft?.amount) return <Navigate to={paths.pay} replace />
   if (draft.stage === 'paid') return <Navigate to={paths.result(draft.key)} replace />
@@ -45,7 +45,7 @@ export function ConfirmScreen() {
 }
 
 function Confirm({ draft, store }: { draft: Draft; store: StoreToPay }) {
-  const words = useCustomerWords().confirm
+  const words = usePayingWords().confirm
   const app = useAppWords()
   const { balance } = useCustomer()
   const { send, sending, problem } = useSending(draft, store)

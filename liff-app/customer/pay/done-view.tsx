@@ -10,7 +10,7 @@ import { clock, day, dayOf, yen } from '../../ui/format.ts'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { useLanguage } from '../../words/language.ts'
 import styles from './done-view.module.css'
 import { Proof } from './proof.tsx'
@@ -20,7 +20,7 @@ const proofMs = 5 * 60_000
 
 /** The payment is done: what the store compares with its own screen. */
 export function DoneView({ payment, mark }: { payment: Payment; mark: string }) {
-  const words = useCustomerWords().done
+  const words = usePayingWords().done
   const app = useAppWords()
   const language = useLanguage()
   const [asksMistake, setAsksMistake] = useState(false)
@@ -69,14 +69,14 @@ export function DoneView({ payment, mark }: { payment: Payment; mark: string }) 
 
 /** A picture of an old payment must not pass for a new one: the moving part ends after five minutes. */
 function ProofOrEnd({ paidAt, mark }: { paidAt: string; mark: string }) {
-  const words = useCustomerWords().done
+  const words = usePayingWords().done
   const [over, setOver] = useState(() => serverNow() - Date.parse(paidAt) >= proofMs)
   if (over) return <ErrorPanel tone="info" what={words.over} />
   return <Proof mark={mark} until={Date.parse(paidAt) + proofMs} onOver={() => setOver(true)} />
 }
 
 function MistakeSheet({ matchNumber, onClose }: { matchNumber: string; onClose: () => void }) {
-  const words = useCustomerWords().done
+  const words = usePayingWords().done
   const app = useAppWords()
   return (
     <ConfirmSheet

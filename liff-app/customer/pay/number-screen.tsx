@@ -7,14 +7,14 @@ import { Button } from '../../ui/button.tsx'
 import { onlyDigits } from '../../ui/digits.ts'
 import { Field } from '../../ui/field.tsx'
 import { Card, Stack } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { StoreSearch } from './store-search.tsx'
 
 const numberLength = 6
 
 /** The six digits printed below a store's QR code, or a search in the list of stores. */
 export function NumberScreen() {
-  const words = useCustomerWords().number
+  const words = usePayingWords().number
   const navigate = useNavigate()
   const [number, setNumber] = useState('')
   const [tried, setTried] = useState(false)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { DayMark } from '../../ui/day-mark.tsx'
 import { clock } from '../../ui/format.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import styles from './proof.module.css'
 
 interface ProofProps {
@@ -14,7 +14,7 @@ interface ProofProps {
 
 /** What a photograph cannot show: a running clock, the lamp's light passing over, and the mark of the day. */
 export function Proof({ mark, until, onOver }: ProofProps) {
-  const words = useCustomerWords().done
+  const words = usePayingWords().done
   const now = useNow(1000)
   const over = now >= until
   useEffect(() => {

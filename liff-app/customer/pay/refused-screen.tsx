@@ -6,7 +6,7 @@ import { Screen } from '../../screen.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { PhoneButton } from '../phone-button.tsx'
 
 interface RefusedScreenProps {
@@ -21,7 +21,7 @@ const stoppedTone = ['payer-frozen', 'self-stopped', 'store-not-accepting']
 
 /** A payment that was refused: what happened, that no money moved, and the one button that helps. */
 export function RefusedScreen({ problem, amountPath, onRetry }: RefusedScreenProps) {
-  const words = useCustomerWords().refused
+  const words = usePayingWords().refused
   const said = useProblemWords()(problem)
   return (
     <Screen title={words.title} back={paths.home} action={<WayOut reason={said.reason} amountPath={amountPath} onRetry={onRetry} />}>
@@ -33,7 +33,7 @@ export function RefusedScreen({ problem, amountPath, onRetry }: RefusedScreenPro
 
 /** A store that does not take payments now is said so before anything is typed. */
 export function StoreClosedScreen() {
-  const words = useCustomerWords().refused
+  const words = usePayingWords().refused
   const { money } = useAppWords()
   return (
     <Screen title={words.title} back={paths.home} action={<ButtonLink to={paths.home} kind="primary" big replace>{words.home}</ButtonLink>}>
@@ -43,7 +43,7 @@ export function StoreClosedScreen() {
 }
 
 function WayOut({ reason, amountPath, onRetry }: { reason: string; amountPath: string | undefined; onRetry: (() => void) | undefined }): ReactNode {
-  const words = useCustomerWords().refused
+  const words = usePayingWords().refused
   const go = (to: string, label: string) => (
     <ButtonLink to={to} kind="primary" big replace>
       {label}
@@ -82,7 +82,7 @@ function WayOut({ reason, amountPath, onRetry }: { reason: string; amountPath: s
 }
 
 function Further({ reason }: { reason: string }) {
-  const words = useCustomerWords().refused
+  const words = usePayingWords().refused
   const { phoneHours } = useAppWords()
   if (reason === 'payer-frozen' || reason === 'self-stopped' || reason === 'voucher-expired') return <PhoneButton>{words.call(phoneHours)}</PhoneButton>
   return <ButtonLink to={paths.help}>{words.contact}</ButtonLink>

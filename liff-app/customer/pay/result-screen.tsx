@@ -5,7 +5,7 @@ import { useCustomer } from '../../session.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { DoneView } from './done-view.tsx'
 import { keptDraft } from './draft.ts'
 import { usePaymentResult } from './queries.ts'
@@ -32,7 +32,7 @@ export function ResultScreen() {
 
 /** The payment was called off: it can never happen later, so paying again is safe. */
 function ClosedView() {
-  const words = useCustomerWords().unknown
+  const words = usePayingWords().unknown
   const { money } = useAppWords()
   const { standing } = useCustomer()
   return (
@@ -55,7 +55,7 @@ function ClosedView() {
 }
 
 function HomeLink() {
-  const words = useCustomerWords().done
+  const words = usePayingWords().done
   return (
     <ButtonLink to={paths.home} replace>
       {words.home}

@@ -8,14 +8,14 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Card, Pair } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { amountPath, targetIn } from './target.ts'
 
 type Trouble = 'not-ours' | 'refused' | 'unavailable'
 
 /** LINE's scanner; without a camera, the number below the QR code or the list of stores. */
 export function ScanScreen() {
-  const words = useCustomerWords().scan
+  const words = usePayingWords().scan
   const { scan, scanning, trouble } = useScanner()
   return (
     <Screen
@@ -40,7 +40,7 @@ export function ScanScreen() {
 }
 
 function ScanTrouble({ trouble }: { trouble: Trouble }) {
-  const words = useCustomerWords().scan
+  const words = usePayingWords().scan
   const { money } = useAppWords()
   if (trouble === 'not-ours') return <ErrorPanel what={words.notOurs} money={money.notMoved} next={words.notOursNext} />
   return (

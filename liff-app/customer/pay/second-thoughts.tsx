@@ -4,7 +4,7 @@ import { paths } from '../../paths.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { useNewestPayments } from '../queries.ts'
 import type { Draft } from './draft.ts'
 import type { StoreToPay } from '../../../server/stores/contract.ts'
@@ -47,7 +47,7 @@ interface SecondThoughtsProps {
 
 /** The question; the safe answer is the primary one. */
 export function SecondThoughts({ doubt, amount, amountPath, onNo, onYes }: SecondThoughtsProps) {
-  const words = useCustomerWords().confirm
+  const words = usePayingWords().confirm
   const navigate = useNavigate()
   if (doubt.kind === 'large') {
     return (

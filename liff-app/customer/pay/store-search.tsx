@@ -5,12 +5,12 @@ import { Badge } from '../../ui/badge.tsx'
 import { Field } from '../../ui/field.tsx'
 import { storeNumber } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { useStoresFound } from './queries.ts'
 
 /** Finds a store by name or town. */
 export function StoreSearch() {
-  const words = useCustomerWords().number
+  const words = usePayingWords().number
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
   return (
@@ -22,7 +22,7 @@ export function StoreSearch() {
 }
 
 function Found({ search }: { search: string }) {
-  const words = useCustomerWords().number
+  const words = usePayingWords().number
   const stores = useStoresFound(search)
   return (
     <Loaded query={stores} rows={1}>

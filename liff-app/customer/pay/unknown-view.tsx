@@ -12,7 +12,7 @@ import { Card, Row } from '../../ui/stack.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { usePayingWords } from '../../words/paying.ts'
 import { useCloseKey } from './queries.ts'
 import { unresolvedOf } from './unresolved.ts'
 
@@ -26,7 +26,7 @@ interface UnknownViewProps {
 
 /** Nobody knows yet whether the payment happened. We ask by its key; after a minute it can be closed for good. */
 export function UnknownView({ paymentKey, asking, onAsk }: UnknownViewProps) {
-  const words = useCustomerWords().unknown
+  const words = usePayingWords().unknown
   const { money, yen: spoken } = useAppWords()
   const { code } = useCustomer()
   const [sent] = useState(() => unresolvedOf(code))

@@ -2,12 +2,12 @@ import { paths } from '../../paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Facts } from '../../ui/list-rows.tsx'
 import { Card } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRegisterWords } from '../../words/register.ts'
 import type { Entries } from './entries.ts'
 
 /** Everything typed, to be read once more. */
 export function CheckStep({ entries }: { entries: Entries }) {
-  const words = useCustomerWords().register
+  const words = useRegisterWords()
   return (
     <Card>
       <Facts

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { CheckField } from '../../ui/field.tsx'
 import { Card, Stack } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRegisterWords } from '../../words/register.ts'
 import { Steps } from '../steps.tsx'
 import { mistakesInConsent, type Entries } from './entries.ts'
 import { asProblems } from './mistakes.ts'
@@ -17,7 +17,7 @@ interface StepProps {
 
 /** What this is, and the two consents. */
 export function ConsentStep({ entries, onChange, onNext }: StepProps) {
-  const words = useCustomerWords().register
+  const words = useRegisterWords()
   const [attempt, setAttempt] = useState(0)
   const mistakes = attempt > 0 ? mistakesInConsent(entries, words.errors) : {}
   const submit = (event: SyntheticEvent) => {

@@ -1,6 +1,6 @@
 import { halfWidth, onlyDigits } from '../../ui/digits.ts'
 import type { Wording } from '../../words/wording.ts'
-import type { customer } from '../../words/ja/customer.ts'
+import type { register } from '../../words/ja/register.ts'
 import type { Registration } from '../../../server/customers/contract.ts'
 
 /** What has been typed so far. */
@@ -17,7 +17,7 @@ export interface Entries {
 export const noEntries: Entries = { acceptsTerms: false, acceptsPrivacy: false, name: '', kana: '', birthYear: '', phone: '', town: '' }
 
 export type Mistakes = Partial<Record<keyof Entries, string>>
-type Words = Wording<typeof customer>['register']['errors']
+type Words = Wording<typeof register>['errors']
 
 export function mistakesInConsent({ acceptsTerms, acceptsPrivacy }: Entries, words: Words): Mistakes {
   return { ...(acceptsTerms ? {} : { acceptsTerms: words.terms }), ...(acceptsPrivacy ? {} : { acceptsPrivacy: words.privacy }) }

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Stack } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRegisterWords } from '../../words/register.ts'
 import { mistakesInPerson, type Entries } from './entries.ts'
 import { asProblems } from './mistakes.ts'
 
@@ -16,7 +16,7 @@ interface StepProps {
 
 /** Who registers; each field says why it is asked. */
 export function PersonStep({ entries, onChange, onNext }: StepProps) {
-  const words = useCustomerWords().register
+  const words = useRegisterWords()
   const [attempt, setAttempt] = useState(0)
   const mistakes = attempt > 0 ? mistakesInPerson(entries, words.errors) : {}
   const submit = (event: SyntheticEvent) => {

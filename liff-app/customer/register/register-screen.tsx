@@ -10,7 +10,7 @@ import { useRenewSession, useSession } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useTextSize } from '../../ui/text-size.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRegisterWords } from '../../words/register.ts'
 import { useLanguage } from '../../words/language.ts'
 import { CheckStep } from './check-step.tsx'
 import { ConsentStep } from './consent-step.tsx'
@@ -24,7 +24,7 @@ const steps = 3
 
 /** Registration in three steps; the step is part of the address, so that going back works. */
 export function RegisterScreen() {
-  const words = useCustomerWords().register
+  const words = useRegisterWords()
   const session = useSession()
   const navigate = useNavigate()
   const state = useLocation().state as { goOn?: string; registered?: string } | null

@@ -3,11 +3,11 @@ import { Screen } from '../../screen.tsx'
 import { ToneIcon } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card, Row } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRegisterWords } from '../../words/register.ts'
 
 /** Registered; whoever came by a store's QR code goes on paying there. */
 export function RegisteredScreen({ code, goOn }: { code: string; goOn: string | undefined }) {
-  const words = useCustomerWords().register
+  const words = useRegisterWords()
   return (
     <Screen
       title={words.doneTitle}

@@ -1,5 +1,5 @@
 import { Card, Note, Stack } from '../../ui/stack.tsx'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRepaymentWords } from '../../words/repayments.ts'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
 /** The part on how to pay; the screen's main button leads to it. */
@@ -8,7 +8,7 @@ const methodPart = 8
 
 /** The legal text, exactly as issued and always in Japanese. */
 export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>) {
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   return (
     <Card>
       <h2>{words.contents}</h2>

@@ -3,13 +3,13 @@ import { moment, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRepaymentWords } from '../../words/repayments.ts'
 import { useLanguage } from '../../words/language.ts'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
 /** What has been repaid so far, and what was too much. */
 export function ReceivedMoney({ repayments }: Pick<DemandForCustomer, 'repayments'>) {
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   const app = useAppWords()
   const language = useLanguage()
   if (repayments.length === 0) return null

@@ -9,7 +9,7 @@ import { count, day, daysUntil, moment, yen } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRepaymentWords } from '../../words/repayments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { PhoneButton } from '../phone-button.tsx'
 import { useDemand } from '../queries.ts'
@@ -21,7 +21,7 @@ import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 /** One repayment request: what is left, until when, and its fifteen parts exactly as issued. */
 export function RepaymentScreen() {
   const { id = '' } = useParams()
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   const demand = useDemand(id)
   const open = demand.data && demand.data.state !== 'repaid'
   return (
@@ -50,7 +50,7 @@ export function RepaymentScreen() {
 }
 
 function Left({ demand }: { demand: DemandForCustomer }) {
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   const app = useAppWords()
   const language = useLanguage()
   return (
@@ -70,7 +70,7 @@ function Left({ demand }: { demand: DemandForCustomer }) {
 }
 
 function Due({ dueOn }: { dueOn: string }) {
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   const language = useLanguage()
   const left = daysUntil(dueOn, serverNow())
   return (

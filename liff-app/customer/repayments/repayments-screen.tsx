@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { shortDay } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useRepaymentWords } from '../../words/repayments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useDemands } from '../queries.ts'
@@ -17,7 +17,7 @@ import { DemandState } from './demand-state.tsx'
 /** The customer's own repayment requests. */
 export function RepaymentsScreen() {
   const app = useAppWords()
-  const words = useCustomerWords().repayments
+  const words = useRepaymentWords()
   const language = useLanguage()
   const demands = useDemands()
   return (

@@ -33,7 +33,7 @@ export function ApprovalScreen() {
             <SnapshotBlock snapshot={found.snapshot} />
             <Changed approval={found} />
             <Block title={words.preview}>
-              {found.messagePreview.length === 0 ? <p className={styles.soft}>{words.noPreview}</p> : <MessageBubble lines={found.messagePreview} />}
+              {found.messagePreview.length === 0 ? <p className={styles.soft}>{words.noPreview}</p> : <MessageBubble lines={found.messagePreview} headings={2} />}
             </Block>
             <DecisionForm approval={found} />
           </Narrow>

@@ -58,7 +58,7 @@ async function perform(platform: Platform, acts: Acts, step: ScenarioAct): Promi
 async function statusOf(platform: Platform, acts: Acts, step: ScenarioAct): Promise<{ status: number }> {
   switch (step.kind) {
     case 'clock':
-      platform.clock.advance(step.advanceMs)
+      await platform.clock.advance(step.advanceMs)
       return { status: 200 }
     case 'pay':
       return payAs(platform, platform.people.get(step.person), step)

@@ -5,7 +5,6 @@ import { faultsShape } from '../faults.ts'
 import { check } from '../messaging/rules/check.ts'
 import type { Platform } from '../platform.ts'
 import { refuse } from '../refusal.ts'
-import type { RawWebhook } from '../webhook/webhooks.ts'
 
 const longestJumpMs = 400 * 24 * 60 * 60_000
 const clockMove = z.object({ advanceMs: z.number().int().min(0).max(longestJumpMs).optional(), goToIso: z.iso.datetime({ offset: true }).optional() })
@@ -30,13 +29,13 @@ export function townRoutes(site: FastifyInstance, platform: Platform): void {
     const byMs = goToIso === undefined ? (advanceMs ?? 0) : new Date(goToIso).getTime() - clock.now()
     if (byMs < 0) throw refuse(400, 'the clock of the town only goes forward')
     if (byMs > longestJumpMs) throw refuse(400, 'the clock of the town jumps at most 400 days')
-    clock.advance(byMs)
+    await clock.advance(byMs)
     const nowIso = new Date(clock.now()).toISOString()
     log.note(`まちの時計を進めました（${inWords(byMs)}）`)
     return { offsetMs: clock.offsetMs(), nowIso }
   })
   site.post('/sandbox/deliver', async (request) => {
-    const { status, webhookEventIds } = await webhooks.deliver(check(rawWebhook, request.body) as RawWebhook)
+    const { status, webhookEventIds } = await webhooks.deliver(check(rawWebhook, request.body))
     return { status, webhookEventIds }
   })
 }

@@ -1,6 +1,5 @@
 // mimamori-line-sandbox
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { LineMessage } from '../chats.ts'
 import type { Platform } from '../platform.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import { check } from './rules/check.ts'
@@ -38,19 +37,19 @@ export function sendRoutes(site: FastifyInstance, platform: Platform): void {
   site.post('/v2/bot/message/push', withKey, async (request) => {
     refuseSecondTry(request)
     const { to, messages } = check(bodies.push, request.body)
-    return { sentMessages: accept(request, { to: [to], messages: messages as LineMessage[], via: 'push' }) }
+    return { sentMessages: accept(request, { to: [to], messages, via: 'push' }) }
   })
   site.post('/v2/bot/message/multicast', withKey, async (request) => {
     refuseSecondTry(request)
     const { to, messages } = check(bodies.multicast, request.body)
-    accept(request, { to: [...new Set(to)], messages: messages as LineMessage[], via: 'multicast' })
+    accept(request, { to: [...new Set(to)], messages, via: 'multicast' })
     return {}
   })
   site.post('/v2/bot/message/broadcast', withKey, async (request) => {
     refuseSecondTry(request)
     const { messages } = check(bodies.broadcast, request.body)
     const friends = people.all().filter((person) => person.friend && !person.blocked)
-    accept(request, { to: friends.map((person) => person.lineUserId), messages: messages as LineMessage[], via: 'broadcast' })
+    accept(request, { to: friends.map((person) => person.lineUserId), messages, via: 'broadcast' })
     return {}
   })
   site.post('/v2/bot/message/narrowcast', withKey, async () => {
@@ -60,7 +59,7 @@ export function sendRoutes(site: FastifyInstance, platform: Platform): void {
     const { replyToken, messages } = check(bodies.reply, request.body)
     const lineUserId = replyTokens.use(replyToken)
     if (lineUserId === undefined) throw refuse(400, 'Invalid reply token')
-    const { sentMessages } = sendParcel(platform, { to: [lineUserId], messages: messages as LineMessage[], via: 'reply' })
+    const { sentMessages } = sendParcel(platform, { to: [lineUserId], messages, via: 'reply' })
     return { sentMessages }
   })
   for (const kind of ['reply', 'push', 'multicast', 'broadcast', 'narrowcast']) {

@@ -31,7 +31,11 @@ export const simultaneousPayments: Scenario = {
       say: '「仮に止める」を押し、確認に答えます。一人で止められるのは24時間までです。山田さんに「大切なお知らせ」が届きます。',
       until: { person: 'hana', text: '一時的に止めています' },
     },
-    { phone: 'customer', person: 'hana', byHand: true, say: '山田さんのメニューから「支払う」を開くと、お支払いは断られ、理由と連絡先が出ます。残高と履歴は、いままでどおり見られます。' },
+    {
+      phone: 'customer', person: 'hana',
+      act: { kind: 'say', person: 'hana', text: '支払い' },
+      say: '山田さんがトークに「支払い」と送りました。止めている理由と連絡先が返ります。残高と履歴は、いままでどおり見られます。',
+    },
     {
       phone: 'secretariat', person: 'takahashi', byHand: true,
       say: '「案件を開く」を押し、練習用IDでサインインします。根拠の文（38秒・2店舗・¥9,600）を読み、「店舗へ事実確認」を送ります。',

@@ -1,7 +1,7 @@
 // mimamori-line-sandbox
-// What the practice town plays. A scenario starts at its first step; 「次へ」 goes to the following step and does that
-// step's `act`, so a sentence tells what has just happened and what to look at. The page opens the phone that a step
-// names, in the hands of `person`. Everything else in a step is done by the person at the screen.
+// What the practice town plays. A scenario starts at its first step; 「次へ」 goes to the following step. The step's `act`
+// is done before the page shows it, so its sentence tells what has just happened and what to look at. The page opens the
+// phone that a step names, in the hands of `person`. Everything else in a step is done by the person at the screen.
 import { ownStorePayment } from './scenario-own-store.ts'
 import { simultaneousPayments } from './scenario-simultaneous.ts'
 
@@ -51,9 +51,21 @@ const ordinary: Scenario = {
   id: 'ordinary',
   title: '通常の支払い',
   steps: [
-    { phone: 'customer', person: 'hana', byHand: true, say: '山田さんがみどり青果店で¥1,280を支払います。メニューの「支払う」を押し、QRの読み取りで「みどり青果店」を選びます。' },
-    { phone: 'customer', person: 'hana', byHand: true, say: '1・2・8・0と押して「次へ」。お店の名前と金額を確かめて「¥1,280 を支払う」を押します。', until: { person: 'hana', text: 'お支払いが完了しました' } },
-    { phone: 'store', person: 'midori-owner', byHand: true, say: 'お店のメニューから「受付を見る」を開きます。練習用IDでサインインすると、利用者と同じ照合番号が出ています。' },
+    {
+      phone: 'customer', person: 'hana', byHand: true,
+      act: { kind: 'say', person: 'hana', text: '支払い' },
+      say: '山田さんがトークに「支払い」と送りました。返事の「支払う」を押してください。QRの読み取りが開くので、「みどり青果店」を選びます。',
+    },
+    {
+      phone: 'customer', person: 'hana', byHand: true,
+      say: '1・2・8・0と押して「次へ」。お店の名前と金額を確かめて「¥1,280 を支払う」を押します。トークに領収が届きます。',
+      until: { person: 'hana', text: 'お支払いが完了しました' },
+    },
+    {
+      phone: 'store', person: 'midori-owner', byHand: true,
+      act: { kind: 'say', person: 'midori-owner', text: '売上' },
+      say: 'お店が「売上」と送ると、今日の合計が返ります。「ひらく」を押し、練習用IDでサインインすると、利用者と同じ照合番号が出ています。',
+    },
     { phone: 'secretariat', person: 'takahashi', say: '事務局には何も届きません。ふつうの支払いでは、だれの手も止めません。' },
   ],
 }

@@ -73,7 +73,7 @@ function oneOf(kinds: Record<string, z.ZodType>): z.ZodType {
       return
     }
     const judged = schema.safeParse(component)
-    for (const issue of judged.error?.issues ?? []) context.addIssue({ ...issue, path: [...issue.path] } as Parameters<typeof context.addIssue>[0])
+    for (const issue of judged.error?.issues ?? []) context.addIssue({ ...issue, path: [...issue.path] })
   })
 }
 

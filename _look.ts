@@ -1,0 +1,18 @@
+import { launchBrowser } from './test/support/browser.ts'
+const browser = await launchBrowser({})
+const ctx = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })
+const page = await ctx.newPage()
+const errs: string[] = []
+page.on('console', m => { if (m.type() === 'error' || m.type()==='warning') errs.push(m.text().slice(0, 300)) })
+page.on('pageerror', e => errs.push('PAGEERROR ' + e.message.slice(0,300)))
+page.on('requestfailed', r => errs.push('FAILED ' + r.url() + ' ' + r.failure()?.errorText))
+page.on('response', r => { if (r.status() >= 400) errs.push(r.status() + ' ' + r.url()) })
+await page.goto('http://town.mimamori.localhost:4100/')
+await page.waitForTimeout(1500)
+await page.getByRole('button', { name: '領収を見る' }).last().click()
+await page.getByRole('button', { name: '案件を開く' }).first().click()
+await page.waitForTimeout(6000)
+await page.screenshot({ path: '/tmp/shots/town3.png' })
+for (const f of page.frames()) console.log(f.url().slice(0,120))
+console.log(errs.join('\n'))
+await browser.close()

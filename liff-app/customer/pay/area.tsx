@@ -1,0 +1,40 @@
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { NotFoundScreen } from '../../not-found-screen.tsx'
+import { paths } from '../../paths.ts'
+import { useCustomer } from '../../session.tsx'
+import { AmountScreen } from './amount-screen.tsx'
+import { ConfirmScreen } from './confirm-screen.tsx'
+import { NumberScreen } from './number-screen.tsx'
+import { ResultScreen } from './result-screen.tsx'
+import { ScanScreen } from './scan-screen.tsx'
+import { unresolvedOf } from './unresolved.ts'
+
+/** From scanning to the result, in one piece: once paying has begun, nothing more has to be loaded. */
+export default function PayArea() {
+  return (
+    <Routes>
+      <Route path="result/:key" element={<ResultScreen />} />
+      <Route path="*" element={<MayPay />} />
+    </Routes>
+  )
+}
+
+/** While payments are stopped, or one is unresolved, the way to pay leads to what is the matter. */
+function MayPay() {
+  const { code, standing } = useCustomer()
+  const { pathname } = useLocation()
+  const unresolved = unresolvedOf(code)
+  if (standing !== 'active' && pathname !== paths.confirm) return <Navigate to={paths.stopped} replace />
+  // The confirming screen itself makes a payment unresolved for the moment of sending, and shows why one was refused.
+  if (unresolved && pathname !== paths.confirm) return <Navigate to={paths.result(unresolved.key)} replace />
+  return (
+    <Routes>
+      <Route index element={<ScanScreen />} />
+      <Route path="number" element={<NumberScreen />} />
+      <Route path="s/:poster" element={<AmountScreen />} />
+      <Route path="n/:number" element={<AmountScreen />} />
+      <Route path="confirm" element={<ConfirmScreen />} />
+      <Route path="*" element={<NotFoundScreen home={paths.home} help={paths.help} />} />
+    </Routes>
+  )
+}
