@@ -5,7 +5,7 @@ import { BrowserRouter } from 'react-router'
 import { ApiError, isReason } from './api.ts'
 import { startLiff } from './platform/liff.ts'
 import { FaultBoundary } from './problem.tsx'
-import { AppRoutes } from './routes.tsx'
+import { AppRoutes, loadAreaEarly } from './routes.tsx'
 import { SessionGate } from './session.tsx'
 import { Starting } from './starting.tsx'
 
@@ -35,6 +35,7 @@ async function start(): Promise<void> {
   if (!place) throw new Error('index.html has no #root')
   const root = createRoot(place)
   root.render(<Starting />)
+  loadAreaEarly(location.pathname)
   // Without LINE the session cookie still opens the app; where LINE is needed, the screen says that it was silent.
   await startLiff().catch(() => undefined)
   root.render(

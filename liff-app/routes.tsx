@@ -9,12 +9,20 @@ import { ErrorPanel } from './ui/error-panel.tsx'
 import { useAppWords } from './words/app.ts'
 
 const SignInScreen = lazy(() => import('./sign-in-screen.tsx').then((found) => ({ default: found.SignInScreen })))
-const CustomerArea = lazy(() => import('./customer/area.tsx'))
-const StoreArea = lazy(() => import('./store/area.tsx'))
-const OfficeArea = lazy(() => import('./secretariat/area.tsx'))
+const areas = { customer: () => import('./customer/area.tsx'), staff: () => import('./store/area.tsx'), officer: () => import('./secretariat/area.tsx') }
+const CustomerArea = lazy(areas.customer)
+const StoreArea = lazy(areas.staff)
+const OfficeArea = lazy(areas.officer)
 
 type Role = 'customer' | 'staff' | 'officer'
 const homes: Readonly<Record<Role, string>> = { customer: paths.home, staff: paths.store, officer: paths.office }
+
+/** Begins to load the area an address belongs to while it is still being found out who this is. */
+export function loadAreaEarly(pathname: string): void {
+  const load = pathname.startsWith(paths.store) ? areas.staff : pathname.startsWith(paths.office) ? areas.officer : areas.customer
+  // What fails here is tried again, and told, when the area is shown.
+  load().catch(() => undefined)
+}
 
 /** The three areas. Each is loaded only by those whose role it is. */
 export function AppRoutes() {

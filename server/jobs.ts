@@ -9,6 +9,7 @@ import { defineJob } from './db/enqueue.ts'
 import type { QueueName } from './db/queues.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
 import { handle, type JobHandler } from './job.ts'
+import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
@@ -23,6 +24,8 @@ export const jobHandlers: readonly JobHandler[] = [
   ...customerJobs,
   ...chatJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
+  handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
+  handle(publishRichMenus, publishMenus),
   handle(sealAuditAsked, sealAudit),
   // Whatever has become due by the programme's clock, which tests and the practice town can move.
   handle(sweepDue, async (ctx) => {
@@ -34,3 +37,6 @@ export const jobHandlers: readonly JobHandler[] = [
 
 /** What starts by itself, in Japan's time. */
 export const schedules: readonly { readonly queue: QueueName; readonly cron: string }[] = [{ queue: 'sweep-due', cron: '* * * * *' }]
+
+/** What every worker asks for when it starts. */
+export const atStart: readonly QueueName[] = ['publish-rich-menus']

@@ -3,7 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { PgBoss } from 'pg-boss'
 import { loadConfig } from './config.ts'
 import { buildContext, type Context } from './context.ts'
-import { jobHandlers, schedules } from './jobs.ts'
+import { atStart, jobHandlers, schedules } from './jobs.ts'
 import type { JobHandler } from './job.ts'
 import { onClockMoved } from './practice-clock.ts'
 
@@ -28,6 +28,7 @@ export async function startWorker(ctx: Context): Promise<Worker> {
   await boss.start()
   for (const { queue, cron } of schedules) await boss.schedule(queue, cron, {}, { tz: 'Asia/Tokyo' })
   for (const handler of jobHandlers) await takeJobs(boss, ctx, handler)
+  for (const queue of atStart) await boss.send(queue, {})
   const { clockFile } = ctx.config.practice
   const watch = clockFile === undefined ? undefined : onClockMoved(clockFile, () => void boss.send('sweep-due', {}))
   ctx.log.info({ queues: jobHandlers.length }, 'worker is ready')

@@ -8,12 +8,12 @@ export function PageTitle({ children, windowTitle }: { children: ReactNode; wind
     window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [])
+  useEffect(() => {
+    document.title = windowTitle
+  }, [windowTitle])
   return (
-    <>
-      <title>{windowTitle}</title>
-      <h1 ref={heading} tabIndex={-1}>
-        {children}
-      </h1>
-    </>
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
   )
 }

@@ -22,9 +22,12 @@ export async function holdCase(tx: Tx, scope: OfficerScope, caseId: string, now:
   return no ?? done(await readHeldCase(tx, caseId, now))
 }
 
-/** Locks a case's row. False when there is none. */
+/**
+ * Locks a case's row against everybody else who decides on it. False when there is none. NO KEY, so that a store or a
+ * customer may meanwhile append to the timeline (whose foreign key looks at this row) instead of waiting in a circle.
+ */
 export async function lockCase(tx: Tx, caseId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM fraud_cases WHERE id = ${caseId}::uuid FOR UPDATE`
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM fraud_cases WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`
   return rows.length === 1
 }
 

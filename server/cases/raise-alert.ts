@@ -37,7 +37,7 @@ export async function raiseAlerts(tx: Tx, customerId: string, hits: readonly Hit
 
 async function openCaseOf(tx: Tx, customerId: string): Promise<OpenCase | null> {
   const [open] = await tx.$queryRaw<OpenCase[]>`
-    SELECT id, number, state::text, urgency::text AS urgency FROM fraud_cases WHERE customer_id = ${customerId}::uuid AND state <> 'closed' FOR UPDATE`
+    SELECT id, number, state::text, urgency::text AS urgency FROM fraud_cases WHERE customer_id = ${customerId}::uuid AND state <> 'closed' FOR NO KEY UPDATE`
   return open ?? null
 }
 

@@ -2,14 +2,14 @@ import type { LineMessageJson } from '../line/gateway.ts'
 import { understand, type CommandName, type Understood } from './command.ts'
 import { balanceAnswer, historyAnswer, noticesAnswer, payAnswer, repayAnswer } from './customer-answers.ts'
 import {
-  contactAnswer, coveredAnswer, dangerAnswer, helpAnswer, languageAnswer, largerTextAnswer, menuAnswer, missAnswer, notRegisteredAnswer,
+  contactAnswer, coveredAnswer, dangerAnswer, helpAnswer, languageAnswer, largerTextAnswer, menuAnswer, missAnswer, notRegisteredAnswer, registerAnswer,
   safetyAnswer, whichAnswer, wordsOnlyAnswer,
 } from './everybodys-answers.ts'
 import type { Asked as Request } from './incoming.ts'
 import type { Asked } from './phrase.ts'
 import { postbackAnswer } from './postbacks.ts'
 import { partsOf, type Language } from './speaker.ts'
-import { approvalsAnswer, caseAnswer, factChecksAnswer, immediateAnswer, salesAnswer, situationAnswer } from './working-answers.ts'
+import { approvalsAnswer, caseAnswer, factChecksAnswer, immediateAnswer, pageAnswer, salesAnswer, situationAnswer } from './working-answers.ts'
 
 /** What we say, and what we remember of it. */
 export interface Reply {
@@ -67,10 +67,20 @@ function commandAnswer(asked: Asked, name: Exclude<CommandName, 'english' | 'jap
       return safetyAnswer(asked, name)
     case 'menu':
       return menuAnswer(asked)
+    case 'register':
+      return registerAnswer(asked)
     case 'sales':
       return staff ? salesAnswer(asked, staff) : missAnswer(asked)
     case 'fact-checks':
       return staff ? factChecksAnswer(asked, staff) : missAnswer(asked)
+    case 'counter':
+    case 'received':
+    case 'settings':
+      return staff ? pageAnswer(asked, name) : missAnswer(asked)
+    case 'answers':
+    case 'records':
+    case 'audit':
+      return officer ? pageAnswer(asked, name) : missAnswer(asked)
     case 'situation':
       return officer ? situationAnswer(asked, officer) : missAnswer(asked)
     case 'immediate':

@@ -3,9 +3,13 @@ export type Part = 'customer' | 'staff' | 'officer'
 
 export type CommandName =
   | 'balance' | 'history' | 'pay' | 'repay' | 'notices' | 'help' | 'contact' | 'report' | 'stop'
-  | 'larger-text' | 'english' | 'japanese' | 'menu'
-  | 'sales' | 'fact-checks'
-  | 'situation' | 'immediate' | 'approvals'
+  | 'larger-text' | 'english' | 'japanese' | 'menu' | 'register'
+  | 'sales' | 'fact-checks' | StorePage
+  | 'situation' | 'immediate' | 'approvals' | OfficePage
+
+/** Commands that are answered with the way to a page and nothing else. */
+export type StorePage = 'counter' | 'received' | 'settings'
+export type OfficePage = 'answers' | 'records' | 'audit'
 
 export type Understood =
   | { readonly kind: 'command'; readonly name: CommandName }
@@ -35,11 +39,18 @@ const commands: Record<CommandName, Command> = {
   english: { for: 'customer', words: ['English', '英語', 'えいご'] },
   japanese: { for: 'customer', words: ['日本語', 'japanese', 'nihongo'] },
   menu: { for: 'customer', words: ['メニュー', 'menu'] },
+  register: { for: 'customer', words: ['登録', '登録する', '登録をはじめる', 'とうろく', 'register', 'sign up'] },
   sales: { for: 'staff', words: ['売上', '売り上げ', '今日', '今日の売上', '集計', 'sales', 'today'] },
   'fact-checks': { for: 'staff', words: ['確認依頼', '事実確認', 'fact check', 'fact checks'] },
+  counter: { for: 'staff', words: ['受付', '受付を見る', 'counter'] },
+  received: { for: 'staff', words: ['支払いの一覧', '一覧', '入金', 'payments', 'list'] },
+  settings: { for: 'staff', words: ['設定', 'お店の設定', 'settings'] },
   situation: { for: 'officer', words: ['状況', '件数', 'status'] },
   immediate: { for: 'officer', words: ['即時', 'アラート', 'immediate', 'alerts', 'alert'] },
   approvals: { for: 'officer', words: ['承認', '決裁', 'approvals', 'approval'] },
+  answers: { for: 'officer', words: ['事実確認の回答', '回答', 'answers'] },
+  records: { for: 'officer', words: ['支払いの記録', 'payment records'] },
+  audit: { for: 'officer', words: ['監査ログ', '監査', 'audit', 'audit log'] },
 }
 
 const endings = ['を見たい', 'をみたい', '見たい', 'みたい', 'をおしえて', 'を教えて', 'おしえて', '教えて', 'を知りたい', 'が知りたい', 'を確認したい', 'をしたい', 'したい', 'をください', 'ください', '下さい', 'をお願いします', 'お願いします', 'おねがいします', 'ですか', 'です', 'について', 'は', 'を'].map(plain)

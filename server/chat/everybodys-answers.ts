@@ -3,7 +3,7 @@ import { programme } from '../customers/programme.ts'
 import { flexCarousel, quickReplies } from '../line/flex.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { unreadNotices } from './customer-answers.ts'
-import { commandButton, cardWithButtons, inWords, newcomerButtons, pageButton, sentence, usualButtons, type Asked } from './phrase.ts'
+import { commandButton, cardWithButtons, everyButton, inWords, newcomerButtons, pageButton, sentence, usualButtons, type Asked } from './phrase.ts'
 import type { CommandName } from './command.ts'
 import type { Language } from './speaker.ts'
 
@@ -35,6 +35,10 @@ export async function greeting(asked: Asked, returned: boolean): Promise<LineMes
 
 export const notRegisteredAnswer = (asked: Asked): LineMessageJson =>
   sentence(asked, inWords(asked, 'まだ登録がお済みではありません。登録をお願いします（約3分）。', 'You are not registered yet. Please register (about 3 minutes).'), newcomerButtons(asked))
+
+/** 登録 */
+export const registerAnswer = (asked: Asked): LineMessageJson =>
+  asked.speaker.customer ? sentence(asked, inWords(asked, '登録はお済みです。', 'You are registered already.')) : notRegisteredAnswer(asked)
 
 /** 使い方 */
 export const helpAnswer = (asked: Asked): LineMessageJson => ({
@@ -110,7 +114,7 @@ export const languageAnswer = (asked: Asked, chosen: Language): LineMessageJson 
   return sentence(anew, inWords(anew, 'これからは日本語でお答えします。', 'I will answer in English from now on.'))
 }
 
-export const menuAnswer = (asked: Asked): LineMessageJson => sentence(asked, inWords(asked, '下のボタンからお選びください。', 'Please choose below.'))
+export const menuAnswer = (asked: Asked): LineMessageJson => sentence(asked, inWords(asked, '下のボタンからお選びください。', 'Please choose below.'), everyButton(asked))
 
 export const whichAnswer = (asked: Asked, names: readonly CommandName[]): LineMessageJson =>
   sentence(asked, inWords(asked, 'どちらですか？', 'Which one?'), names.map((name) => commandButton(asked, name)))

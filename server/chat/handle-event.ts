@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/atomically.ts'
+import { enqueue } from '../db/enqueue.ts'
+import { linkRichMenu } from '../line/rich-menu.ts'
 import { say } from '../line/say.ts'
 import { answerTo, type Reply } from './answer.ts'
 import { rememberFollow, rememberLanguage, rememberMisses } from './contacts.ts'
 import { greeting } from './everybodys-answers.ts'
 import { askedBy, replyTokenOf, type Asked as Request } from './incoming.ts'
 import type { Asked } from './phrase.ts'
-import { speakerWith } from './speaker.ts'
+import { partsOf, speakerWith } from './speaker.ts'
 
 const scope = { kind: 'job', job: 'handle-line-event' } as const
 
@@ -37,7 +39,7 @@ export async function handleEvent(ctx: Context, eventId: string): Promise<void> 
   await ctx.db.atomically(scope, async (tx) => {
     // Held, so that a second worker with the same event comes too late.
     if (!(await waiting(tx, eventId))) return
-    await remember(tx, event, request, reply)
+    await remember(tx, event, request, reply, partsOf(speaker).length > 0)
     if (reply.message !== null) {
       // The reply token's minute runs from when the event reached us.
       await say(tx, { lineUserId: event.lineUserId, kind: 'reply', fact: `reply:${event.id}`, messages: [reply.message], now: event.receivedAt, replyToken: replyTokenOf(event.payload) })
@@ -53,8 +55,10 @@ async function replyTo(asked: Asked, request: Request, event: KeptEvent): Promis
   return { message: await greeting(asked, request.returned) }
 }
 
-async function remember(tx: Tx, { lineUserId, occurredAt }: KeptEvent, request: Request, reply: Reply): Promise<void> {
+async function remember(tx: Tx, { lineUserId, occurredAt }: KeptEvent, request: Request, reply: Reply, isKnown: boolean): Promise<void> {
   if (request.kind === 'follow' || request.kind === 'unfollow') await rememberFollow(tx, lineUserId, request.kind, occurredAt)
+  // LINE keeps no menu for somebody who is not a friend: whoever registered first, or comes back, gets theirs now.
+  if (request.kind === 'follow' && isKnown) await enqueue(tx, linkRichMenu, { lineUserId })
   if (request.kind === 'unsend') await forgetText(tx, lineUserId, request.messageId, occurredAt)
   if (reply.language) await rememberLanguage(tx, lineUserId, reply.language)
   if (request.kind === 'text' || request.kind === 'postback') await rememberMisses(tx, lineUserId, reply.missed ?? false)

@@ -39,6 +39,7 @@ export function commandButton(asked: Asked, name: CommandName): QuickReply {
     balance: 'Balance', pay: 'Pay', history: 'History', help: 'Help', contact: 'Contact', repay: 'Repayment', notices: 'Notices',
     report: 'Not me', stop: 'Stop', 'larger-text': 'Larger text', menu: 'Menu', english: 'English', japanese: '日本語',
     sales: 'Sales', 'fact-checks': 'Fact checks', situation: 'Status', immediate: 'Immediate', approvals: 'Approvals',
+    register: 'Register', counter: 'Counter', received: 'Payments', settings: 'Settings', answers: 'Answers', records: 'Payment records', audit: 'Audit log',
   }
   const help = { label: '困ったとき', says: '使い方' }
   if (asked.speaker.language === 'ja') return name === 'help' ? help : { label: wordFor(name), says: wordFor(name) }
@@ -56,6 +57,17 @@ export function usualButtons(asked: Asked): QuickReply[] {
   ]
   if (names.length === 0) return newcomerButtons(asked)
   return [...names, ...(parts.includes('customer') ? [] : (['contact'] as const))].map((name) => commandButton(asked, name))
+}
+
+/** Everything the rich menus offer, as buttons. */
+export function everyButton(asked: Asked): QuickReply[] {
+  const parts = partsOf(asked.speaker)
+  const names: CommandName[] = [
+    ...(parts.includes('officer') ? (['answers', 'records', 'audit'] as const) : []),
+    ...(parts.includes('staff') ? (['counter', 'received', 'settings'] as const) : []),
+    ...(parts.includes('customer') ? (['notices'] as const) : []),
+  ]
+  return [...usualButtons(asked), ...names.map((name) => commandButton(asked, name))]
 }
 
 /** Somebody who is not registered. */

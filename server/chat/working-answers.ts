@@ -2,6 +2,7 @@ import { dayColumn, dayOf, timeInJapanese } from '../core/time.ts'
 import { yenSign } from '../core/yen.ts'
 import type { OfficerScope, StaffScope } from '../db/scope.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
+import type { OfficePage, StorePage } from './command.ts'
 import { cardWithButtons, clock, inWords, pageButton, type Asked } from './phrase.ts'
 
 /** 売上: the speaker's own stores, today. */
@@ -25,6 +26,21 @@ export async function factChecksAnswer(asked: Asked, scope: StaffScope): Promise
     : inWords(asked, `確認の依頼が${open}件あります。`, `${open} fact check${open === 1 ? '' : 's'} waiting for your answer.`)
   return card(asked, inWords(asked, '確認依頼', 'Fact checks'), text, '/store/fact-checks')
 }
+
+/** The way to a page of the rich menu, for LINE on a PC. */
+export function pageAnswer(asked: Asked, name: StorePage | OfficePage): LineMessageJson {
+  const { ja, en, path } = pages[name]
+  return card(asked, inWords(asked, ja.title, en.title), inWords(asked, ja.text, en.text), path)
+}
+
+const pages = {
+  counter: { path: '/store', ja: { title: '受付', text: '届いたお支払いが、その場で表示されます。' }, en: { title: 'Counter', text: 'Payments appear here as they arrive.' } },
+  received: { path: '/store/payments', ja: { title: '支払いの一覧', text: 'お店に届いたお支払いの一覧です。' }, en: { title: 'Payments', text: 'The payments to your store.' } },
+  settings: { path: '/store/menu', ja: { title: 'お店の設定', text: 'お店と文字の大きさ、サインアウトはこちらです。' }, en: { title: 'Store settings', text: 'Your stores, text size and signing out.' } },
+  answers: { path: '/office/cases?s=answered', ja: { title: '事実確認の回答', text: 'お店から回答が届いた案件です。' }, en: { title: 'Stores’ answers', text: 'Cases that a store has answered.' } },
+  records: { path: '/office/payments', ja: { title: '支払いの記録', text: 'すべてのお支払いの記録です。' }, en: { title: 'Payment records', text: 'The records of all payments.' } },
+  audit: { path: '/office/audit', ja: { title: '監査ログ', text: '操作と閲覧の記録です。' }, en: { title: 'Audit log', text: 'The records of what was done and read.' } },
+} as const
 
 /** 状況: counts, and nothing that could tell whom they are about. */
 export async function situationAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {

@@ -9,6 +9,7 @@ import type { Tx } from '../db/atomically.ts'
 import { defineJob, enqueue } from '../db/enqueue.ts'
 import { visitorOf } from '../http/audience.ts'
 import { beginSession, displayNameOf, keepSession } from '../http/session.ts'
+import { linkRichMenu } from '../line/rich-menu.ts'
 import type { Registration } from './contract.ts'
 import { newCustomerCode } from './customer-code.ts'
 import { fullWidthKatakana, phoneDigits } from './kana.ts'
@@ -47,6 +48,7 @@ export async function register(ctx: Context, request: FastifyRequest, asked: Reg
     const secret = await beginSession(tx, request, { kind: 'customer', actorId: id, lineUserId }, now)
     await recordAudit(tx, { actor: { kind: 'customer', id }, action: 'customer.register', objectKind: 'customer', objectId: id, details: { termsVersion: programme.termsVersion }, now })
     await enqueue(tx, welcomeCustomer, { customerId: id })
+    await enqueue(tx, linkRichMenu, { lineUserId })
     return done({ code, secret })
   })
   if (!registered.ok) return registered

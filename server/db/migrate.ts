@@ -6,7 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { deadLetters, heartbeatSeconds, queues } from './queues.ts'
+import { deadLetters, heartbeatSeconds, queues, type QueueWishes } from './queues.ts'
 
 const prismaFolder = join(import.meta.dirname, '../../prisma')
 
@@ -99,10 +99,11 @@ async function prepareQueues(url: string): Promise<void> {
   await boss.start()
   const existing = new Set((await boss.getQueues()).map(({ name }) => name))
   if (!existing.has(deadLetters)) await boss.createQueue(deadLetters)
-  for (const [name, tries] of Object.entries(queues)) {
-    const options = { ...tries, retryBackoff: true, heartbeatSeconds, notify: true, deadLetter: deadLetters, expireInSeconds: 120 }
+  for (const [name, wishes] of Object.entries<QueueWishes>(queues)) {
+    const { policy, ...tries } = wishes
+    const options = { expireInSeconds: 120, ...tries, retryBackoff: true, heartbeatSeconds, notify: true, deadLetter: deadLetters }
     if (existing.has(name)) await boss.updateQueue(name, options)
-    else await boss.createQueue(name, options)
+    else await boss.createQueue(name, { ...options, ...(policy ? { policy } : {}) })
   }
   await boss.stop({ graceful: false })
 }

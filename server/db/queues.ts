@@ -21,10 +21,24 @@ export const queues = {
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'welcome-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** Somebody became a customer, a store's or the secretariat's, or came back: the menu under their chat changes. */
+  'link-rich-menu': { retryLimit: 60, retryDelay: 2, retryDelayMax: 300 },
+  /** At every worker's start; never two at a time, because both would make the menus that are missing. */
+  'publish-rich-menus': { retryLimit: 200, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 900, policy: 'exclusive' },
   /** Once a minute: whatever has become due by the clock (lapsing freezes, expiring proposals, waiting messages). */
   'sweep-due': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
   'seal-audit': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
-} as const satisfies Record<string, { retryLimit: number; retryDelay: number; retryDelayMax: number }>
+} as const satisfies Record<string, QueueWishes>
+
+export interface QueueWishes {
+  retryLimit: number
+  retryDelay: number
+  retryDelayMax: number
+  /** A job that takes longer is taken for lost. Default: two minutes. */
+  expireInSeconds?: number
+  /** `exclusive`: one job waits or runs, more are not taken. It stays what it was when the queue was made. */
+  policy?: 'exclusive'
+}
 
 export type QueueName = keyof typeof queues
 

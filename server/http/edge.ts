@@ -19,4 +19,8 @@ export async function setUpEdge(app: App, { config, db, clock }: GuardParts & { 
   await brakeFloods(app)
   guardOrigin(app, config)
   guardAudiences(app, { db, clock })
+  // The time that counts is the programme's: countdowns on a phone whose own clock is wrong follow this header.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-server-time', clock.now().toISOString())
+  })
 }

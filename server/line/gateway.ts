@@ -1,6 +1,8 @@
 import { HTTPFetchError, LineBotClient, type messagingApi } from '@line/bot-sdk'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { inTime, TooLate } from './deadline.ts'
+import { richMenuCalls, type RichMenuCalls } from './rich-menu-calls.ts'
 
 export type LineMessageJson = messagingApi.Message
 
@@ -15,11 +17,12 @@ export type Delivery =
   /** `reached`: LINE may have taken it all the same; false when it surely did not. */
   | { readonly kind: 'unavailable'; readonly message: string; readonly reached: boolean }
 
-/** Our side of the Messaging API. Every call has a deadline, because the SDK has none, and is logged, because LINE gives out no logs. */
+/** Our side of the Messaging API. Every call has a deadline and is logged, because LINE gives out no logs. */
 export interface Line {
   /** Retry key: a UUID that stands for this message at every try, for 24 hours. */
   push(to: string, messages: LineMessageJson[], retryKey: string): Promise<Delivery>
   reply(replyToken: string, messages: LineMessageJson[]): Promise<Delivery>
+  readonly richMenus: RichMenuCalls
 }
 
 const replyDeadlineMs = 5_000
@@ -39,28 +42,12 @@ export function openLine(settings: Config['line'], log: Logger): Line {
   return {
     push: (to, messages, retryKey) => deliver('push', () => client.pushMessageWithHttpInfo({ to, messages }, retryKey)),
     reply: (replyToken, messages) => deliver('reply', () => client.replyMessageWithHttpInfo({ replyToken, messages }), replyDeadlineMs),
+    richMenus: richMenuCalls(client, log),
   }
 }
 
 interface Called {
   readonly httpResponse: Response
-}
-
-class TooLate extends Error {}
-
-/** The SDK's call cannot be broken off; it is left behind, and the retry key keeps its late success from doubling. */
-async function inTime<T>(call: Promise<T>, withinMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new TooLate(`no answer within ${withinMs} ms`)), withinMs)
-  })
-  try {
-    return await Promise.race([call, late])
-  } finally {
-    clearTimeout(timer)
-    // A call that loses the race may still fail, much later and to nobody.
-    call.catch(() => undefined)
-  }
 }
 
 async function deliveryOf(call: Promise<Called>): Promise<Delivery> {

@@ -3,8 +3,10 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
+import { enqueue } from '../db/enqueue.ts'
 import { visitorOf } from '../http/audience.ts'
 import { beginSession, keepSession } from '../http/session.ts'
+import { linkRichMenu } from '../line/rich-menu.ts'
 import { passwordMatches } from './password.ts'
 import { clearTries, countTry } from './throttle.ts'
 
@@ -35,6 +37,7 @@ export async function signInWithPassword(ctx: Context, request: FastifyRequest, 
     await clearTries(tx, loginId)
     const secret = await beginSession(tx, request, { kind: worker.kind, actorId: worker.id, lineUserId, credentialVersion: worker.credentialVersion }, now)
     await recordAudit(tx, { actor: { kind: worker.kind, id: worker.id }, action: 'sign-in.password', objectKind: worker.kind, objectId: worker.id, now })
+    await enqueue(tx, linkRichMenu, { lineUserId })
     return done(secret)
   })
   if (!signedIn.ok) {

@@ -11,7 +11,7 @@ export interface PersonWithPhone {
   presses(name: string | RegExp): Promise<void>
   follows(name: string | RegExp): Promise<void>
   writes(label: string | RegExp, text: string): Promise<void>
-  chooses(group: string | RegExp, option: string): Promise<void>
+  chooses(group: string | RegExp, option: string | RegExp): Promise<void>
   reads(text: string | RegExp): Promise<void>
 }
 
@@ -39,8 +39,8 @@ export async function personWithPhone(browser: Browser, town: RunningTown, perso
     },
     presses: (name) => page.getByRole('button', { name }).first().click(),
     follows: (name) => page.getByRole('link', { name }).first().click(),
-    writes: (label, text) => page.getByLabel(label).first().fill(text),
-    chooses: (group, option) => page.getByRole('group', { name: group }).or(page.getByRole('radiogroup', { name: group })).first().getByLabel(option, { exact: true }).check({ force: true }),
+    writes: (label, text) => page.locator('input, textarea').and(page.getByLabel(label)).first().fill(text),
+    chooses: (group, option) => page.getByRole('group', { name: group }).or(page.getByRole('radiogroup', { name: group })).first().getByRole('radio', typeof option === 'string' ? { name: option, exact: true } : { name: option }).check({ force: true }),
     reads: (text) => page.getByText(text).first().waitFor(),
   }
 }

@@ -579,6 +579,9 @@ CREATE UNIQUE INDEX "audit_entries_chain_index_key" ON "audit_entries"("chain_in
 CREATE INDEX "audit_entries_object_kind_object_id_idx" ON "audit_entries"("object_kind", "object_id");
 
 -- CreateIndex
+CREATE INDEX "audit_entries_recorded_at_id_idx" ON "audit_entries"("recorded_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE UNIQUE INDEX "fraud_cases_number_key" ON "fraud_cases"("number");
 
 -- CreateIndex

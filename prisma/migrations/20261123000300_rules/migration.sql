@@ -69,6 +69,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+-- The sealer looks for what waits, once a minute, however long the log has become.
+CREATE INDEX audit_unsealed ON audit_entries (recorded_at, id) WHERE hash IS NULL;
 CREATE TRIGGER seal_only BEFORE UPDATE ON audit_entries FOR EACH ROW EXECUTE FUNCTION seal_only();
 CREATE TRIGGER append_only BEFORE DELETE ON audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

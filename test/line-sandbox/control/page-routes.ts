@@ -14,7 +14,7 @@ export async function pageRoutes(site: FastifyInstance, { options }: Platform): 
   const app = new URL(options.appUrl)
   const phones = `${app.protocol}//*.${app.hostname}${app.port ? `:${app.port}` : ''}`
   const policy = [
-    "default-src 'self'", "img-src 'self' data: https:", "style-src 'self' 'unsafe-inline'", `frame-src ${app.origin} ${phones}`,
+    "default-src 'self'", "img-src 'self' data: https:", "style-src 'self'", `frame-src ${app.origin} ${phones}`,
     "base-uri 'none'", "object-src 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; ')
   await site.register(fastifyStatic, {

@@ -35,6 +35,7 @@ describe('the hash chain', () => {
       (link) => ({ ...link, actorId: 'nakamura' }),
       (link) => ({ ...link, recordedAt: new Date(link.recordedAt.getTime() + 1) }),
       (link) => ({ ...link, details: {} }),
+      (link) => ({ ...link, prevHash: 'f'.repeat(64) }),
       (link) => ({ ...link, purpose: 'contact' }),
       (link) => ({ ...link, hash: entryHash('other', link) }),
     ]

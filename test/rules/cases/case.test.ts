@@ -144,6 +144,10 @@ describe('a walk through any states', () => {
     }))
   })
 
+  test('taking moves a new case on, and no other', () => {
+    expect(states.map((state) => next.taken(state))).toEqual(states.map((state) => (state === 'opened' ? 'checking_facts' : state)))
+  })
+
   test('repayment ends the debt exactly at zero', () => {
     expect(next.received(0n)).toBe('repaid')
     fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 9n }), (left) => next.received(left) === 'repaying'))

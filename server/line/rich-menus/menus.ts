@@ -1,0 +1,89 @@
+import type { messagingApi } from '@line/bot-sdk'
+
+/** Who sees which menu: guests are everybody whom our records don't know. */
+export const menuNames = ['guest', 'customer', 'store', 'secretariat'] as const
+export type MenuName = (typeof menuNames)[number]
+
+export interface MenuDesign {
+  readonly size: { readonly width: number; readonly height: number }
+  readonly areas: readonly MenuArea[]
+}
+
+/** A place to tap, and the word that does the same in the chat, because LINE for PC shows no rich menu. */
+export type MenuArea = { readonly label: string; readonly command: string; readonly bounds: Bounds } & Tap
+
+/** A page of the mini-app, or a command that the chat answers. */
+export type Tap = { readonly page: string } | { readonly says: string }
+
+export interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+type Wish = Omit<MenuArea, 'bounds'> & Tap
+
+export const menus: Record<MenuName, MenuDesign> = {
+  guest: {
+    size: { width: 2500, height: 843 },
+    areas: [
+      { label: '登録をはじめる', page: '/register', command: '登録', bounds: { x: 0, y: 0, width: 1667, height: 843 } },
+      { label: 'English', says: 'english', command: 'English', bounds: { x: 1667, y: 0, width: 833, height: 843 } },
+    ],
+  },
+  customer: sixAreas(
+    { label: '支払う', page: '/pay', command: '支払い' },
+    { label: '番号で支払う', page: '/pay/number', command: '支払い' },
+    { label: '残高', says: 'balance', command: '残高' },
+    { label: '履歴', page: '/payments', command: '履歴' },
+    { label: '返済・お知らせ', page: '/notices', command: 'お知らせ' },
+    { label: '困ったとき', says: 'help', command: '困ったとき' },
+  ),
+  store: sixAreas(
+    { label: '受付を見る', page: '/store', command: '受付' },
+    { label: '支払いの一覧', page: '/store/payments', command: '支払いの一覧' },
+    { label: '今日の売上', says: 'today', command: '今日の売上' },
+    { label: '確認依頼', page: '/store/fact-checks', command: '確認依頼' },
+    { label: 'お店の設定', page: '/store/menu', command: '設定' },
+    { label: 'お問い合わせ', says: 'contact', command: 'お問い合わせ' },
+  ),
+  secretariat: sixAreas(
+    { label: '状況', page: '/office', command: '状況' },
+    { label: '即時の案件', page: '/office/cases?u=immediate', command: '即時' },
+    { label: '承認', page: '/office/approvals', command: '承認' },
+    { label: '事実確認の回答', page: '/office/cases?s=answered', command: '事実確認の回答' },
+    { label: '支払いの記録', page: '/office/payments', command: '支払いの記録' },
+    { label: '監査ログ', page: '/office/audit', command: '監査ログ' },
+  ),
+}
+
+/** The menu as LINE takes it. `name` is seen by nobody but us; `linkTo` makes a page's address inside LINE. */
+export function menuRequest(menu: MenuName, name: string, linkTo: (page: string) => string): messagingApi.RichMenuRequest {
+  const { size, areas } = menus[menu]
+  return {
+    size,
+    selected: true,
+    name,
+    chatBarText: 'メニュー',
+    areas: areas.map((area) => ({
+      bounds: area.bounds,
+      action: 'page' in area
+        ? { type: 'uri', label: area.label, uri: linkTo(area.page) }
+        : { type: 'postback', label: area.label, data: area.says, displayText: area.label },
+    })),
+  }
+}
+
+/** Two rows of three that fill LINE's large size to the last pixel. */
+function sixAreas(...wishes: readonly [Wish, Wish, Wish, Wish, Wish, Wish]): MenuDesign {
+  const columns = [{ x: 0, width: 833 }, { x: 833, width: 834 }, { x: 1667, width: 833 }] as const
+  const places = [0, 843].flatMap((y) => columns.map((column) => ({ ...column, y, height: 843 })))
+  return {
+    size: { width: 2500, height: 1686 },
+    areas: places.flatMap((bounds, place) => {
+      const wish = wishes[place]
+      return wish ? [{ ...wish, bounds }] : []
+    }),
+  }
+}
