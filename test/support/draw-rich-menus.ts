@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   BanknoteArrowDown, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, Languages, List, MessageSquareReply, OctagonAlert, Phone,
-  QrCode, Receipt, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
+  QrCode, ReceiptJapaneseYen, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
 } from 'lucide-react'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -40,7 +40,7 @@ const looks: Record<string, Look> = {
   即時の案件: { icon: OctagonAlert },
   承認: { icon: Stamp },
   事実確認の回答: { icon: MessageSquareReply },
-  支払いの記録: { icon: Receipt },
+  支払いの記録: { icon: ReceiptJapaneseYen },
   監査ログ: { icon: ScrollText },
 }
 
@@ -51,12 +51,11 @@ const style = `
   .area { position: absolute; padding: 22px; }
   .card { position: relative; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 44px; width: 100%; height: 100%; border-radius: 56px; background: #fff; border: 4px solid #e4dfd4; }
   .icon { position: relative; display: grid; place-items: center; width: 320px; height: 320px; border-radius: 50%; background: #e1ecf2; color: #1e4d6b; }
-  b { font-size: 116px; font-weight: 700; line-height: 1.1; white-space: nowrap; }
+  b { font-size: 116px; font-weight: 700; line-height: 128px; white-space: nowrap; }
   b.long { font-size: 102px; }
   small { margin-top: -20px; font-size: 76px; line-height: 1.1; color: #4a5866; }
   .first .card { background: #1e4d6b; border-color: #1e4d6b; color: #fff; }
-  .first .icon { background: #143a52; color: #fff; }
-  .first .icon i { position: absolute; right: 14px; top: 14px; width: 64px; height: 64px; border-radius: 50%; background: #f2b84b; border: 10px solid #1e4d6b; }
+  .first .icon { background: #f2b84b; color: #1c2733; }
   .first small { color: #e1ecf2; }
 `
 
@@ -77,12 +76,12 @@ function pageOf({ areas }: MenuDesign): string {
   return `<!doctype html><html lang="ja"><meta charset="utf-8"><style>${style}</style><body>${areas.map(areaOf).join('')}</body></html>`
 }
 
-/** The first area is what most people come for, so it alone is filled. */
+/** The first area is what most people come for, so it alone is filled and has the lamp's light. */
 function areaOf({ label, bounds }: MenuArea, place: number): string {
   const look = looks[label]
   if (!look) throw new Error(`「${label}」 has no icon yet`)
   const { x, y, width, height } = bounds
   const icon = renderToStaticMarkup(createElement(look.icon, { size: 190, strokeWidth: 1.75 }))
   return `<div class="area${place === 0 ? ' first' : ''}" style="left:${x}px;top:${y}px;width:${width}px;height:${height}px">
-    <div class="card"><span class="icon">${icon}<i></i></span><b class="${label.length > 6 ? 'long' : ''}">${label}</b>${look.english ? `<small>${look.english}</small>` : ''}</div></div>`
+    <div class="card"><span class="icon">${icon}</span><b class="${label.length > 6 && width < 1000 ? 'long' : ''}">${label}</b>${look.english ? `<small>${look.english}</small>` : ''}</div></div>`
 }

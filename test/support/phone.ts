@@ -31,10 +31,13 @@ export async function personWithPhone(browser: Browser, town: RunningTown, perso
     opens: async (path) => {
       await page.goto(`${town.appUrl}${path}`)
       const line = page.getByRole('button', { name: person.name })
-      const app = page.getByRole('main')
+      // A screen of ours has its title; while the app starts, or LINE asks, there is none.
+      const app = page.getByRole('main').getByRole('heading', { level: 1 })
       await line.or(app).first().waitFor()
-      if (await line.isVisible()) await line.click()
-      await page.waitForURL((url) => url.hostname === 'mimamori.localhost' && !url.searchParams.has('code'))
+      if (await line.isVisible()) {
+        await line.click()
+        await page.waitForURL((url) => url.hostname === 'mimamori.localhost' && !url.searchParams.has('code'))
+      }
       await app.first().waitFor()
     },
     presses: (name) => page.getByRole('button', { name }).first().click(),

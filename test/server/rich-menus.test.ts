@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { enqueue } from '../../server/db/enqueue.ts'
+import { atStart } from '../../server/jobs.ts'
+import { publishRichMenus } from '../../server/line/rich-menu.ts'
+import { menuNames, menus, type MenuName } from '../../server/line/rich-menus/menus.ts'
+import { signedInByLine } from '../support/customers.ts'
+import { textsIn } from '../support/person.ts'
+import { openTown, type Town } from '../support/town.ts'
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown()
+  await publishes()
+})
+afterEach(() => town.sandbox.faults.clear())
+afterAll(() => town.close())
+
+/** As every worker does when it starts. */
+async function publishes(): Promise<void> {
+  await town.ctx.db.atomically({ kind: 'job', job: 'test' }, (tx) => enqueue(tx, publishRichMenus, {}))
+  await town.settles()
+}
+const kept = () => town.ctx.line.richMenus.list()
+async function menuShownTo(lineUserId: string): Promise<string | undefined> {
+  const shown = town.sandbox.people().find((person) => person.lineUserId === lineUserId)?.richMenuId
+  return (await kept()).find(({ richMenuId }) => richMenuId === shown)?.name.split(':')[1]
+}
+function stranger() {
+  return town.sandbox.addPerson({ name: '通りすがりの人' }).lineUserId
+}
+const form = () => ({ name: '佐藤 健', kana: 'さとう けん', birthYear: 1988, phone: `0803000${String((phones += 1)).padStart(4, '0')}`, town: 'あおば市', acceptsTerms: true, acceptsPrivacy: true })
+let phones = 0
+
+test('every worker publishes the menus when it starts', () => {
+  expect(atStart).toContain(publishRichMenus.queue)
+})
+
+test('somebody unknown sees the guests’ menu; customers, staff and officers see theirs', async () => {
+  const ken = stranger()
+  await town.sandbox.follow(ken)
+  const [hana, bakery, [sato]] = [await town.customer(), await town.store(), await town.officers('Sato')]
+  expect(await menuShownTo(ken)).toBe('guest')
+  expect(await menuShownTo(hana.lineUserId)).toBe('customer')
+  expect(await menuShownTo(bakery.owner.lineUserId)).toBe('store')
+  expect(await menuShownTo(sato.lineUserId)).toBe('secretariat')
+})
+
+test('publishing twice makes nothing twice', async () => {
+  const before = await kept()
+  expect(before).toHaveLength(menuNames.length)
+  await publishes()
+  expect(await kept()).toEqual(before)
+})
+
+test('a second publishing is not even asked for while one waits', async () => {
+  const asks = () => town.ctx.db.atomically({ kind: 'job', job: 'test' }, (tx) => tx.$queryRaw<{ id: string | null }[]>`SELECT enqueue_job('publish-rich-menus', '{}', 'one')::text AS id`)
+  expect((await asks())[0]?.id).toBeTypeOf('string')
+  expect((await asks())[0]?.id).toBeNull()
+  await town.settles()
+})
+
+test('a menu that has changed takes the place of the old one, and a menu made by hand stays', async () => {
+  const hana = await town.customer()
+  const { richMenus } = town.ctx.line
+  const request = { size: { width: 800, height: 250 }, selected: false, chatBarText: 'メニュー', areas: [] }
+  await richMenus.create({ ...request, name: 'mimamori:customer:0123456789abcdef' })
+  const byHand = await richMenus.create({ ...request, name: '手で作ったメニュー' })
+  await publishes()
+  expect((await kept()).map(({ name }) => name)).not.toContain('mimamori:customer:0123456789abcdef')
+  expect(await menuShownTo(hana.lineUserId)).toBe('customer')
+  await richMenus.remove(byHand)
+})
+
+test('people who were known before the menus get theirs when they are published', async () => {
+  const other = await openTown()
+  try {
+    const [hana, bakery] = [await other.customer(), await other.store()]
+    const ownMenu = async (lineUserId: string) => other.sandbox.people().find((person) => person.lineUserId === lineUserId)?.richMenuId ?? null
+    expect(await ownMenu(hana.lineUserId)).toBeNull()
+    await other.ctx.db.atomically({ kind: 'job', job: 'test' }, (tx) => enqueue(tx, publishRichMenus, {}))
+    await other.settles()
+    const ids = new Map((await other.ctx.line.richMenus.list()).map(({ name, richMenuId }) => [name.split(':')[1], richMenuId]))
+    expect(await ownMenu(hana.lineUserId)).toBe(ids.get('customer'))
+    expect(await ownMenu(bakery.owner.lineUserId)).toBe(ids.get('store'))
+  } finally {
+    await other.close()
+  }
+})
+
+test('somebody who works in a store and is a customer too keeps the store’s menu, also when all are linked anew', async () => {
+  const bakery = await town.store()
+  const { lineUserId } = bakery.owner
+  const { id } = await town.customer()
+  await town.sql`UPDATE staff SET line_user_id = (SELECT line_user_id FROM customers WHERE id = ${id}::uuid) WHERE line_user_id = ${lineUserId}`
+  const [both] = await town.sql<{ id: string }>`SELECT line_user_id AS id FROM customers WHERE id = ${id}::uuid`
+  await publishes()
+  expect(await menuShownTo(both!.id)).toBe('store')
+})
+
+test('whoever registers before becoming a friend gets the menu as a friend', async () => {
+  const ken = stranger()
+  expect((await (await signedInByLine(town, ken)).post('/api/register', form())).status).toBe(201)
+  await town.settles()
+  await town.sandbox.follow(ken)
+  await town.settles()
+  expect(await menuShownTo(ken)).toBe('customer')
+})
+
+test.each(['429', '500', 'reset'] as const)('a LINE that answers %s delays a menu, and registering goes well', async (kind) => {
+  const ken = stranger()
+  await town.sandbox.follow(ken)
+  await town.settles()
+  town.sandbox.faults.set({ api: { kind, times: 2, match: 'richmenu' } })
+  expect((await (await signedInByLine(town, ken)).post('/api/register', form())).status).toBe(201)
+  await town.settles()
+  expect(await menuShownTo(ken)).toBe('customer')
+})
+
+test('publishing that LINE broke off is finished later, and leaves no menu without its picture', async () => {
+  const other = await openTown()
+  try {
+    // The menu is made, its picture is not taken.
+    other.sandbox.faults.set({ api: { kind: '500', times: 2, match: '/content' } })
+    await other.ctx.db.atomically({ kind: 'job', job: 'test' }, (tx) => enqueue(tx, publishRichMenus, {}))
+    await other.settles()
+    const all = await other.ctx.line.richMenus.list()
+    expect(all).toHaveLength(menuNames.length)
+    for (const { richMenuId } of all) expect(await other.ctx.line.richMenus.hasPicture(richMenuId)).toBe(true)
+  } finally {
+    await other.close()
+  }
+})
+
+test('a menu’s button is answered, and its word in the chat leads to the same page', async () => {
+  const [hana, bakery, [sato]] = [await town.customer(), await town.store(), await town.officers('Abe')]
+  const who: Record<Exclude<MenuName, 'guest'>, { lineUserId: string; chat: typeof hana.chat }> = { customer: hana, store: bakery.owner, secretariat: sato }
+  for (const [menu, { lineUserId, chat }] of Object.entries(who) as [keyof typeof who, (typeof who)['store']][]) {
+    for (const area of menus[menu].areas) {
+      await chat.says(area.command)
+      const answer = town.sandbox.messagesTo(lineUserId).at(-1)
+      if ('page' in area) {
+        expect(JSON.stringify(answer)).toContain(`https://liff.line.me/${town.ctx.config.line.liffId}${area.page}"`)
+      } else {
+        await chat.taps(area.says)
+        expect(textsIn(town.sandbox.messagesTo(lineUserId).at(-1))).toEqual(textsIn(answer))
+      }
+    }
+  }
+})
