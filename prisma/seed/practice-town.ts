@@ -12,6 +12,8 @@ export function practiceTown(): Town {
       customer('hana', { code: 'C-7F3K', name: '山田 花子', kana: 'ヤマダ ハナコ', birthYear: 1954, phone: '09000000001', textSize: 'largest', balance: 13_000n, registered: true }),
       customer('ken', { code: 'C-2M9P', name: '佐藤 健', kana: 'サトウ ケン', birthYear: 1991, phone: '09000000002', textSize: 'standard', balance: 0n, registered: false }),
       customer('ichiro', { code: 'C-4H8T', name: '鈴木 一郎', kana: 'スズキ イチロウ', birthYear: 1979, phone: '09000000003', textSize: 'standard', balance: 20_000n, registered: true }),
+      // Works at the greengrocer's too: for playing a payment in one's own store.
+      customer('sho', { code: 'C-9W6D', name: '青木 翔', kana: 'アオキ ショウ', birthYear: 1998, phone: '09000000012', textSize: 'standard', balance: 5_000n, registered: true }),
     ],
     stores: [
       store('S-0142', {

@@ -5,8 +5,9 @@ import { inTime } from './deadline.ts'
 /** Rich menus as LINE keeps them. A call that LINE refuses or does not answer throws: the job around it is tried again. */
 export interface RichMenuCalls {
   list(): Promise<readonly KeptMenu[]>
-  /** The menu of this name, remembered once found: the list may be asked for ten times a second only. */
-  idOf(name: string): Promise<string | null>
+  /** The menu that this alias stands for now. The list would tell too, but may be asked for ten times a second only. */
+  idOf(alias: string): Promise<string | null>
+  setAlias(alias: string, richMenuId: string): Promise<void>
   create(menu: messagingApi.RichMenuRequest): Promise<string>
   hasPicture(richMenuId: string): Promise<boolean>
   /** A PNG of exactly the menu's size, at most 1 MB, once per menu. */
@@ -31,7 +32,6 @@ const deadlineMs = 10_000
 const pictureDeadlineMs = 30_000
 
 export function richMenuCalls(client: LineBotClient, log: Logger): RichMenuCalls {
-  const remembered = new Map<string, string>()
   const asked = async <T>(what: string, call: Promise<T>, within = deadlineMs): Promise<T> => {
     try {
       const answer = await inTime(call, within)
@@ -42,15 +42,20 @@ export function richMenuCalls(client: LineBotClient, log: Logger): RichMenuCalls
       throw fault
     }
   }
-  const list = async (): Promise<readonly KeptMenu[]> => (await asked('rich-menu list', client.getRichMenuList())).richmenus
   return {
-    list,
-    idOf: async (name) => {
-      const known = remembered.get(name)
-      if (known !== undefined) return known
-      const found = (await list()).find((menu) => menu.name === name)
-      if (found) remembered.set(name, found.richMenuId)
-      return found?.richMenuId ?? null
+    list: async () => (await asked('rich-menu list', client.getRichMenuList())).richmenus,
+    idOf: async (alias) => {
+      try {
+        return (await asked('rich-menu alias?', client.getRichMenuAlias(alias))).richMenuId
+      } catch (fault) {
+        if (codeOf(fault) === 404) return null
+        throw fault
+      }
+    },
+    setAlias: async (richMenuAliasId, richMenuId) => {
+      const { aliases } = await asked('rich-menu aliases', client.getRichMenuAliasList())
+      const isKnown = aliases.some((one) => one.richMenuAliasId === richMenuAliasId)
+      await asked('rich-menu alias', isKnown ? client.updateRichMenuAlias(richMenuAliasId, { richMenuId }) : client.createRichMenuAlias({ richMenuAliasId, richMenuId }))
     },
     create: async (menu) => (await asked('rich-menu create', client.createRichMenu(menu))).richMenuId,
     hasPicture: async (richMenuId) => {
@@ -75,8 +80,6 @@ export function richMenuCalls(client: LineBotClient, log: Logger): RichMenuCalls
         return true
       } catch (fault) {
         if (codeOf(fault) === 400) return false
-        // The menu has been replaced since we looked; the next try looks again.
-        if (codeOf(fault) === 404) remembered.clear()
         throw fault
       }
     },

@@ -9,7 +9,7 @@ import type { Database } from '../db/client.ts'
 import { defineJob } from '../db/enqueue.ts'
 import type { Line } from './gateway.ts'
 import { liffUrl } from './liff-url.ts'
-import { linkedMenus, menuOf, peopleOf } from './menu-people.ts'
+import { linkedMenus, menuOf, peopleOf, type LinkedMenu } from './menu-people.ts'
 import { menuRequest, type MenuName } from './rich-menus/menus.ts'
 
 /** What somebody is to the programme has changed, so the menu under their chat may have to. */
@@ -30,11 +30,10 @@ export interface MenuParts {
  * Shows one person the menu of their part; a guest sees the default one. Before the menus are published there is nothing
  * to do: publishing links everybody we know by then.
  */
-export async function showMenuOf({ config, db, line, log }: MenuParts, lineUserId: string): Promise<void> {
+export async function showMenuOf({ db, line, log }: Pick<MenuParts, 'db' | 'line' | 'log'>, lineUserId: string): Promise<void> {
   const menu = await db.atomically({ kind: 'job', job: 'link-rich-menu' }, (tx) => menuOf(tx, lineUserId))
   if (menu === null) return line.richMenus.unlink(lineUserId)
-  const { name } = await drawn(config, menu)
-  const richMenuId = await line.richMenus.idOf(name)
+  const richMenuId = await line.richMenus.idOf(aliasOf(menu))
   if (richMenuId === null) return
   // Whoever becomes our friend later is linked then.
   if (!(await line.richMenus.link(lineUserId, richMenuId))) log.warn({ menu }, 'LINE does not show this person a menu yet')
@@ -55,6 +54,8 @@ export async function publishMenus({ config, db, line }: MenuParts): Promise<voi
   }
   const ids: Record<MenuName, string> = { guest: await made('guest'), customer: await made('customer'), store: await made('store'), secretariat: await made('secretariat') }
   await line.richMenus.setDefault(ids.guest)
+  // Whoever comes while we link is linked by the alias; whoever came before is among everybody.
+  for (const menu of linkedMenus) await line.richMenus.setAlias(aliasOf(menu), ids[menu])
   for (const menu of linkedMenus) await linkEverybody(menu, ids[menu], { db, line })
   const current = new Set(Object.values(ids))
   for (const { richMenuId, name } of before) {
@@ -62,7 +63,7 @@ export async function publishMenus({ config, db, line }: MenuParts): Promise<voi
   }
 }
 
-async function linkEverybody(menu: (typeof linkedMenus)[number], richMenuId: string, { db, line }: Pick<MenuParts, 'db' | 'line'>): Promise<void> {
+async function linkEverybody(menu: LinkedMenu, richMenuId: string, { db, line }: Pick<MenuParts, 'db' | 'line'>): Promise<void> {
   let after: string | null = ''
   while (after !== null) {
     const from: string = after
@@ -74,6 +75,8 @@ async function linkEverybody(menu: (typeof linkedMenus)[number], richMenuId: str
 
 /** Menus of this channel that somebody made by hand in LINE's console are left alone. */
 const ours = 'mimamori:'
+
+const aliasOf = (menu: LinkedMenu): string => `mimamori-${menu}`
 
 interface Drawn {
   readonly name: string

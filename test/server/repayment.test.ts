@@ -38,6 +38,8 @@ describe('返済', () => {
     await town.settles()
 
     expect(await receivedFor(id)).toEqual([{ amount: '5000', surplus: '0' }])
+    const inbox = await town.sql<{ state: string }>`SELECT state::text FROM payment_notifications WHERE event_id LIKE ${`%${number}`} ORDER BY 1`
+    expect(inbox.map(({ state }) => state).sort()).toEqual(['booked', 'ignored'])
     expect(suspected.customer.chat.all().filter((text) => text.includes('お支払いを受け取りました'))).toHaveLength(1)
     const file = await caseFileOf(officers[0], suspected.caseId)
     expect(file.timeline.filter(({ kind }) => kind === 'repayment_received')).toHaveLength(1)

@@ -3,7 +3,7 @@ import { done, refused, type Answer, type RefusalReason } from '../../server/cor
 import type { Payment } from '../../server/payments/contract.ts'
 import type { Yen } from '../../server/core/yen.ts'
 import { browserOn, chatOf, type Browser, type Chat } from './person.ts'
-import type { Town } from './town.ts'
+import type { Ground } from './ground.ts'
 
 export interface CustomerWishes {
   readonly name?: string
@@ -22,7 +22,7 @@ export interface CustomerInTown extends Browser {
 }
 
 /** Adds our account as a friend, signs in by LINE, registers, and tops up if a balance is wished for. */
-export async function customersOf(town: Town, { name = '山田 花子', balance, phone }: CustomerWishes): Promise<CustomerInTown> {
+export async function customersOf(town: Ground, { name = '山田 花子', balance, phone }: CustomerWishes): Promise<CustomerInTown> {
   const { lineUserId } = town.sandbox.addPerson({ name })
   await town.sandbox.follow(lineUserId)
   const browser = await signedInByLine(town, lineUserId)
@@ -44,13 +44,13 @@ export async function customersOf(town: Town, { name = '山田 花子', balance,
 }
 
 /** Exactly this balance: a top-up with no premium, through the money function as the booking job would call it. */
-async function fund(town: Town, customerId: string, balance: Yen): Promise<void> {
+async function fund(town: Ground, customerId: string, balance: Yen): Promise<void> {
   await town.ctx.db.atomically({ kind: 'job', job: 'book-notification' }, async (tx) => {
     await tx.$queryRaw`SELECT credit_top_up(${customerId}::uuid, ${balance}, 0, 'test', ${randomUUID()}, ${town.clock.now()}, ${town.clock.now()})`
   })
 }
 
-export async function signedInByLine(town: Town, lineUserId: string): Promise<Browser> {
+export async function signedInByLine(town: Ground, lineUserId: string): Promise<Browser> {
   const browser = browserOn(town.app, town.ctx.config.publicUrl)
   const answer = await browser.post('/api/sign-in/line', { idToken: await town.sandbox.idToken(lineUserId) })
   if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${JSON.stringify(answer.body)}`)

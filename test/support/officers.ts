@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { hashPassword } from '../../server/sign-in/password.ts'
 import { chatOf, type Browser, type Chat } from './person.ts'
 import { signedInByPassword } from './stores.ts'
-import type { Town } from './town.ts'
+import type { Ground } from './ground.ts'
 
 export interface OfficerInTown extends Browser {
   readonly id: string
@@ -15,7 +15,7 @@ const password = 'an officer of the tests'
 let hashed: Promise<string> | undefined
 
 /** Officers who were appointed in the past, signed in by LINE and password. A name ending in `(auditor)` only reads. */
-export async function signInOfficers(town: Town, names: readonly string[]): Promise<OfficerInTown[]> {
+export async function signInOfficers(town: Ground, names: readonly string[]): Promise<OfficerInTown[]> {
   hashed ??= hashPassword(password)
   const signedIn: OfficerInTown[] = []
   for (const asked of names) {

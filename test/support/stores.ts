@@ -4,7 +4,7 @@ import { hashPassword } from '../../server/sign-in/password.ts'
 import type { StorePayment } from '../../server/payments/contract.ts'
 import { signedInByLine } from './customers.ts'
 import { chatOf, type Browser, type Chat } from './person.ts'
-import type { Town } from './town.ts'
+import type { Ground } from './ground.ts'
 
 export interface StoreWishes {
   readonly name?: string
@@ -34,7 +34,7 @@ const password = 'a password of the tests'
 let hashed: Promise<string> | undefined
 
 /** A store that was admitted in the past, with its owner signed in by LINE and password. */
-export async function openStore(town: Town, { name = 'みどり青果店', latitude = 38.2688, longitude = 140.8721, ownerPhone }: StoreWishes): Promise<StoreInTown> {
+export async function openStore(town: Ground, { name = 'みどり青果店', latitude = 38.2688, longitude = 140.8721, ownerPhone }: StoreWishes): Promise<StoreInTown> {
   const id = randomUUID()
   const staffId = randomUUID()
   const serial = String(randomInt(10 ** 6)).padStart(6, '0')
@@ -58,7 +58,7 @@ export async function openStore(town: Town, { name = 'みどり青果店', latit
   }
 }
 
-export async function signedInByPassword(town: Town, lineUserId: string, loginId: string, secret: string): Promise<Browser> {
+export async function signedInByPassword(town: Ground, lineUserId: string, loginId: string, secret: string): Promise<Browser> {
   const browser = await signedInByLine(town, lineUserId)
   const answer = await browser.post('/api/sign-in/password', { loginId, password: secret })
   if (answer.status !== 200) throw new Error(`password sign-in answered ${answer.status}: ${JSON.stringify(answer.body)}`)

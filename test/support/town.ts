@@ -1,12 +1,12 @@
 import { randomBytes, randomInt, createHmac } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../server/app.ts'
 import { loadConfig } from '../../server/config.ts'
-import { buildContext, type Context } from '../../server/context.ts'
+import { buildContext } from '../../server/context.ts'
 import { appUrlFor } from '../../server/db/migrate.ts'
-import { startSandbox, type Sandbox } from '../line-sandbox/sandbox.ts'
-import { testClock, type TestClock } from './clock.ts'
-import { openTestDatabase, type TestDatabase } from './database.ts'
+import { startSandbox } from '../line-sandbox/sandbox.ts'
+import { testClock } from './clock.ts'
+import { openTestDatabase } from './database.ts'
+import type { Ground } from './ground.ts'
 import { settle } from './settle.ts'
 import { browserOn } from './person.ts'
 import { customersOf } from './customers.ts'
@@ -14,15 +14,7 @@ import { openStore, type StoreInTown, type StoreWishes } from './stores.ts'
 import { signInOfficers, type OfficerInTown } from './officers.ts'
 import type { CustomerInTown, CustomerWishes } from './customers.ts'
 
-export interface Town {
-  readonly ctx: Context
-  readonly app: FastifyInstance
-  readonly sandbox: Sandbox
-  readonly clock: TestClock
-  readonly database: TestDatabase
-  readonly sql: TestDatabase['sql']
-  /** Everything that follows from what happened so far has happened. */
-  settles(): Promise<void>
+export interface Town extends Ground {
   customer(wishes?: CustomerWishes): Promise<CustomerInTown>
   store(wishes?: StoreWishes): Promise<StoreInTown>
   officers<Names extends readonly string[]>(...names: Names): Promise<{ [Place in keyof Names]: OfficerInTown }>

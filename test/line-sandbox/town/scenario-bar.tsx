@@ -1,7 +1,7 @@
 // mimamori-line-sandbox
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './scenario.ts'
 import { useSnapshot } from './town-context.tsx'
 import type { ScenarioView } from './use-scenario.ts'
 

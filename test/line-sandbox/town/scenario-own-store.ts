@@ -1,5 +1,5 @@
 // mimamori-line-sandbox
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './scenario.ts'
 
 /** 自店決済: somebody of the store's staff pays at the own store as a customer. */
 export const ownStorePayment: Scenario = {

@@ -1,5 +1,5 @@
 // mimamori-line-sandbox
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './scenario.ts'
 
 /** 同時刻の二重決済: from two payments at nearly the same time to the money repaid and the case closed. */
 export const simultaneousPayments: Scenario = {

@@ -4,37 +4,7 @@
 // phone that a step names, in the hands of `person`. Everything else in a step is done by the person at the screen.
 import { ownStorePayment } from './scenario-own-store.ts'
 import { simultaneousPayments } from './scenario-simultaneous.ts'
-
-export type ScenarioAct =
-  | { kind: 'pay'; person: string; storeCode: string; amount: number }
-  | { kind: 'clock'; advanceMs: number }
-  | { kind: 'notify'; reference: string; amount: number; of: 'top-up' | 'repayment' }
-  | { kind: 'say'; person: string; text: string }
-  /** One after the other, each begun when the one before has answered; the first that fails ends it. */
-  | { kind: 'sequence'; acts: ScenarioAct[] }
-
-export type ScenarioStep = {
-  /** One or two Japanese sentences: what happens and where to look. */
-  say: string
-  phone: 'customer' | 'store' | 'secretariat'
-  /** Key of the person who should hold that phone. */
-  person?: string
-  /** For the secretariat: a second officer, with a phone beside the first. */
-  beside?: true
-  act?: ScenarioAct
-  /** The step is over when this person's talk gets a message that contains the text; 「自動」 then goes on by itself. */
-  until?: { person: string; text: string }
-  /** Somebody has to press something. Without `until`, 「自動」 waits here for 「次へ」. */
-  byHand?: boolean
-}
-
-export type Scenario = {
-  id: string
-  title: string
-  /** Keys of people who must live in the town; without them the page doesn't offer the scenario. */
-  needs?: string[]
-  steps: ScenarioStep[]
-}
+import type { Scenario } from './scenario.ts'
 
 const register: Scenario = {
   id: 'register',
@@ -43,7 +13,7 @@ const register: Scenario = {
     { phone: 'customer', person: 'ken', byHand: true, say: '佐藤さんは、まだ友だちではありません。「友だち追加」を押すと、あいさつが届きます。', until: { person: 'ken', text: 'ようこそ' } },
     { phone: 'customer', person: 'ken', byHand: true, say: 'あいさつの「登録する」を押し、3つの画面で登録します。2つの同意は別々に印を付けます。' },
     { phone: 'customer', person: 'ken', byHand: true, say: '完了の画面に出ているお客さま番号（C-…）を、道具の「練習用チャージ」に入れて、¥5,000を入金します。' },
-    { phone: 'customer', person: 'ken', byHand: true, say: 'トークに「残高」と送るか、メニューの「残高」を押します。¥5,000と、使える期限が返ります。', until: { person: 'ken', text: '使える金額' } },
+    { phone: 'customer', person: 'ken', byHand: true, say: 'トークに「残高」と送るか、メニューの「残高」を押します。割増の20%を足した¥6,000と、使える期限が返ります。', until: { person: 'ken', text: '使える金額' } },
   ],
 }
 

@@ -1,6 +1,6 @@
 // mimamori-line-sandbox
 import type { TownState } from './state.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from './scenario.ts'
 
 export type ScenarioPlay = { scenarios: Scenario[]; current: { id: string; step: number } | null }
 

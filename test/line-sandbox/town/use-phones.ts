@@ -1,7 +1,7 @@
 // mimamori-line-sandbox
 import { useEffect, useState } from 'react'
 import { peopleOf, type Person, type Slot } from './state.ts'
-import type { ScenarioStep } from './scenarios.ts'
+import type { ScenarioStep } from './scenario.ts'
 
 export type Phones = {
   slots: Slot[]

@@ -1,6 +1,6 @@
 // mimamori-line-sandbox
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { Scenario, ScenarioStep } from './scenarios.ts'
+import type { Scenario, ScenarioStep } from './scenario.ts'
 import type { TownState } from './state.ts'
 import type { Snapshot } from './town-store.ts'
 import { useSnapshot, useTownStore } from './town-context.tsx'
