@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino'
 import type { Config } from './config.ts'
 import { systemClock, type Clock } from './core/time.ts'
 import { openDatabase, type Database } from './db/client.ts'
-import { appUrlFor } from './db/migrate.ts'
+import { appUrlFor } from './db/app-url.ts'
 import { openLine, type Line } from './line/gateway.ts'
 import { practiceClock } from './practice-clock.ts'
 

@@ -5,7 +5,7 @@ import { systemClock } from './core/time.ts'
 import { check, type Finding } from './controls/invariant.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
 import { openDatabase, type Database } from './db/client.ts'
-import { appUrlFor } from './db/migrate.ts'
+import { appUrlFor } from './db/app-url.ts'
 import { practiceClock } from './practice-clock.ts'
 
 /** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
@@ -6,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { appPassword } from './app-url.ts'
 import { deadLetters, heartbeatSeconds, queues, type QueueWishes } from './queues.ts'
 
 const prismaFolder = join(import.meta.dirname, '../../prisma')
@@ -27,17 +27,6 @@ export async function migrate(url: string): Promise<readonly string[]> {
   })
   return applied
 }
-
-/** The restricted role's connection to the same database. Its password follows from the owner's, so none is stored. */
-export function appUrlFor(ownerUrl: string): string {
-  const address = new URL(ownerUrl)
-  address.username = 'mimamori_app'
-  address.password = appPassword(ownerUrl)
-  return address.toString()
-}
-
-const appPassword = (ownerUrl: string): string =>
-  createHmac('sha256', decodeURIComponent(new URL(ownerUrl).password)).update('mimamori_app').digest('hex')
 
 export const nothingExternal = { externalTables: [], externalEnums: [] }
 

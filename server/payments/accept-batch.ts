@@ -6,8 +6,8 @@ import { askTill, leavesOutcomeOpen, passes, type Accepted, type AskedPayment } 
 /** How long the first payment of a batch waits for company. */
 const gatherMs = 2
 const batchMax = 256
-/** Batches on their way at once: the next is gathered and computed while others are being written to disk. */
-const inFlightMax = 3
+/** Batches on their way at once: one is gathered and computed while the other is being written to disk. */
+const inFlightMax = 2
 /** More than this many waiting are told `busy` at once, which is kinder than an answer that comes too late. */
 const waitingMax = 4_096
 /** Nobody waits longer than this: after eight seconds the mini-app asks by the key anyway. */

@@ -5,8 +5,8 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
-  BanknoteArrowDown, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, Languages, List, MessageSquareReply, OctagonAlert, Phone,
-  QrCode, ReceiptJapaneseYen, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
+  BanknoteArrowDown, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert, Phone,
+  QrCode, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
 } from 'lucide-react'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -40,7 +40,7 @@ const looks: Record<string, Look> = {
   即時の案件: { icon: OctagonAlert },
   承認: { icon: Stamp },
   事実確認の回答: { icon: MessageSquareReply },
-  支払いの記録: { icon: ReceiptJapaneseYen },
+  支払いの記録: { icon: JapaneseYen },
   監査ログ: { icon: ScrollText },
 }
 

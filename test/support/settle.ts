@@ -17,8 +17,7 @@ const triesMax = 3
  * skipped a few times over. A job that keeps failing fails the test with its own error.
  */
 export async function settle(ctx: Context, ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
+  const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
   try {
     await run(ctx, 'sweep-due', {})
     await drain(ctx, owner)
@@ -29,7 +28,7 @@ export async function settle(ctx: Context, ownerUrl: string): Promise<void> {
   }
 }
 
-async function drain(ctx: Context, owner: pg.Client): Promise<void> {
+async function drain(ctx: Context, owner: pg.Pool): Promise<void> {
   let pausedRounds = 0
   for (let round = 0; round < roundsMax; round += 1) {
     const { rows } = await owner.query<DueJob & { paused: boolean }>(
@@ -49,7 +48,7 @@ async function drain(ctx: Context, owner: pg.Client): Promise<void> {
 
 const settled = `UPDATE pgboss.job SET state = $2::pgboss.job_state, retry_count = retry_count + 1, completed_on = CASE WHEN $2 = 'completed' THEN now() END WHERE id = $1`
 
-async function runOne(ctx: Context, owner: pg.Client, job: DueJob): Promise<void> {
+async function runOne(ctx: Context, owner: pg.Pool, job: DueJob): Promise<void> {
   try {
     await run(ctx, job.name, job.data)
     await owner.query(settled, [job.id, 'completed'])
