@@ -37,14 +37,23 @@ export type Config = Readonly<ReturnType<typeof settled>>
  * Reads and checks the environment, once. Throws with a list of every wrong name, so that a person can mend them together.
  */
 export function loadConfig(from: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const env = parsed(environment, from)
+  refusePracticeInProduction(env)
+  return Object.freeze(settled(env))
+}
+
+/** What the programmes around the database need: they run where no secret of LINE's is. Same checks, same names. */
+export function loadDatabaseConfig(from: Readonly<Record<string, string | undefined>> = process.env) {
+  const env = parsed(environment.pick({ DATABASE_URL: true, DATABASE_APP_URL: true, PRACTICE_CLOCK_FILE: true }), from)
+  return { databaseUrl: env.DATABASE_URL, databaseAppUrl: env.DATABASE_APP_URL, practiceClockFile: env.PRACTICE_CLOCK_FILE }
+}
+
+function parsed<Shape extends z.ZodType>(shape: Shape, from: Readonly<Record<string, string | undefined>>): z.infer<Shape> {
   const present = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value !== ''))
-  const read = environment.safeParse(present)
-  if (!read.success) {
-    const wrong = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`These settings are missing or wrong (see .env.example):\n${wrong.join('\n')}`)
-  }
-  refusePracticeInProduction(read.data)
-  return Object.freeze(settled(read.data))
+  const read = shape.safeParse(present)
+  if (read.success) return read.data
+  const wrong = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`These settings are missing or wrong (see .env.example):\n${wrong.join('\n')}`)
 }
 
 function settled(env: z.infer<typeof environment>) {

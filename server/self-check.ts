@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { verifyAudit } from './audit/read.ts'
-import { loadConfig } from './config.ts'
+import { loadDatabaseConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { check, type Finding } from './controls/invariant.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
@@ -23,10 +23,10 @@ async function auditIsIntact(db: Pick<Database, 'atomically'>, now: Date): Promi
 
 /** `npm run self-check [-- --json]`: exit 1 on any breach. */
 async function main(asJson: boolean): Promise<number> {
-  const config = loadConfig()
+  const config = loadDatabaseConfig()
   const url = config.databaseAppUrl ?? (config.databaseUrl && appUrlFor(config.databaseUrl))
   if (!url) throw new Error('npm run self-check needs DATABASE_URL or DATABASE_APP_URL')
-  const clock = config.practice.clockFile ? practiceClock(config.practice.clockFile) : systemClock
+  const clock = config.practiceClockFile ? practiceClock(config.practiceClockFile) : systemClock
   const db = openDatabase({ url, maxConnections: 1 })
   try {
     const findings = await selfCheck(db, clock.now())

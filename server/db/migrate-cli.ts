@@ -1,7 +1,7 @@
-import { loadConfig } from '../config.ts'
+import { loadDatabaseConfig } from '../config.ts'
 import { migrate } from './migrate.ts'
 
-const { databaseUrl } = loadConfig()
+const { databaseUrl } = loadDatabaseConfig()
 if (!databaseUrl) throw new Error('npm run migrate needs DATABASE_URL: the connection of the database owner')
 const applied = await migrate(databaseUrl)
 console.log(applied.length > 0 ? `applied: ${applied.join(', ')}` : 'the database is up to date')
