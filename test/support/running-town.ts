@@ -11,6 +11,8 @@ export interface RunningTown {
   readonly appUrl: string
   /** The balancer by number, for programs: Node does not know that *.localhost is this machine. */
   readonly webAddress: string
+  /** The page with the three phones. */
+  readonly townUrl: string
   readonly sandboxUrl: string
   readonly sandboxTlsPort: number
   readonly database: TestDatabase
@@ -40,7 +42,8 @@ export interface SignInFacts {
   readonly password: string
 }
 
-export async function runTown(): Promise<RunningTown> {
+/** `asPracticeTown`: the mini-app runs in the phones of the town's page, as `npm start` shows it. */
+export async function runTown({ asPracticeTown = false } = {}): Promise<RunningTown> {
   const folder = mkdtempSync(join(tmpdir(), 'mimamori-town-'))
   const database = await openTestDatabase()
   const [webPorts, sandboxPort, sandboxTlsPort] = [[await freePort(), await freePort()], await freePort(), await freePort()]
@@ -50,7 +53,8 @@ export async function runTown(): Promise<RunningTown> {
   const townFile = join(folder, 'town.json')
   writeFileSync(clockFile, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
-  const env = settings({ appUrl, sandboxUrl, clockFile, databaseUrl: database.ownerUrl })
+  const townUrl = `http://town.mimamori.localhost:${sandboxPort}`
+  const env = { ...settings({ appUrl, sandboxUrl, clockFile, databaseUrl: database.ownerUrl }), ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
   await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
 
   const sandbox = await startProcess('test/line-sandbox/main.ts', [], {
@@ -67,7 +71,7 @@ export async function runTown(): Promise<RunningTown> {
     return (await answer.json()) as Body
   }
   return {
-    appUrl, webAddress: `http://127.0.0.1:${balancer.port}`, sandboxUrl, sandboxTlsPort, database, web, workers,
+    appUrl, townUrl, webAddress: `http://127.0.0.1:${balancer.port}`, sandboxUrl, sandboxTlsPort, database, web, workers,
     people: JSON.parse(readFileSync(townFile, 'utf8')) as Manifest,
     replaceWeb: async (place) => {
       await web[place]?.kill()

@@ -7,6 +7,8 @@ export type MenuName = (typeof menuNames)[number]
 export interface MenuDesign {
   readonly size: { readonly width: number; readonly height: number }
   readonly areas: readonly MenuArea[]
+  /** Open when the chat is opened. Officers find theirs folded up: the alerts in the chat come first, and they are tall. */
+  readonly isOpen: boolean
 }
 
 /** A place to tap, and the word that does the same in the chat, because LINE for PC shows no rich menu. */
@@ -26,6 +28,7 @@ type Wish = Omit<MenuArea, 'bounds'> & Tap
 
 export const menus: Record<MenuName, MenuDesign> = {
   guest: {
+    isOpen: true,
     size: { width: 2500, height: 843 },
     areas: [
       { label: '登録をはじめる', page: '/register', command: '登録', bounds: { x: 0, y: 0, width: 1667, height: 843 } },
@@ -48,22 +51,25 @@ export const menus: Record<MenuName, MenuDesign> = {
     { label: 'お店の設定', page: '/store/menu', command: '設定' },
     { label: 'お問い合わせ', says: 'contact', command: 'お問い合わせ' },
   ),
-  secretariat: sixAreas(
-    { label: '状況', page: '/office', command: '状況' },
-    { label: '即時の案件', page: '/office/cases?u=immediate', command: '即時' },
-    { label: '承認', page: '/office/approvals', command: '承認' },
-    { label: '事実確認の回答', page: '/office/cases?s=answered', command: '事実確認の回答' },
-    { label: '支払いの記録', page: '/office/payments', command: '支払いの記録' },
-    { label: '監査ログ', page: '/office/audit', command: '監査ログ' },
-  ),
+  secretariat: {
+    ...sixAreas(
+      { label: '状況', page: '/office', command: '状況' },
+      { label: '即時の案件', page: '/office/cases?u=immediate', command: '即時' },
+      { label: '承認', page: '/office/approvals', command: '承認' },
+      { label: '事実確認の回答', page: '/office/cases?s=answered', command: '事実確認の回答' },
+      { label: '支払いの記録', page: '/office/payments', command: '支払いの記録' },
+      { label: '監査ログ', page: '/office/audit', command: '監査ログ' },
+    ),
+    isOpen: false,
+  },
 }
 
 /** The menu as LINE takes it. `name` is seen by nobody but us; `linkTo` makes a page's address inside LINE. */
 export function menuRequest(menu: MenuName, name: string, linkTo: (page: string) => string): messagingApi.RichMenuRequest {
-  const { size, areas } = menus[menu]
+  const { size, areas, isOpen } = menus[menu]
   return {
     size,
-    selected: true,
+    selected: isOpen,
     name,
     chatBarText: 'メニュー',
     areas: areas.map((area) => ({
@@ -80,6 +86,7 @@ function sixAreas(...wishes: readonly [Wish, Wish, Wish, Wish, Wish, Wish]): Men
   const columns = [{ x: 0, width: 833 }, { x: 833, width: 834 }, { x: 1667, width: 833 }] as const
   const places = [0, 843].flatMap((y) => columns.map((column) => ({ ...column, y, height: 843 })))
   return {
+    isOpen: true,
     size: { width: 2500, height: 1686 },
     areas: places.flatMap((bounds, place) => {
       const wish = wishes[place]
