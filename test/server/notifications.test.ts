@@ -132,7 +132,7 @@ describe('a notification is turned away', () => {
   test('with a wrong signature, a foreign secret or changed bytes', async () => {
     const hana = await town.customer()
     const body = paid(hana.code, '1000')
-    const wrong = [
+    const wrong: Sent[] = [
       { body, headers: { 'webhook-signature': 'v1,AAAA' } },
       { body, headers: { 'webhook-signature': '' } },
       { body, headers: { 'webhook-id': 'another' } },
