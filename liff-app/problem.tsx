@@ -2,6 +2,7 @@ import { Component, type ReactNode } from 'react'
 import { ApiError } from './api.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorPanel } from './ui/error-panel.tsx'
+import styles from './starting.module.css'
 import { useAppWords } from './words/app.ts'
 import { useLanguage } from './words/language.ts'
 
@@ -66,7 +67,7 @@ export class FaultBoundary extends Component<{ children: ReactNode }, { failed: 
 function Broken() {
   const words = useAppWords()
   return (
-    <main>
+    <main className={styles.starting}>
       <h1 className="visually-hidden">{words.product}</h1>
       <ErrorPanel what={words.broken.what} next={words.broken.next}>
         <Button kind="primary" onPress={() => location.reload()}>

@@ -38,6 +38,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
 
   await setUpEdge(app, ctx)
+  closeBusyConnections(app)
   if (!ctx.config.production) await describeApi(app)
 
   healthRoutes(app, ctx)
@@ -50,6 +51,17 @@ export async function buildApp(ctx: Context): Promise<App> {
   chatRoutes(app, ctx)
   serveLiffApp(app, ctx.config)
   return app
+}
+
+/** A connection that is answered while we stop is closed with the answer; kept alive it would hold the process open. */
+function closeBusyConnections(app: App): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 }
 
 /** OpenAPI of every route at /docs/json, outside production. */

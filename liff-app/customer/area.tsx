@@ -1,4 +1,4 @@
-import { lazy, useEffect } from 'react'
+import { lazy, useEffect, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { paths } from '../paths.ts'
@@ -74,9 +74,12 @@ function usePersonsChoices({ textSize, language }: Customer): void {
 /** Opening the mini-app again while a payment is unresolved shows that payment first. */
 function useReturnToUnresolved({ code }: Customer): void {
   const navigate = useNavigate()
+  const returned = useRef(false)
   useEffect(() => {
+    // Once: `navigate` changes with the path, and this is about opening, not about moving around.
+    if (returned.current) return
+    returned.current = true
     const unresolved = unresolvedOf(code)
     if (unresolved) void navigate(paths.result(unresolved.key), { replace: true })
-    // `navigate` changes with the path; this is about opening, not about moving around.
-  }, [code])
+  }, [code, navigate])
 }

@@ -2,10 +2,11 @@ import { Navigate } from 'react-router'
 import { paths } from '../paths.ts'
 import { Screen } from '../screen.tsx'
 import { useCustomer } from '../session.tsx'
-import { Badge, ToneIcon } from '../ui/badge.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { moment, shortDay } from '../ui/format.ts'
-import { Card, Note, Pair, Row } from '../ui/stack.tsx'
+import { Card, Note, Pair } from '../ui/stack.tsx'
+import { ToneHeading } from '../ui/tone-heading.tsx'
 import { useAppWords } from '../words/app.ts'
 import { useCustomerWords } from '../words/customer.ts'
 import { useLanguage } from '../words/language.ts'
@@ -24,12 +25,7 @@ export function StoppedScreen() {
   return (
     <Screen
       title={title}
-      heading={
-        <Row>
-          <ToneIcon tone="stopped" size={32} />
-          {title}
-        </Row>
-      }
+      heading={<ToneHeading tone="stopped">{title}</ToneHeading>}
       back={paths.home}
       action={<PhoneButton kind="primary">{words.phone(app.phoneHours)}</PhoneButton>}
       nav={<CustomerNav />}

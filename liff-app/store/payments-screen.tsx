@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
 import { dayOf, inFours, recently } from '../ui/format.ts'
 import { ListRow, ListRows } from '../ui/list-rows.tsx'
-import { Pair } from '../ui/stack.tsx'
+import { Stack } from '../ui/stack.tsx'
 import { useAppWords } from '../words/app.ts'
 import { useLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
@@ -37,7 +37,7 @@ export function StorePaymentsScreen() {
   return (
     <Screen title={words.title} nav={<StoreNav />}>
       <StoreChoice />
-      <Pair>
+      <Stack gap={3}>
         <Field label={words.day} kind="date" value={day} onChange={setDay} />
         <Field
           label={words.match}
@@ -47,7 +47,7 @@ export function StorePaymentsScreen() {
           inputMode="numeric"
           autoComplete="off"
         />
-      </Pair>
+      </Stack>
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => (
           <ListRows label={words.title}>
@@ -75,7 +75,9 @@ function PaymentRow({ payment }: { payment: StorePayment }) {
       }
       below={
         <>
-          {recently(payment.paidAt, serverNow(), language)} · {words.feed.modes[payment.mode]} · {words.payments.number(inFours(payment.number))}
+          {recently(payment.paidAt, serverNow(), language)} · {words.feed.modes[payment.mode]}
+          <br />
+          {words.payments.number(inFours(payment.number))}
         </>
       }
       right={

@@ -11,16 +11,18 @@ interface ChoiceProps<V extends string> {
   readonly value: V | null
   readonly onChange: (value: V) => void
   readonly error?: string | null | undefined
+  /** Options of a word each: three fit beside each other on a phone. */
+  readonly short?: boolean
 }
 
 /** One of several, as large radio buttons. */
-export function Choice<V extends string>({ id, legend, options, value, onChange, error }: ChoiceProps<V>) {
+export function Choice<V extends string>({ id, legend, options, value, onChange, error, short = false }: ChoiceProps<V>) {
   const ownId = useId()
   const name = id ?? ownId
   return (
     <fieldset className={styles.field} aria-describedby={error ? `${name}-error` : undefined}>
       <legend className={styles.label}>{legend}</legend>
-      <div className={styles.options}>
+      <div className={styles.options} data-short={short || undefined}>
         {options.map((option, place) => (
           <label key={option.value} className={styles.option}>
             <input

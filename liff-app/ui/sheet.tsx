@@ -13,10 +13,13 @@ interface SheetProps {
 /** A question over the screen. It keeps the focus inside and gives it back; Escape and Android's back close it. */
 export function ConfirmSheet({ title, onClose, children, buttons }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // The question comes first, not the button the browser would choose and scroll to.
+    heading.current?.focus()
     return () => shown?.close()
   }, [])
   return (
@@ -30,7 +33,9 @@ export function ConfirmSheet({ title, onClose, children, buttons }: SheetProps) 
       }}
     >
       <div className={styles.inside}>
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {children}
         <div className={styles.buttons}>{buttons}</div>
       </div>

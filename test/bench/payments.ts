@@ -29,6 +29,13 @@ export async function benchPayments(tell: (line: string) => void): Promise<Payme
   const town = await openBenchTown()
   const driver = fork(join(import.meta.dirname, 'pay-driver.ts'), { stdio: 'inherit', serialization: 'advanced' })
   const web = await startWeb(town)
+  const stop = async () => {
+    driver.kill()
+    await web.stop()
+    await town.close()
+  }
+  // The database is nobody's child: a bench that is broken off takes everything down itself.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(130)))
   try {
     driver.send({ cookies: await town.cookies() })
     const bare = await bareDriver()
@@ -57,9 +64,7 @@ export async function benchPayments(tell: (line: string) => void): Promise<Payme
       atHalf: { perSecond: half, p50: tenths(calm.p50), p99: tenths(calm.p99) },
     }
   } finally {
-    driver.disconnect()
-    await web.stop()
-    await town.close()
+    await stop()
   }
 }
 
@@ -80,7 +85,8 @@ async function startWeb(town: BenchTown): Promise<{ port: number; stop: () => Pr
   })
   const gone = once(child, 'exit')
   const stop = async () => {
-    child.kill('SIGTERM')
+    // Nothing of it is wanted any more, also not its farewell.
+    child.kill('SIGKILL')
     await gone
   }
   for (let tries = 0; tries < 300; tries += 1) {

@@ -4,7 +4,7 @@
  * the web process and the worker; everything it keeps lies in DATA_DIR.
  */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from '../../server/db/embedded.ts'
@@ -41,6 +41,8 @@ async function openTown(): Promise<void> {
   await claimPort(ports.web, 'みまもりペイ / web', 'PORT')
   await claimPort(ports.sandbox, '練習の町 / town', 'SANDBOX_PORT')
   const env = townEnvironment(dataDir, ports, process.env.DATABASE_URL ?? (await embeddedDatabase()))
+  // So that `npm run self-check` finds the town's database, whose port changes with every start.
+  writeFileSync(join(dataDir, 'town.env'), `DATABASE_URL=${env.DATABASE_URL ?? ''}\nPRACTICE_CLOCK_FILE=${env.PRACTICE_CLOCK_FILE ?? ''}\n`, { mode: 0o600 })
   await runOnce('migrate', ['server/db/migrate-cli.ts'], env)
   await seedIfEmpty(env)
   await startPrograms(env)

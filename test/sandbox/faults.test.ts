@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPFetchError } from '@line/bot-sdk'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openRateLimits } from '../line-sandbox/messaging/rate-limits.ts'
+import { Refusal } from '../line-sandbox/refusal.ts'
 import { channel, playLine, pushOf, type PlayedLine } from './played-line.ts'
 
 let line: PlayedLine
@@ -16,6 +18,14 @@ const push = (headers: Record<string, string> = {}, signal: AbortSignal | null =
   fetch(`${line.sandbox.origin}/v2/bot/message/push`, {
     method: 'POST', headers: { authorization: `Bearer ${channel.channelAccessToken}`, 'content-type': 'application/json', ...headers }, body: JSON.stringify(pushOf(hana)), signal,
   })
+const code = (call: () => void): number => {
+  try {
+    call()
+    return 200
+  } catch (refusal) {
+    return refusal instanceof Refusal ? refusal.code : 0
+  }
+}
 const texts = () => line.sandbox.messagesTo(hana).length
 
 test('the two kinds of 429 are told apart by their words', async () => {
@@ -82,11 +92,25 @@ test('while LINE is away no endpoint answers, and what people write does not arr
   expect(await line.client.getBotInfo()).toMatchObject({ displayName: 'みまもりペイ' })
 })
 
-test('200 multicasts a second pass, the next is refused as too many', async () => {
-  const codes = await Promise.all(Array.from({ length: 220 }, async () => (await line.ask('POST', '/v2/bot/message/multicast', { to: [hana], messages: [] })).status))
-  expect(codes.filter((code) => code === 400).length).toBeGreaterThanOrEqual(200)
-  // On a slow machine the 220 calls take longer than a second, and the second second has room again.
-  expect(codes.every((code) => code === 400 || code === 429)).toBe(true)
+test('calls above the documented rates are refused, each endpoint for itself, until its time is over', () => {
+  let now = 0
+  const checkRate = openRateLimits(() => now)
+  const passing = (method: string, route: string, tries: number) => Array.from({ length: tries }, () => code(() => checkRate(method, route))).filter((one) => one === 200).length
+  expect(passing('POST', '/v2/bot/message/push', 2_100)).toBe(2_000)
+  expect(passing('POST', '/v2/bot/message/multicast', 300)).toBe(200)
+  expect(passing('POST', '/v2/bot/chat/loading/start', 200)).toBe(100)
+  expect(passing('POST', '/v2/bot/richmenu', 200)).toBe(100)
+  now = 1_000
+  expect(passing('POST', '/v2/bot/message/multicast', 300)).toBe(200)
+  expect(passing('POST', '/v2/bot/richmenu', 1)).toBe(0)
+  now = 3_600_000
+  expect(passing('POST', '/v2/bot/richmenu', 1)).toBe(1)
+})
+
+test('the 101st rich menu within an hour is refused over HTTP too', async () => {
+  const tries: number[] = []
+  for (let made = 0; made < 101; made += 1) tries.push((await line.ask('POST', '/v2/bot/richmenu', {})).status)
+  expect(tries).toEqual([...Array.from({ length: 100 }, () => 400), 429])
 })
 
 test('the real client hands the refusal on as HTTPFetchError', async () => {

@@ -27,7 +27,7 @@ export function AmountScreen() {
   const cameBack = useNavigationType() === NavigationType.Pop
   const store = useStoreToPay(target)
   if (cameBack && isPaid(target)) return <Navigate to={paths.home} replace />
-  if (store.error && !store.data) return <RefusedScreen problem={store.error} onRetry={() => void store.refetch()} />
+  if (store.error && !store.data) return <RefusedScreen problem={store.error} nothingSent onRetry={() => void store.refetch()} />
   if (store.data?.accepting === false) return <StoreClosedScreen />
   if (!store.data) {
     return (
@@ -54,6 +54,7 @@ function AmountForm({ target, storeName }: { target: Target; storeName: string }
   return (
     <Screen
       title={words.title(storeName)}
+      heading={<span className={styles.heading}>{words.title(storeName)}</span>}
       back={paths.pay}
       action={
         <Button kind="primary" big disabledReason={reason} onPress={() => void navigate(paths.confirm)}>

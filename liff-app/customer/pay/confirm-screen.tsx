@@ -33,7 +33,7 @@ export function ConfirmScreen() {
   const store = useStoreToPay(draft?.target ?? null)
   if (!draft?.amount) return <Navigate to={paths.pay} replace />
   if (draft.stage === 'paid') return <Navigate to={paths.result(draft.key)} replace />
-  if (store.error && !store.data) return <RefusedScreen problem={store.error} onRetry={() => void store.refetch()} />
+  if (store.error && !store.data) return <RefusedScreen problem={store.error} nothingSent onRetry={() => void store.refetch()} />
   if (!store.data) {
     return (
       <Screen title={words.confirm.title} back={amountPath(draft.target)}>
@@ -57,14 +57,9 @@ function Confirm({ draft, store }: { draft: Draft; store: StoreToPay }) {
       title={words.title}
       back={amountPath(draft.target)}
       action={
-        <>
-          <Button kind="primary" big busy={sending ? words.paying : null} onPress={ask}>
-            {words.pay(amount)}
-          </Button>
-          <ButtonLink to={amountPath(draft.target)} replace>
-            {words.mendAmount}
-          </ButtonLink>
-        </>
+        <Button kind="primary" big busy={sending ? words.paying : null} onPress={ask}>
+          {words.pay(amount)}
+        </Button>
       }
     >
       <p>{words.check}</p>
@@ -76,6 +71,9 @@ function Confirm({ draft, store }: { draft: Draft; store: StoreToPay }) {
         <AmountText amount={draft.amount} size="amount" spoken={app.yen} />
         <p>{words.after(yen(BigInt(balance) - BigInt(draft.amount)))}</p>
       </section>
+      <ButtonLink to={amountPath(draft.target)} replace>
+        {words.mendAmount}
+      </ButtonLink>
       <ButtonLink to={paths.pay} kind="text" replace>
         {words.otherStore}
       </ButtonLink>

@@ -3,12 +3,12 @@ import { paths } from '../../paths.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { Screen } from '../../screen.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
-import { ToneIcon } from '../../ui/badge.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { clock, day, dayOf, yen } from '../../ui/format.ts'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Note, Row } from '../../ui/stack.tsx'
+import { ToneHeading } from '../../ui/tone-heading.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { usePayingWords } from '../../words/paying.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -30,18 +30,14 @@ export function DoneView({ payment, mark }: { payment: Payment; mark: string }) 
     <Screen
       title={title}
       heading={
-        <span className={styles.heading} data-tone={voided ? 'quiet' : 'ok'}>
-          <ToneIcon tone={voided ? 'quiet' : 'ok'} size={36} />
+        <ToneHeading tone={voided ? 'quiet' : 'ok'} coloured>
           {title}
-        </span>
+        </ToneHeading>
       }
       action={
-        <>
-          <ButtonLink to={paths.home} kind="primary" big replace>
-            {words.home}
-          </ButtonLink>
-          <ButtonLink to={paths.receipt(payment.id)}>{words.receipt}</ButtonLink>
-        </>
+        <ButtonLink to={paths.home} kind="primary" big replace>
+          {words.home}
+        </ButtonLink>
       }
     >
       <section className={styles.card}>
@@ -57,6 +53,7 @@ export function DoneView({ payment, mark }: { payment: Payment; mark: string }) 
         <p>{words.left(yen(payment.balanceAfter))}</p>
       </section>
       <Note>{words.note}</Note>
+      <ButtonLink to={paths.receipt(payment.id)}>{words.receipt}</ButtonLink>
       <Row>
         <Button kind="text" onPress={() => setAsksMistake(true)}>
           {words.mistake}

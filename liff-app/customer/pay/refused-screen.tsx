@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { usePayingWords } from '../../words/paying.ts'
+import { isUndecided } from './queries.ts'
 import { PhoneButton } from '../phone-button.tsx'
 
 interface RefusedScreenProps {
@@ -15,17 +16,21 @@ interface RefusedScreenProps {
   readonly amountPath?: string | undefined
   /** The same request again: under the same key, or only reading. */
   readonly onRetry?: () => void
+  /** Only something about the store was asked: whatever failed, no money can have moved. */
+  readonly nothingSent?: boolean
 }
 
 const stoppedTone = ['payer-frozen', 'self-stopped', 'store-not-accepting']
 
 /** A payment that was refused: what happened, that no money moved, and the one button that helps. */
-export function RefusedScreen({ problem, amountPath, onRetry }: RefusedScreenProps) {
-  const words = usePayingWords().refused
+export function RefusedScreen({ problem, amountPath, onRetry, nothingSent = false }: RefusedScreenProps) {
+  const { refused: words, unknown } = usePayingWords()
+  const { money } = useAppWords()
   const said = useProblemWords()(problem)
+  const undecided = !nothingSent && isUndecided(problem)
   return (
-    <Screen title={words.title} back={paths.home} action={<WayOut reason={said.reason} amountPath={amountPath} onRetry={onRetry} />}>
-      <ErrorPanel what={said.what} money={said.money} next={said.next} requestNo={said.requestNo} tone={stoppedTone.includes(said.reason) ? 'stopped' : 'danger'} />
+    <Screen title={undecided ? unknown.title : words.title} back={paths.home} action={<WayOut reason={said.reason} amountPath={amountPath} onRetry={onRetry} />}>
+      <ErrorPanel what={said.what} money={nothingSent ? money.notMoved : said.money} next={said.next} requestNo={said.requestNo} tone={stoppedTone.includes(said.reason) ? 'stopped' : 'danger'} />
       <Further reason={said.reason} />
     </Screen>
   )

@@ -39,17 +39,15 @@ function ClosedView() {
     <Screen
       title={words.closedTitle}
       action={
-        <>
-          {standing === 'active' ? (
-            <ButtonLink to={paths.pay} kind="primary" big replace>
-              {words.payAgain}
-            </ButtonLink>
-          ) : null}
-          <HomeLink />
-        </>
+        standing === 'active' ? (
+          <ButtonLink to={paths.pay} kind="primary" big replace>
+            {words.payAgain}
+          </ButtonLink>
+        ) : null
       }
     >
       <ErrorPanel what={words.closedTitle} money={money.notMoved} next={words.closed} tone="info" />
+      <HomeLink />
     </Screen>
   )
 }

@@ -4,13 +4,13 @@ import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
 import { Problem } from '../../problem.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
-import { ToneIcon } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { yen } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { Card, Row } from '../../ui/stack.tsx'
+import { Card } from '../../ui/stack.tsx'
 import { useLate } from '../../ui/use-late.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { ToneHeading } from '../../ui/tone-heading.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { usePayingWords } from '../../words/paying.ts'
 import { useCloseKey } from './queries.ts'
@@ -39,29 +39,19 @@ export function UnknownView({ paymentKey, asking, onAsk }: UnknownViewProps) {
   return (
     <Screen
       title={words.title}
-      heading={
-        <Row>
-          <ToneIcon tone="attention" size={32} />
-          {words.title}
-        </Row>
-      }
+      heading={<ToneHeading tone="attention">{words.title}</ToneHeading>}
       action={
-        <>
-          <Button
-            kind="primary"
-            big
-            busy={pressedLong ? words.checkingNow : null}
-            onPress={() => {
-              setPressed(true)
-              onAsk()
-            }}
-          >
-            {words.check}
-          </Button>
-          <Button busy={close.isPending ? words.closing : null} disabledReason={mayClose ? null : words.notShownWait} onPress={() => close.mutate()}>
-            {words.notShown}
-          </Button>
-        </>
+        <Button
+          kind="primary"
+          big
+          busy={pressedLong ? words.checkingNow : null}
+          onPress={() => {
+            setPressed(true)
+            onAsk()
+          }}
+        >
+          {words.check}
+        </Button>
       }
     >
       <p>
@@ -77,6 +67,9 @@ export function UnknownView({ paymentKey, asking, onAsk }: UnknownViewProps) {
         <ProgressBar done={Math.min(seconds, closeAfterSeconds)} whole={closeAfterSeconds} words={words.checking(String(seconds))} />
       </Card>
       {mine ? <p>{mayClose ? words.stillNot(yen(mine.amount)) : words.proof(yen(mine.amount))}</p> : null}
+      <Button busy={close.isPending ? words.closing : null} disabledReason={mayClose ? null : words.notShownWait} onPress={() => close.mutate()}>
+        {words.notShown}
+      </Button>
       {close.error ? <Problem problem={close.error} /> : null}
     </Screen>
   )

@@ -1,8 +1,8 @@
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
-import { ToneIcon } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { Card, Row } from '../../ui/stack.tsx'
+import { Card } from '../../ui/stack.tsx'
+import { ToneHeading } from '../../ui/tone-heading.tsx'
 import { useRegisterWords } from '../../words/register.ts'
 
 /** Registered; whoever came by a store's QR code goes on paying there. */
@@ -11,12 +11,7 @@ export function RegisteredScreen({ code, goOn }: { code: string; goOn: string | 
   return (
     <Screen
       title={words.doneTitle}
-      heading={
-        <Row>
-          <ToneIcon tone="ok" size={32} />
-          {words.doneTitle}
-        </Row>
-      }
+      heading={<ToneHeading tone="ok">{words.doneTitle}</ToneHeading>}
       action={
         <ButtonLink to={goOn ?? paths.home} kind="primary" big replace>
           {goOn ? words.goOn : words.toHome}

@@ -1,5 +1,6 @@
 import { Card, Note, Stack } from '../../ui/stack.tsx'
 import { useRepaymentWords } from '../../words/repayments.ts'
+import styles from './demand-contents.module.css'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
 /** The part on how to pay; the screen's main button leads to it. */
@@ -13,7 +14,7 @@ export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>
     <Card>
       <h2>{words.contents}</h2>
       {words.legalInJapanese ? <Note>{words.legalInJapanese}</Note> : null}
-      <ol lang="ja">
+      <ol lang="ja" className={styles.parts}>
         {contents.map((part, place) => (
           <li key={part.heading} id={place + 1 === methodPart ? methodPartId : undefined}>
             <Stack gap={1}>

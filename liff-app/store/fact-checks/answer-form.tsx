@@ -70,6 +70,7 @@ function Closing({ answers, onChange, tried, several }: ClosingProps) {
     <Card>
       {several ? (
         <Choice
+          short
           id="sameCheckout"
           legend={words.sameCheckout}
           value={answers.sameCheckout}

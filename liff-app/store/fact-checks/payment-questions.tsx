@@ -25,6 +25,7 @@ export function PaymentQuestions({ payment, place, count, entry, onChange, tried
       <h2>{words.payment(String(place + 1), String(count))}</h2>
       <PaymentAsked payment={payment} />
       <Choice
+        short
         id={fieldId(place, 'recordFound')}
         legend={words.recordFound}
         value={entry.recordFound}
@@ -40,6 +41,7 @@ export function PaymentQuestions({ payment, place, count, entry, onChange, tried
       <Field label={words.goods} example={words.goodsExample} value={entry.goods} onChange={(goods) => onChange({ ...entry, goods })} maxLength={100} />
       <Field label={words.staffOnDuty} example={words.staffExample} value={entry.staffOnDuty} onChange={(staffOnDuty) => onChange({ ...entry, staffOnDuty })} maxLength={40} />
       <Choice
+        short
         id={fieldId(place, 'acquaintance')}
         legend={words.acquaintance}
         value={entry.acquaintance}

@@ -15,7 +15,7 @@ export const repayments: Wording<typeof ja> = {
   notByBalance: 'Your voucher balance cannot be used for repayment.',
   history: 'Money received',
   surplus: (amount) => `You paid ${amount} too much. The secretariat will contact you about the refund.`,
-  methods: { convenience_store: 'Convenience store', bank_transfer: 'Bank transfer', desk: 'Payment desk', card: 'Card' },
+  methods: { konbini: 'Convenience store', bank_transfer: 'Bank transfer', desk: 'Payment desk', card: 'Card' },
   otherMethod: 'Payment',
   seeMethod: 'How to repay',
   contents: 'Contents of the request',

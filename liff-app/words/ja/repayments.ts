@@ -12,7 +12,7 @@ export const repayments = {
   notByBalance: '商品券の残高は返済に使えません。',
   history: '受け取ったお金',
   surplus: (amount: string) => `${amount} 多くお支払いいただきました。返金の方法を事務局からご連絡します。`,
-  methods: { convenience_store: 'コンビニ', bank_transfer: '銀行振込', desk: '窓口', card: 'カード' },
+  methods: { konbini: 'コンビニ', bank_transfer: '銀行振込', desk: '窓口', card: 'カード' },
   otherMethod: 'お支払い',
   seeMethod: '支払い方法を見る',
   contents: '返済のお願いの内容',
