@@ -10,9 +10,6 @@ export const payRequest = z.strictObject({
   amount: amountSent,
 })
 
-/** The same store and amount again within so many minutes: the screen asks 「もう一度支払いますか？」 before it pays. */
-export const againWithinMinutes = 3
-
 export const payment = z.object({
   id: z.uuid(),
   /** Twelve digits or more; the last four are the 照合番号. */
