@@ -81,9 +81,9 @@ async function openSession(): Promise<Session> {
 
 const askMe = (): Promise<Me> => send<Me>('GET', '/api/me')
 
-/** The cookie may outlive a change of the LINE account on this phone; then it belongs to somebody else. */
+/** The cookie may outlive a change of the LINE account on this phone, and on a new phone there is none to ask with. */
 function anotherPersonOfLine(): boolean {
   const before = onThisPhone.read('line-person')
   const now = linePerson()
-  return before !== null && now !== null && before !== now
+  return now !== null && before !== now
 }

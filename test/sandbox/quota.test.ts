@@ -43,3 +43,12 @@ test('without a limit the plan says so', async () => {
   expect(await unlimited.client.getMessageQuota()).toEqual({ type: 'none' })
   await unlimited.close()
 })
+
+test('a message that reaches nobody uses nothing up', async () => {
+  const other = await playLine({ monthlyLimit: 3 })
+  const blocker = await other.friend('ブロックする人')
+  await other.sandbox.block(blocker)
+  for (const to of [blocker, `U${'0'.repeat(32)}`]) expect((await other.ask('POST', '/v2/bot/message/push', pushOf(to))).status).toBe(200)
+  expect(await other.client.getMessageQuotaConsumption()).toEqual({ totalUsage: 0 })
+  await other.close()
+})

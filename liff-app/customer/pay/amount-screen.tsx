@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Navigate, NavigationType, useNavigate, useNavigationType, useParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
@@ -14,19 +14,24 @@ import styles from './amount-screen.module.css'
 import { isPaid, keepDraft, openDraft } from './draft.ts'
 import { useStoreToPay } from './queries.ts'
 import { RefusedScreen, StoreClosedScreen } from './refused-screen.tsx'
-import type { Target } from './target.ts'
+import { amountPath, type Target } from './target.ts'
 
 /** More digits than any limit allows, so that nobody wonders why a key does nothing. */
 const digitsMost = 7
+
+/** Left in the history when going on to confirm: coming back to it after paying leads home, opening the store anew doesn't. */
+interface LeftBehind {
+  readonly key: string
+}
 
 /** How much to pay to the store that was scanned or typed. */
 export function AmountScreen() {
   const { poster, number = '' } = useParams()
   const target: Target = poster === undefined ? { by: 'number', number } : { by: 'poster', poster }
   const words = usePayingWords().amount
-  const cameBack = useNavigationType() === NavigationType.Pop
+  const left = useLocation().state as LeftBehind | null
   const store = useStoreToPay(target)
-  if (cameBack && isPaid(target)) return <Navigate to={paths.home} replace />
+  if (left && isPaid(left.key)) return <Navigate to={paths.home} replace />
   if (store.error && !store.data) return <RefusedScreen problem={store.error} nothingSent onRetry={() => void store.refetch()} />
   if (store.data?.accepting === false) return <StoreClosedScreen />
   if (!store.data) {
@@ -46,6 +51,11 @@ function AmountForm({ target, storeName }: { target: Target; storeName: string }
   const [draft, setDraft] = useState(() => openDraft(target))
   const { balance } = useCustomer()
   const reason = useReasonAgainst(draft.amount)
+  const goOn = async () => {
+    const behind: LeftBehind = { key: draft.key }
+    await navigate(amountPath(target), { replace: true, state: behind })
+    await navigate(paths.confirm)
+  }
   const change = (amount: string) => {
     const changed = { ...draft, amount }
     keepDraft(changed)
@@ -57,7 +67,7 @@ function AmountForm({ target, storeName }: { target: Target; storeName: string }
       heading={<span className={styles.heading}>{words.title(storeName)}</span>}
       back={paths.pay}
       action={
-        <Button kind="primary" big disabledReason={reason} onPress={() => void navigate(paths.confirm)}>
+        <Button kind="primary" big disabledReason={reason} onPress={() => void goOn()}>
           {words.next}
         </Button>
       }

@@ -34,9 +34,9 @@ export function markPaid(key: string): void {
   if (kept?.key === key) keepDraft({ ...kept, stage: 'paid' })
 }
 
-export function isPaid(target: Target): boolean {
+export function isPaid(key: string): boolean {
   const kept = keptDraft()
-  return kept?.stage === 'paid' && sameTarget(kept.target, target)
+  return kept?.stage === 'paid' && kept.key === key
 }
 
 export function keptDraft(): Draft | null {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CaseFile } from '../../../server/cases/contract.ts'
+import { useOfficer } from '../../session.tsx'
 import { Badge, ToneIcon, type Tone } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { moment, shortDay, yen } from '../../ui/format.ts'
@@ -15,6 +16,7 @@ import styles from './case.module.css'
 export function CaseHead({ file }: { file: CaseFile }) {
   const { case: words, queue, approvals } = useOfficeWords()
   const language = useLanguage()
+  const mayAct = useOfficer().officerRole !== 'auditor'
   const waiting = file.approvals.filter((approval) => approval.state === 'proposed')
   return (
     <section aria-label={words.states} className={styles.headBlock}>
@@ -38,9 +40,14 @@ export function CaseHead({ file }: { file: CaseFile }) {
         </Fact>
         <Fact name={words.amount}>{yen(file.amountAtRisk)}</Fact>
         <Fact name={words.opened}>{moment(file.openedAt, language)}</Fact>
-        {file.verdict ? <Fact name={words.verdict}>{<Verdict verdict={file.verdict} />}</Fact> : null}
+        {file.verdict ? <Fact name={words.verdict}><Verdict verdict={file.verdict} /></Fact> : null}
       </dl>
       <StopLine freeze={file.freeze} />
+      {mayAct ? (
+        <a className={styles.jump} href="#moves">
+          {words.toMoves}
+        </a>
+      ) : null}
     </section>
   )
 }

@@ -1,7 +1,6 @@
 import type { CaseFile } from '../../../server/cases/contract.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { clock, moment, yen } from '../../ui/format.ts'
-import { Facts } from '../../ui/list-rows.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Clock } from '../frame/clock.tsx'
 import { Block } from '../frame/columns.tsx'
@@ -59,20 +58,30 @@ function AnswerWords({ answer, file }: { answer: Check['answers'][number]; file:
   const words = all.answer
   const payment = file.payments.find((one) => one.id === answer.paymentId)
   const differs = answer.recordFound === 'missing'
+  const pairs = [
+    [words.record, words.found[answer.recordFound]],
+    [words.receipt, answer.receiptNumber],
+    [words.goods, answer.goods],
+    [words.staff, answer.staffOnDuty],
+    [words.acquaintance, words.known[answer.acquaintance]],
+  ] as const
   return (
     <div className={styles.answer} data-differs={differs || undefined}>
       {payment ? <p>{words.ours(yen(payment.amount), clock(payment.paidAt), payment.matchNumber)}</p> : null}
       {differs ? <Badge tone="danger">{words.differs}</Badge> : null}
-      <Facts
-        facts={[
-          [words.record, words.found[answer.recordFound]],
-          [words.receipt, answer.receiptNumber ?? list.none],
-          [words.goods, answer.goods ?? list.none],
-          [words.staff, answer.staffOnDuty ?? list.none],
-          [words.acquaintance, words.known[answer.acquaintance]],
-          ...(answer.note ? ([[words.note, answer.note]] as const) : []),
-        ]}
-      />
+      <dl className={styles.pairs}>
+        {pairs.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value ?? list.none}</dd>
+          </div>
+        ))}
+      </dl>
+      {answer.note ? (
+        <p>
+          {words.note}：{answer.note}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import type { CaseRow } from '../../../server/cases/contract.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { shortDay, yen } from '../../ui/format.ts'
 import { useLanguage } from '../../words/language.ts'
 import { DataTable, type Column } from '../frame/data-table.tsx'
@@ -33,8 +32,8 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
     { name: names.subject, cell: (row) => <Subject row={row} /> },
     { name: names.rules, cell: (row) => row.rules.join('・') },
     { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
-    { name: names.owner, cell: (row) => row.ownerName ?? <Badge tone="attention">{words.noOwner}</Badge> },
-    { name: names.next, cell: (row) => shortDay(row.nextOn, language) },
+    { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b> },
+    { name: names.next, cell: (row) => <span className={styles.code}>{shortDay(row.nextOn, language)}</span> },
   ]
   return <DataTable label={words.title} columns={columns} rows={rows} idOf={(row) => row.id} />
 }

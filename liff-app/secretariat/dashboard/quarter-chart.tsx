@@ -43,7 +43,7 @@ export function QuarterChart({ quarters }: { quarters: readonly Quarter[] }) {
 }
 
 const height = 176
-const headroom = 40
+const headroom = 34
 const footroom = 26
 const room = height - headroom - footroom
 /** Pixels that an hour's label needs, so that neighbours don't touch. */
@@ -95,7 +95,7 @@ function hourLabel(quarter: Quarter, place: number, step: number, everyHours: nu
   const says = time(quarter.at)
   const [hour = 0, minute = 0] = says.split(':').map(Number)
   const x = place * step
-  if (minute !== 0 || hour % everyHours !== 0 || x > width - labelWidth / 2) return null
+  if (minute !== 0 || hour % everyHours !== 0 || x > width - labelWidth) return null
   return (
     <text key={quarter.at} className={styles.letters} x={x} y={height - 6}>
       {says}

@@ -1,13 +1,13 @@
 import { Fragment } from 'react'
 import type { CaseFile } from '../../../server/cases/contract.ts'
-import { clock, count, yen } from '../../ui/format.ts'
+import { clock, count, time, yen } from '../../ui/format.ts'
 import { gap } from '../clock-words.ts'
 import { useOfficeWords } from '../words.ts'
 import styles from './timeline.module.css'
 
 type Payment = CaseFile['payments'][number]
 /** As many as a phone has room for; the table has all. */
-const mostShown = 5
+const mostShown = 4
 
 /**
  * A lane per store, a column per payment in order of time, and between columns how long it took to the next: seconds and
@@ -43,7 +43,8 @@ export function Lanes({ payments }: { payments: readonly Payment[] }) {
         <div className={styles.times} style={columns}>
           {shown.map((payment, place) => (
             <span key={payment.id}>
-              {clock(payment.paidAt)}
+              {time(payment.paidAt)}
+              <span className={styles.seconds}>{clock(payment.paidAt).slice(5)}</span>
               <Later from={shown[place - 1]} to={payment} />
             </span>
           ))}

@@ -100,7 +100,7 @@ export const paying: Wording<typeof ja> = {
     closing: 'Calling it off…',
     notShownWait: 'Available after 60 seconds',
     closedTitle: 'The payment was called off',
-    closed: 'This payment was called off. You can pay again.',
+    closed: 'You can pay again.',
     payAgain: 'Pay again',
   },
 }

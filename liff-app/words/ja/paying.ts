@@ -97,7 +97,7 @@ export const paying = {
     closing: '取りやめています…',
     notShownWait: '60秒たつと押せます',
     closedTitle: 'この支払いは取りやめました',
-    closed: 'この支払いは取りやめました。もう一度お支払いいただけます。',
+    closed: 'もう一度お支払いいただけます。',
     payAgain: 'もう一度支払う',
   },
 }
