@@ -4,6 +4,7 @@ import { refused, type Answer, done } from '../core/refusal.ts'
 import { dayFromColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
+import { ruleNameOf } from './alert.ts'
 import type { CaseRow, caseList } from './contract.ts'
 
 export interface CaseListAsked {
@@ -87,7 +88,7 @@ const asRow = (row: Row): CaseRow => ({
   urgency: row.urgency,
   customerCode: row.customer_code,
   storeCodes: row.store_codes,
-  rules: row.rules,
+  rules: row.rules.map(ruleNameOf),
   amountAtRisk: row.amount_at_risk.toString(),
   openedAt: row.opened_at.toISOString(),
   acknowledgeBy: row.acknowledge_by.toISOString(),

@@ -16,7 +16,7 @@ export type Move = z.infer<typeof move>
 
 /** GET /api/secretariat/cases?tab=immediate|daily|monthly|mine|all&state=open|closed&cursor&limit */
 export const caseRow = z.object({
-  id: z.uuid(), number: z.string(), state: caseState, urgency, customerCode: z.string(), storeCodes: z.array(z.string()), rules: z.array(z.string()),
+  id: z.uuid(), number: z.string(), state: caseState, urgency, customerCode: z.string(), storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
   amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
   pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
 })

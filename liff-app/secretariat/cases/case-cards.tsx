@@ -25,7 +25,7 @@ export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
               <b>{row.number}</b>
               <b className={styles.amount}>{yen(row.amountAtRisk)}</b>
             </span>
-            <span>{row.rules.join('・')}</span>
+            <span>{row.rules.map((rule) => rule[language]).join('・')}</span>
             <span className={styles.soft}>
               {row.customerCode} / {row.storeCodes.join('・')}
             </span>

@@ -30,7 +30,7 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
     },
     { name: names.amount, cell: (row) => yen(row.amountAtRisk), number: true },
     { name: names.subject, cell: (row) => <Subject row={row} /> },
-    { name: names.rules, cell: (row) => row.rules.join('・') },
+    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join('・') },
     { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
     { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b> },
     { name: names.next, cell: (row) => <span className={styles.code}>{shortDay(row.nextOn, language)}</span> },
