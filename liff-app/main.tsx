@@ -1,5 +1,6 @@
 import './ui/base.css'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { ApiError, isReason } from './api.ts'
@@ -8,6 +9,7 @@ import { FaultBoundary } from './problem.tsx'
 import { AppRoutes, loadAreaEarly } from './routes.tsx'
 import { SessionGate } from './session.tsx'
 import { Starting } from './starting.tsx'
+import { LanguageProvider } from './words/language.ts'
 
 const tries = 2
 
@@ -34,20 +36,28 @@ async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (!place) throw new Error('index.html has no #root')
   const root = createRoot(place)
-  root.render(<Starting />)
+  root.render(
+    <Suspense fallback={null}>
+      <Starting />
+    </Suspense>,
+  )
   loadAreaEarly(location.pathname)
   // Without LINE the session cookie still opens the app; where LINE is needed, the screen says that it was silent.
   await startLiff().catch(() => undefined)
   root.render(
-    <FaultBoundary>
-      <QueryClientProvider client={queries}>
-        <BrowserRouter>
-          <SessionGate>
-            <AppRoutes />
-          </SessionGate>
-        </BrowserRouter>
-      </QueryClientProvider>
-    </FaultBoundary>,
+    <LanguageProvider>
+      <FaultBoundary>
+        <QueryClientProvider client={queries}>
+          <BrowserRouter>
+            <Suspense fallback={null}>
+              <SessionGate>
+                <AppRoutes />
+              </SessionGate>
+            </Suspense>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </FaultBoundary>
+    </LanguageProvider>,
   )
 }
 

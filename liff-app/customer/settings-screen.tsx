@@ -1,3 +1,4 @@
+import { LanguageChoice } from '../language-choice.tsx'
 import { paths } from '../paths.ts'
 import { Screen } from '../screen.tsx'
 import { useCustomer } from '../session.tsx'
@@ -7,7 +8,6 @@ import { Facts } from '../ui/list-rows.tsx'
 import { Card } from '../ui/stack.tsx'
 import { useTextSize } from '../ui/text-size.ts'
 import { useCustomerWords } from '../words/customer.ts'
-import { useLanguage } from '../words/language.ts'
 import { CustomerNav } from './customer-nav.tsx'
 import { useChangeSettings } from './queries.ts'
 
@@ -16,7 +16,6 @@ export function SettingsScreen() {
   const words = useCustomerWords().settings
   const me = useCustomer()
   const size = useTextSize()
-  const language = useLanguage()
   const change = useChangeSettings()
   return (
     <Screen title={words.title} back={paths.home} nav={<CustomerNav />}>
@@ -33,15 +32,7 @@ export function SettingsScreen() {
       <Card tint>
         <p>{words.sample}</p>
       </Card>
-      <Choice
-        legend={words.language}
-        value={language}
-        onChange={(chosen) => change.mutate({ language: chosen })}
-        options={[
-          { value: 'ja', label: <span lang="ja">日本語</span> },
-          { value: 'en', label: <span lang="en">English</span> },
-        ]}
-      />
+      <LanguageChoice legend={words.language} onChoose={(language) => change.mutate({ language })} />
       <p role="status">{change.isSuccess ? words.saved : null}</p>
       {change.isError ? <ErrorPanel tone="attention" what={words.failed} /> : null}
       <Card>

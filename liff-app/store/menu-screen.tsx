@@ -1,4 +1,5 @@
 import { Phone } from 'lucide-react'
+import { LanguageChoice } from '../language-choice.tsx'
 import { Problem } from '../problem.tsx'
 import { Screen } from '../screen.tsx'
 import { useStaff } from '../session.tsx'
@@ -10,7 +11,7 @@ import { ListRow, ListRows } from '../ui/list-rows.tsx'
 import { Card, Note, Stack } from '../ui/stack.tsx'
 import { chooseTextSize, useTextSize } from '../ui/text-size.ts'
 import { useAppWords } from '../words/app.ts'
-import { chooseLanguage, useLanguage } from '../words/language.ts'
+import { chooseLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
 import { useSignOut } from './queries.ts'
 import { StoreNav } from './store-nav.tsx'
@@ -61,7 +62,6 @@ export function MenuScreen() {
 function Looks() {
   const words = useStoreWords().menu
   const size = useTextSize()
-  const language = useLanguage()
   return (
     <>
       <Choice
@@ -74,15 +74,7 @@ function Looks() {
           { value: 'largest', label: words.sizes.largest },
         ]}
       />
-      <Choice
-        legend={words.language}
-        value={language}
-        onChange={chooseLanguage}
-        options={[
-          { value: 'ja', label: <span lang="ja">日本語</span> },
-          { value: 'en', label: <span lang="en">English</span> },
-        ]}
-      />
+      <LanguageChoice legend={words.language} onChoose={chooseLanguage} />
     </>
   )
 }

@@ -14,6 +14,12 @@ const shapes = [
   'M24 43C6 30 4 22 6 14c3-9 14-9 18-1 4-8 15-8 18 1 2 8 0 16-18 29Z',
 ]
 const drawings = ['filled', 'outline', 'dotted'] as const
+/** The programme's thirty words: each has a shape of its own. */
+const words = [
+  'つばめ', 'りんご', 'ふじさん', 'かえる', 'いちょう', 'さくら', 'とんぼ', 'きつね', 'みかん', 'ほたる',
+  'すいか', 'うさぎ', 'もみじ', 'くじら', 'たけのこ', 'ひまわり', 'かめ', 'つばき', 'ふくろう', 'いちご',
+  'あさがお', 'たぬき', 'まつぼっくり', 'ちょうちょ', 'かぼちゃ', 'すずめ', 'ゆきだるま', 'くるみ', 'はまぐり', 'たんぽぽ',
+]
 
 /** 今日のしるし: a word and a shape, the same on the customer's and on the store's screen. */
 export function DayMark({ mark }: { mark: string }) {
@@ -29,8 +35,10 @@ export function DayMark({ mark }: { mark: string }) {
   )
 }
 
-/** The same word gives the same shape on every screen. */
+/** The same word gives the same shape on every screen, also a word that is not on our list. */
 function placeOf(mark: string): number {
+  const known = words.indexOf(mark)
+  if (known >= 0) return known
   let sum = 0
   for (const letter of mark) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
   return sum % (shapes.length * drawings.length)

@@ -17,7 +17,7 @@ interface SignInFormProps {
   }
   readonly busy: boolean
   /** What the server said to the last try. */
-  readonly problem: { readonly what: string; readonly next: string | null } | null
+  readonly problem: { readonly what: string; readonly next: string | null; readonly requestNo?: string | null } | null
   /** While set, nothing can be sent: 「4秒お待ちください」. */
   readonly waitReason?: string | null
   readonly onSubmit: (entered: { readonly loginId: string; readonly password: string }) => void
@@ -37,7 +37,7 @@ export function SignInForm({ words, busy, problem, waitReason, onSubmit }: SignI
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        {problem ? <ErrorPanel what={problem.what} next={problem.next} /> : null}
+        {problem ? <ErrorPanel what={problem.what} next={problem.next} requestNo={problem.requestNo} /> : null}
         <Field label={words.loginId} value={loginId} onChange={setLoginId} autoComplete="username" maxLength={64} verbatim error={tried && !loginId ? words.idMissing : null} />
         <Field label={words.password} kind={shown ? 'text' : 'password'} value={password} onChange={setPassword} autoComplete="current-password" maxLength={128} error={tried && !password ? words.passwordMissing : null} />
         <CheckField checked={shown} onChange={setShown}>

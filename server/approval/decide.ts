@@ -1,5 +1,5 @@
 import { fingerprint } from '../core/ids.ts'
-import { refused, type Answer, type Refusal, done } from '../core/refusal.ts'
+import { done, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision } from './approval.ts'
 
@@ -60,7 +60,6 @@ export async function decide(
     where: { id: approval.id, state: 'proposed' },
     data: { state: decision.as, decidedBy: decision.by.officerId, decidedAt: decision.now, decisionReason: decision.reason },
   })
-  return count === 1 ? done(approval) : changedMeanwhile
+  if (count !== 1) throw new Error(`${approval.id} was decided although its row is locked here`)
+  return done(approval)
 }
-
-const changedMeanwhile: Refusal = refused('changed-meanwhile')

@@ -15,7 +15,7 @@ export async function postbackAnswer(asked: Asked, sent: string): Promise<LineMe
   if (!read.success) return null
   if (read.data.act === 'fact-check-seen') return factCheckSeen(asked)
   const { officer } = asked.speaker
-  if (!officer) return sentence(asked, inWords(asked, 'この操作には、事務局のサインインが必要です。', 'This needs an officer who has signed in.'))
+  if (!officer) return sentence(asked, inWords(asked, refusalWords['not-linked-officer'].ja, refusalWords['not-linked-officer'].en))
   const answer = await officerPostback(asked.ctx, officer, params)
   if (answer.ok) return typeof answer.value === 'string' ? textMessage(answer.value) : answer.value
   const words = refusalWords[answer.reason]

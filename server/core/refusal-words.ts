@@ -25,7 +25,6 @@ const words = {
   'not-found': { httpState: 404, money: 'not-moved', ja: 'このページは見つかりませんでした。', en: 'Not found.', nextJa: 'ホームへお戻りください。', nextEn: 'Please go back to home.' },
   'too-many-tries': { httpState: 429, money: 'not-moved', ja: '続けて失敗したため、しばらくお待ちください。', en: 'Too many tries. Please wait a while.', nextJa: '時間をおいて、もう一度お試しください。', nextEn: 'Please try again later.' },
   busy: { httpState: 503, money: 'unknown', ja: '混み合っています。', en: 'We are busy just now.', nextJa: 'もう一度お試しください。同じ支払いが二重になることはありません。', nextEn: 'Please try again. The same payment is never made twice.' },
-  'changed-meanwhile': { httpState: 409, money: 'not-moved', ja: 'ほかの方の操作で、内容が変わっています。', en: 'Somebody changed this in the meantime.', ...reload },
   'bad-signature': { httpState: 401, money: 'not-moved', ja: '署名を確認できませんでした。', en: 'The signature does not match.', nextJa: '送信元の鍵を確認してください。', nextEn: 'Check the sender’s key.' },
   'outside-time-window': { httpState: 401, money: 'not-moved', ja: '通知の時刻が古すぎるか、先すぎます。', en: 'The notification’s timestamp is outside the window.', nextJa: '送信元の時計を確認してください。', nextEn: 'Check the sender’s clock.' },
   'foreign-origin': { httpState: 403, money: 'not-moved', ja: 'ほかのサイトからの操作は受け付けられません。', en: 'Requests from other sites are not accepted.', ...reload },

@@ -26,7 +26,7 @@ export function useDoubt(draft: Draft, store: StoreToPay, send: () => void) {
     )
     return [
       ...(BigInt(draft.amount) >= largeFrom ? [{ kind: 'large' } as const] : []),
-      ...(twin ? [{ kind: 'twice', minutesAgo: Math.max(0, Math.floor((now - Date.parse(twin.paidAt)) / 60_000)) } as const] : []),
+      ...(twin ? [{ kind: 'twice', minutesAgo: Math.max(1, Math.floor((now - Date.parse(twin.paidAt)) / 60_000)) } as const] : []),
     ]
   }
   const next = (left: readonly Doubt[]) => {
@@ -65,7 +65,7 @@ export function SecondThoughts({ doubt, amount, amountPath, onNo, onYes }: Secon
       />
     )
   }
-  const ago = doubt.minutesAgo === 0 ? words.justNow : words.minutesAgo(String(doubt.minutesAgo))
+  const ago = words.minutesAgo(String(doubt.minutesAgo))
   return (
     <ConfirmSheet
       title={words.twiceTitle(ago)}

@@ -53,7 +53,6 @@ export const paying: Wording<typeof ja> = {
     otherStore: 'This is not the store',
     twiceTitle: (ago) => `You paid the same amount at the same store ${ago}. Do you want to pay again?`,
     minutesAgo: (minutes) => `${minutes} min ago`,
-    justNow: 'just now',
     twiceNo: 'No, do not pay',
     twiceYes: 'Yes, pay again',
     largeTitle: (amount) => `${amount} is a large amount. Is it right?`,

@@ -36,6 +36,7 @@ export const caseWords: Wording<typeof caseJa> = {
   ruleVersion: (version, when) => `Rule version ${version}, decided ${when}`,
 
   moves: 'Actions',
+  toMoves: 'Go to actions',
   moveNames: {
     take: 'Take the case',
     'ask-store': 'Ask the store for the facts',
@@ -137,7 +138,7 @@ export const caseWords: Wording<typeof caseJa> = {
   lanesRest: (count) => `${count} more are in the table.`,
   later: (gap) => `+${gap}`,
   map: 'Where the stores are',
-  mapLabel: (stores, distance) => `Picture of where ${stores} stores are. The two farthest are ${distance} apart.`,
+  mapLabel: (stores, distance) => `Picture of where ${stores} stores are. The two concerned are ${distance} apart.`,
   mapOne: (store) => `Payments at ${store} only.`,
   distance: (km) => `${km} km`,
   concerned: 'Part of the alert',

@@ -50,7 +50,6 @@ export const paying = {
     otherStore: 'お店が違う',
     twiceTitle: (ago: string) => `${ago}に、同じお店で同じ金額を支払っています。もう一度支払いますか？`,
     minutesAgo: (minutes: string) => `${minutes}分前`,
-    justNow: 'たった今',
     twiceNo: 'いいえ、支払わない',
     twiceYes: 'はい、もう一度支払う',
     largeTitle: (amount: string) => `${amount} は大きな金額です。まちがいありませんか？`,

@@ -33,6 +33,7 @@ export const caseWords = {
   ruleVersion: (version: string, when: string) => `ルール第${version}版・判定 ${when}`,
 
   moves: '動き',
+  toMoves: '動きへ進む',
   moveNames: {
     take: '担当になる',
     'ask-store': '店舗へ事実確認',
@@ -134,7 +135,7 @@ export const caseWords = {
   lanesRest: (count: string) => `ほか${count}件は表にあります。`,
   later: (gap: string) => `${gap}後`,
   map: '店舗の位置',
-  mapLabel: (stores: string, distance: string) => `${stores}店舗の位置の図。最も離れた2店舗の間は${distance}。`,
+  mapLabel: (stores: string, distance: string) => `${stores}店舗の位置の図。対象の2店舗の間は${distance}。`,
   mapOne: (store: string) => `${store}だけの支払いです。`,
   distance: (km: string) => `${km}km`,
   concerned: '検知の対象',
