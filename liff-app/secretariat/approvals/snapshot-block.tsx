@@ -38,7 +38,7 @@ export function SnapshotBlock({ snapshot }: { snapshot: Snapshot }) {
         ))}
       </ul>
       <h3>{words.payments}</h3>
-      <DataTable plain label={words.payments} columns={columns} rows={snapshot.payments} idOf={(payment) => payment.number} />
+      <DataTable plain stack label={words.payments} columns={columns} rows={snapshot.payments} idOf={(payment) => payment.number} />
       <p className={styles.soft}>
         {words.snapshotHash} <code className={styles.hash}>{snapshot.hash}</code>
       </p>

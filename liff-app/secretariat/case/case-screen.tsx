@@ -3,6 +3,7 @@ import type { CaseFile } from '../../../server/cases/contract.ts'
 import { Loaded } from '../../loaded.tsx'
 import { useOfficer } from '../../session.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
+import { useIsWide } from '../frame/wide.ts'
 import { officePaths } from '../office-paths.ts'
 import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
@@ -32,27 +33,38 @@ export function CaseScreen() {
 function CaseBlocks({ file }: { file: CaseFile }) {
   const officer = useOfficer()
   const acts = officer.officerRole !== 'auditor'
-  return (
-    <div className={styles.case}>
-      <div className={styles.head}>
+  const isWide = useIsWide()
+  const moves = acts ? <Moves file={file} /> : null
+  if (isWide) {
+    return (
+      <>
         <CaseHead file={file} />
-      </div>
-      <div className={styles.evidence}>
-        <Evidence file={file} />
-        <FactChecks file={file} />
-      </div>
-      {acts ? (
-        <div className={styles.moves}>
-          <Moves file={file} />
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <Evidence file={file} />
+            <Subject file={file} />
+          </div>
+          <div className={styles.column}>
+            <Timeline file={file} />
+            <FactChecks file={file} />
+          </div>
+          <div className={styles.column}>
+            {moves}
+            <Demands demands={file.demands} />
+          </div>
         </div>
-      ) : null}
-      <div className={styles.timeline} data-wide={acts ? undefined : true}>
-        <Timeline file={file} />
-      </div>
-      <div className={styles.subject}>
-        <Subject file={file} />
-        <Demands demands={file.demands} />
-      </div>
+      </>
+    )
+  }
+  return (
+    <div className={styles.column}>
+      <CaseHead file={file} />
+      <Evidence file={file} />
+      <FactChecks file={file} />
+      {moves}
+      <Timeline file={file} />
+      <Subject file={file} />
+      <Demands demands={file.demands} />
     </div>
   )
 }

@@ -58,7 +58,7 @@ function Messages({ messages }: { messages: CaseFile['messages'] }) {
           <b>{messageWords.names[message.kind] ?? message.kind}</b> <span className={styles.soft}>{words.messageTo[message.to]}</span>
           <br />
           {message.acceptedAt ? words.accepted(recently(message.acceptedAt, now, language)) : (words.messageState[message.state] ?? message.state)}
-          {message.to === 'customer' ? <span className={styles.soft}>／{message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
+          {message.to === 'customer' && message.acceptedAt ? <span className={styles.soft}>／{message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
         </li>
       ))}
     </ul>

@@ -1,18 +1,15 @@
 import type { CaseRow } from '../../../server/cases/contract.ts'
 import { Badge, ToneIcon } from '../../ui/badge.tsx'
-import { shortDay } from '../../ui/format.ts'
-import { useLanguage } from '../../words/language.ts'
 import { Clock } from '../frame/clock.tsx'
 import { useOfficeWords } from '../words.ts'
 import styles from './cases.module.css'
 
-/** The clock that runs: until somebody has taken it, the one for taking it; afterwards the next day something is due. */
+/** The clock for taking the case runs until somebody has; afterwards the next day counts, which stands beside it. */
 export function CaseClock({ row }: { row: CaseRow }) {
   const words = useOfficeWords()
-  const language = useLanguage()
   if (row.state === 'opened') return <Clock deadline={row.acknowledgeBy} />
   if (row.overdue) return <Badge tone="danger">{words.queue.overdue}</Badge>
-  return <span className={styles.code}>{shortDay(row.nextOn, language)}</span>
+  return <span className={styles.soft}>{row.state === 'closed' ? words.caseState.closed : words.case.taken}</span>
 }
 
 /** What makes this case different from its neighbours. */

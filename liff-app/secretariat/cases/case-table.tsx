@@ -27,10 +27,11 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
           <CaseFlags row={row} />
         </span>
       ),
+      wrap: true,
     },
     { name: names.amount, cell: (row) => yen(row.amountAtRisk), number: true },
-    { name: names.subject, cell: (row) => <Subject row={row} /> },
-    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join('・') },
+    { name: names.subject, cell: (row) => <Subject row={row} />, wrap: true },
+    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join('・'), wrap: true },
     { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
     { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b> },
     { name: names.next, cell: (row) => <span className={styles.code}>{shortDay(row.nextOn, language)}</span> },
@@ -41,7 +42,12 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
 function Subject({ row }: { row: CaseRow }) {
   return (
     <>
-      <span className={styles.code}>{row.customerCode}</span> <span className={styles.soft}>{row.storeCodes.join('・')}</span>
+      <span className={styles.code}>{row.customerCode}</span>{' '}
+      {row.storeCodes.map((code) => (
+        <span key={code} className={styles.storeCode}>
+          {code}
+        </span>
+      ))}
     </>
   )
 }

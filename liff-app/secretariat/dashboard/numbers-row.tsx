@@ -15,8 +15,8 @@ export function NumbersRow({ figures }: { figures: Dashboard }) {
       <Figure name={words.today} to={officePaths.payments} note={yen(today.total)}>
         {list.count(count(today.count))}
       </Figure>
-      <Figure name={words.lastWeek} note={lastWeek.count === 0 ? null : list.count(count(lastWeek.count))}>
-        {lastWeek.count === 0 ? words.lastWeekNone : difference(today.count, lastWeek.count)}
+      <Figure name={words.lastWeek} note={lastWeek.count === 0 ? words.lastWeekNone : list.count(count(lastWeek.count))}>
+        {lastWeek.count === 0 ? '－' : difference(today.count, lastWeek.count)}
       </Figure>
       <Figure name={words.lag}>{words.seconds(oneDecimal(health.screeningLagSeconds))}</Figure>
       <Figure name={words.waiting}>{list.count(count(health.messagesWaiting))}</Figure>

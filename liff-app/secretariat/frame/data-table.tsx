@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
   /** Amounts and counts stand at the right. */
   readonly number?: boolean
+  /** May break into lines; everything else stays on one. */
+  readonly wrap?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -15,17 +17,19 @@ interface DataTableProps<Row> {
   readonly idOf: (row: Row) => string
   /** Inside a card: a line instead of a shadow. */
   readonly plain?: boolean
+  /** Too wide for a phone: there each row becomes a card. */
+  readonly stack?: boolean
 }
 
-/** Rows under their headings. A wide one scrolls inside itself, also by keyboard, never the page. */
-export function DataTable<Row>({ label, columns, rows, idOf, plain = false }: DataTableProps<Row>) {
+/** Rows under their headings. Roles are written out, because a browser forgets them when rows become cards. A wide one scrolls inside itself, also by keyboard, never the page. */
+export function DataTable<Row>({ label, columns, rows, idOf, plain = false, stack = false }: DataTableProps<Row>) {
   return (
-    <div className={styles.holder} data-plain={plain || undefined} role="region" aria-label={label} tabIndex={0}>
-      <table className={styles.table}>
+    <div className={styles.holder} data-plain={plain || undefined} data-stack={stack || undefined} role="region" aria-label={label} tabIndex={0}>
+      <table className={styles.table} role="table">
         <thead>
-          <tr>
+          <tr role="row">
             {columns.map((column) => (
-              <th key={column.name} scope="col" data-number={column.number || undefined}>
+              <th key={column.name} role="columnheader" scope="col" data-number={column.number || undefined}>
                 {column.name}
               </th>
             ))}
@@ -33,9 +37,9 @@ export function DataTable<Row>({ label, columns, rows, idOf, plain = false }: Da
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={idOf(row)} data-row={idOf(row)}>
+            <tr key={idOf(row)} role="row">
               {columns.map((column) => (
-                <td key={column.name} data-number={column.number || undefined}>
+                <td key={column.name} role="cell" data-name={column.name} data-number={column.number || undefined} data-wrap={column.wrap || undefined}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -107,7 +107,7 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
   const columns: Column<Payment>[] = [
     { name: names.time, cell: (payment) => recently(payment.paidAt, now, language) },
     { name: names.customer, cell: (payment) => payment.customerCode },
-    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}` },
+    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: true },
     { name: names.amount, cell: (payment) => <Amount payment={payment} />, number: true },
     { name: names.mode, cell: (payment) => words.mode[payment.mode] },
     { name: names.number, cell: (payment) => inFours(payment.number) },

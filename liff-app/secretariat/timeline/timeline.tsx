@@ -47,10 +47,10 @@ function PaymentTable({ payments }: { payments: CaseFile['payments'] }) {
   const names = words.paymentColumns
   const columns: Column<Payment>[] = [
     { name: names.time, cell: (payment) => `${shortDay(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}` },
-    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}` },
+    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: true },
     { name: names.amount, cell: (payment) => yen(payment.amount), number: true },
     { name: names.number, cell: (payment) => <span className={styles.nowrap}>{inFours(payment.number)}</span> },
     { name: names.state, cell: (payment) => `${paymentState[payment.state]}${payment.concerned ? `・${words.concerned}` : ''}` },
   ]
-  return <DataTable plain label={`${words.lanes} ${count(payments.length)}`} columns={columns} rows={payments} idOf={(payment) => payment.id} />
+  return <DataTable plain stack label={`${words.lanes} ${count(payments.length)}`} columns={columns} rows={payments} idOf={(payment) => payment.id} />
 }
