@@ -28,7 +28,7 @@ export function ListRow({ to, onOpen, main, below, right }: ListRowProps) {
         {below ? <span className={styles.below}>{below}</span> : null}
       </span>
       {right ? <span className={styles.right}>{right}</span> : null}
-      {to ? <ChevronRight size={20} aria-hidden="true" /> : null}
+      {to ? <ChevronRight className={styles.chevron} size={20} aria-hidden="true" /> : null}
     </>
   )
   return (

@@ -8,7 +8,7 @@ import type { App } from './app-type.ts'
 const built = join(import.meta.dirname, '../../liff-app/dist')
 
 /**
- * Serves the built mini-app: hashed files with a year of cache, and its one page for every path that is not an API, with
+ * Serves the built mini-app: hashed files, compressed when they were built, with a year of cache, and its one page for every path that is not an API, with
  * this answer's CSP nonce and the LIFF id filled in. In the practice town the page also loads the bridge to the played
  * LINE; production refuses that setting (config.ts).
  */
@@ -27,7 +27,8 @@ export function serveLiffApp(app: App, config: Config): void {
       root: built,
       index: false,
       wildcard: false,
-      globIgnore: ['index.html', '.vite/**'],
+      preCompressed: true,
+      globIgnore: ['index.html', '.vite/**', '**/*.br', '**/*.gz'],
       setHeaders: (response, path) => {
         response.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },

@@ -78,7 +78,7 @@ function What({ approval }: { approval: ApprovalSeen }) {
           ],
           ...(approval.dueOn === null ? [] : [[approvals.dueOn, day(approval.dueOn, language)] as const]),
           [approvals.proposer, `${approval.proposedBy} ${moment(approval.proposedAt, language)}`],
-          ...(approval.state === 'proposed' ? [[approvals.expires, `${moment(approval.expiresAt, language)}（${approvals.left(spanUntil(approval.expiresAt, now, words.clock))}）`] as const] : []),
+          ...(approval.state === 'proposed' ? [[approvals.expires, words.list.aside(moment(approval.expiresAt, language), approvals.left(spanUntil(approval.expiresAt, now, words.clock)))] as const] : []),
           [approvals.reason, approval.reason],
         ]}
       />

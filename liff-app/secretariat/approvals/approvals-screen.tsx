@@ -70,7 +70,7 @@ function ApprovalCard({ approval }: { approval: ApprovalSeen }) {
         </span>
         <span>{approvals.decidedReason(approval.reason)}</span>
         <span className={styles.soft}>
-          {approval.number}・{approvals.proposed(approval.proposedBy, recently(approval.proposedAt, now, language))}
+          {[approval.number, approvals.proposed(approval.proposedBy, recently(approval.proposedAt, now, language))].join(words.list.separator)}
         </span>
         <span className={styles.soft}>
           {approvals.hash(recently(approval.snapshot.takenAt, now, language))}

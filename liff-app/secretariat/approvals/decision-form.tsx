@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { ApprovalSeen } from '../../../server/cases/contract.ts'
 import { Problem } from '../../problem.tsx'
 import { useOfficer } from '../../session.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -24,6 +25,15 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
       {words.toCase}
     </ButtonLink>
   )
+  const done = sending.isSuccess ? { approve: words.approvedNow, 'send-back': words.sentBackNow }[sending.variables.as] : null
+  if (done) {
+    return (
+      <Block title={words.decisionTitle}>
+        <Banner tone="ok">{done}</Banner>
+        {toCase}
+      </Block>
+    )
+  }
   if (officer.officerRole === 'auditor' || approval.state !== 'proposed') return toCase
   const no = approval.mayDecide.allowed ? null : (approval.mayDecide[language] ?? approval.mayDecide.reason)
   const decide = (as: Decision) => {

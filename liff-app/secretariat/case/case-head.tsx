@@ -76,13 +76,12 @@ function Deadline({ file }: { file: CaseFile }) {
 }
 
 function Verdict({ verdict }: { verdict: NonNullable<CaseFile['verdict']> }) {
-  const { case: words, caseState } = useOfficeWords()
+  const { case: words, caseState, list } = useOfficeWords()
   const language = useLanguage()
   const reasons: Readonly<Record<string, string>> = words.verdictForm[`${verdict.verdict}_reasons`]
   return (
     <>
-      <b>{caseState[verdict.verdict]}</b> {reasons[verdict.reason] ?? verdict.reason}
-      {verdict.note ? <span>：{verdict.note}</span> : null} <span className={styles.soft}>{words.verdictBy(verdict.by, moment(verdict.at, language))}</span>
+      <b>{list.aside(caseState[verdict.verdict], reasons[verdict.reason] ?? verdict.reason)}</b> {verdict.note} <span className={styles.soft}>{words.verdictBy(verdict.by, moment(verdict.at, language))}</span>
     </>
   )
 }

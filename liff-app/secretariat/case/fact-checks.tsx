@@ -24,7 +24,7 @@ export function FactChecks({ file }: { file: CaseFile }) {
 }
 
 function CheckWords({ check, file }: { check: Check; file: CaseFile }) {
-  const { case: words } = useOfficeWords()
+  const { case: words, list } = useOfficeWords()
   const language = useLanguage()
   return (
     <article className={styles.check}>
@@ -38,12 +38,12 @@ function CheckWords({ check, file }: { check: Check; file: CaseFile }) {
       </p>
       {check.question ? (
         <p>
-          {words.question}：{check.question}
+          {list.pair(words.question, check.question)}
         </p>
       ) : null}
       {check.sameCheckout ? (
         <p>
-          {words.sameCheckout}：<b>{words.same[check.sameCheckout]}</b>
+          {list.pair(words.sameCheckout, words.same[check.sameCheckout])}
         </p>
       ) : null}
       {check.answers.map((answer) => (
@@ -79,7 +79,7 @@ function AnswerWords({ answer, file }: { answer: Check['answers'][number]; file:
       </dl>
       {answer.note ? (
         <p>
-          {words.note}：{answer.note}
+          {list.pair(words.note, answer.note)}
         </p>
       ) : null}
     </div>

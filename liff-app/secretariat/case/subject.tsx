@@ -13,7 +13,7 @@ const standingTones: Readonly<Record<string, Tone>> = { active: 'ok', provisiona
 
 /** 相手: the customer, masked, with what is needed to judge and to reach them. */
 export function Subject({ file }: { file: CaseFile }) {
-  const { case: words, standing } = useOfficeWords()
+  const { case: words, standing, list } = useOfficeWords()
   const { customer } = file
   return (
     <Block title={words.subject}>
@@ -35,7 +35,7 @@ export function Subject({ file }: { file: CaseFile }) {
       <h3>{words.contact}</h3>
       {customer.contact.blocked ? (
         <Banner tone="attention">
-          {words.blocked}：{words.blockedNext}
+          {list.pair(words.blocked, words.blockedNext)}
         </Banner>
       ) : (
         <p className={styles.soft}>{words.reachable}</p>
@@ -58,7 +58,7 @@ function Messages({ messages }: { messages: CaseFile['messages'] }) {
           <b>{messageWords.names[message.kind] ?? message.kind}</b> <span className={styles.soft}>{words.messageTo[message.to]}</span>
           <br />
           {message.acceptedAt ? words.accepted(recently(message.acceptedAt, now, language)) : (words.messageState[message.state] ?? message.state)}
-          {message.to === 'customer' && message.acceptedAt ? <span className={styles.soft}>／{message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
+          {message.to === 'customer' && message.acceptedAt ? <span className={styles.soft}> {message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
         </li>
       ))}
     </ul>

@@ -10,7 +10,7 @@ import styles from './cases.module.css'
 
 /** The queue on a phone: a card per case. */
 export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
-  const { queue: words } = useOfficeWords()
+  const { queue: words, list } = useOfficeWords()
   const language = useLanguage()
   return (
     <ul className={styles.cards}>
@@ -25,9 +25,9 @@ export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
               <b>{row.number}</b>
               <b className={styles.amount}>{yen(row.amountAtRisk)}</b>
             </span>
-            <span>{row.rules.map((rule) => rule[language]).join('・')}</span>
+            <span>{row.rules.map((rule) => rule[language]).join(list.separator)}</span>
             <span className={styles.soft}>
-              {row.customerCode} / {row.storeCodes.join('・')}
+              {row.customerCode} / {row.storeCodes.join(list.separator)}
             </span>
             <span className={styles.badges}>
               <CaseStateBadge state={row.state} />

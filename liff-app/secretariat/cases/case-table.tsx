@@ -11,7 +11,7 @@ import styles from './cases.module.css'
 
 /** The queue on a PC. The number is the link; J and K go from one to the next. */
 export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
-  const { queue: words } = useOfficeWords()
+  const { queue: words, list } = useOfficeWords()
   const language = useLanguage()
   const { columns: names } = words
   const columns: Column<CaseRow>[] = [
@@ -31,7 +31,7 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
     },
     { name: names.amount, cell: (row) => yen(row.amountAtRisk), number: true },
     { name: names.subject, cell: (row) => <Subject row={row} />, wrap: true },
-    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join('・'), wrap: true },
+    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join(list.separator), wrap: true },
     { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
     { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b> },
     { name: names.next, cell: (row) => <span className={styles.code}>{shortDay(row.nextOn, language)}</span> },

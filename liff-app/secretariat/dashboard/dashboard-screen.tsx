@@ -21,7 +21,7 @@ const renewMs = 15_000
 
 /** What is going on now. It renews itself until somebody wants to read in peace. */
 export function DashboardScreen() {
-  const { dashboard: words } = useOfficeWords()
+  const { dashboard: words, list } = useOfficeWords()
   const [running, setRunning] = useState(true)
   const figures = useDashboard(running ? renewMs : null)
   return (
@@ -29,7 +29,7 @@ export function DashboardScreen() {
       title={words.title}
       beside={
         <div className={styles.renewal}>
-          {figures.data ? <span>{running ? words.updated(clock(figures.data.at)) : `${words.stopped}（${words.updated(clock(figures.data.at))}）`}</span> : null}
+          {figures.data ? <span>{running ? words.updated(clock(figures.data.at)) : list.aside(words.stopped, words.updated(clock(figures.data.at)))}</span> : null}
           <Button kind="text" pressed={!running} onPress={() => setRunning(!running)}>
             {running ? words.stop : words.resume}
           </Button>

@@ -15,7 +15,7 @@ const classes = {
 
 /** 判定: no problem, or fraud; with its class, the payments concerned and a reason in words. */
 export function VerdictForm({ file, onDraft, onCancel, noLonger }: MoveFormProps) {
-  const { case: words, caseState } = useOfficeWords()
+  const { case: words, caseState, list } = useOfficeWords()
   const ids = { verdict: useId(), reason: useId(), payments: useId(), note: useId() }
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [reason, setReason] = useState<string | null>(null)
@@ -37,7 +37,7 @@ export function VerdictForm({ file, onDraft, onCancel, noLonger }: MoveFormProps
     onDraft({
       body: { verdict, reason: chosen.value, note: note.trim(), paymentIds: ticked.map((payment) => payment.id) },
       facts: [
-        [words.verdictForm.which, `${caseState[verdict]}（${chosen.label}）`],
+        [words.verdictForm.which, list.aside(caseState[verdict], chosen.label)],
         ...(verdict === 'confirmed' ? [[words.verdictForm.payments, words.verdictForm.total(yen(total))] as const] : []),
         [words.reason, note.trim()],
       ],

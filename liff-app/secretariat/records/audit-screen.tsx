@@ -75,10 +75,9 @@ function Rows({ rows }: { rows: readonly Entry[] }) {
             main={action(entry)}
             below={
               <>
-                {moment(entry.at, language)}・{actor(entry)}
+                {[moment(entry.at, language), actor(entry)].join(list.separator)}
                 <br />
-                {object(entry)}・{chain(entry)}
-                {entry.purpose ? `・${audit.columns.purpose} ${entry.purpose}` : ''}
+                {[object(entry), chain(entry), ...(entry.purpose ? [list.pair(audit.columns.purpose, entry.purpose)] : [])].join(list.separator)}
               </>
             }
           />

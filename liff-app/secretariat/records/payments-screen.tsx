@@ -97,7 +97,7 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
           <ListRow
             key={payment.id}
             main={`${payment.storeCode} ${payment.storeName}`}
-            below={`${recently(payment.paidAt, now, language)}・${payment.customerCode}・${words.payments.matchNumber(payment.matchNumber)}${payment.caseNumber ? `・${payment.caseNumber}` : ''}`}
+            below={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])].join(words.list.separator)}
             right={<Amount payment={payment} />}
           />
         ))}

@@ -41,7 +41,7 @@ export function Timeline({ file }: { file: CaseFile }) {
 }
 
 function PaymentTable({ payments }: { payments: CaseFile['payments'] }) {
-  const { case: words, paymentState } = useOfficeWords()
+  const { case: words, paymentState, list } = useOfficeWords()
   const language = useLanguage()
   type Payment = CaseFile['payments'][number]
   const names = words.paymentColumns
@@ -50,7 +50,7 @@ function PaymentTable({ payments }: { payments: CaseFile['payments'] }) {
     { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: true },
     { name: names.amount, cell: (payment) => yen(payment.amount), number: true },
     { name: names.number, cell: (payment) => <span className={styles.nowrap}>{inFours(payment.number)}</span> },
-    { name: names.state, cell: (payment) => `${paymentState[payment.state]}${payment.concerned ? `・${words.concerned}` : ''}` },
+    { name: names.state, cell: (payment) => [paymentState[payment.state], ...(payment.concerned ? [words.concerned] : [])].join(list.separator) },
   ]
   return <DataTable plain stack label={`${words.lanes} ${count(payments.length)}`} columns={columns} rows={payments} idOf={(payment) => payment.id} />
 }

@@ -70,7 +70,6 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
   changed: 'Changed since the proposal',
   unchanged: 'Nothing has changed since the proposal.',
   preview: 'What will be sent',
-  previewCheck: 'Check what will be sent',
   noPreview: 'Approving this sends no message.',
   decisionTitle: 'Decision',
   decisionReason: 'Reason',

@@ -14,7 +14,6 @@ export const caseWords: Wording<typeof caseJa> = {
   amount: 'Amount concerned',
   taken: 'Acknowledged',
   awaitingStore: 'Store’s answer',
-  stopNow: 'What is stopped',
   stopNothing: 'Nothing is stopped',
   stopProvisional: (until) => `Customer’s payments: stopped provisionally (until ${until})`,
   stopConfirmed: 'Customer’s payments: stopped (freeze confirmed)',

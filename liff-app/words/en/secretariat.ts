@@ -45,9 +45,10 @@ export const secretariat: Wording<typeof ja> = {
     picture: 'Show as picture',
     open: 'Open',
     back: 'Back',
-    copied: 'Copied',
     none: 'None',
-    reload: 'Reload',
+    separator: ', ',
+    pair: (name, value) => `${name}: ${value}`,
+    aside: (what, more) => `${what} (${more})`,
   },
 
   dashboard: {

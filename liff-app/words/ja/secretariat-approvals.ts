@@ -74,7 +74,6 @@ export const approvalsWords = {
   changed: '起案のあとに変わったこと',
   unchanged: '起案のあとに変わったことはありません。',
   preview: '送信内容',
-  previewCheck: '送信内容を確認',
   noPreview: '承認しても、送られるメッセージはありません。',
   decisionTitle: '判断',
   decisionReason: '理由',

@@ -11,7 +11,6 @@ export const caseWords = {
   amount: '対象金額',
   taken: '確認済み',
   awaitingStore: '店舗の回答',
-  stopNow: '止めているもの',
   stopNothing: '止めているものはありません',
   stopProvisional: (until: string) => `顧客の支払い：仮に停止中（${until}まで）`,
   stopConfirmed: '顧客の支払い：停止中（凍結の確定）',

@@ -43,9 +43,10 @@ export const secretariat = {
     picture: '図で見る',
     open: '開く',
     back: '戻る',
-    copied: 'コピーしました',
     none: 'なし',
-    reload: '読み込み直す',
+    separator: '・',
+    pair: (name: string, value: string) => `${name}：${value}`,
+    aside: (what: string, more: string) => `${what}（${more}）`,
   },
 
   dashboard: {
