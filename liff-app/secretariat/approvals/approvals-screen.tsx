@@ -8,6 +8,7 @@ import { recently, yen } from '../../ui/format.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { spanUntil } from '../clock-words.ts'
+import { Middle } from '../frame/columns.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { Tabs } from '../frame/tabs.tsx'
 import { officePaths } from '../office-paths.ts'
@@ -34,9 +35,11 @@ export function ApprovalsScreen() {
       <Loaded query={approvals} rows={4} tall>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={<ClipboardCheck size={40} />} action={<ButtonLink to={officePaths.cases}>{words.toCases}</ButtonLink>}>
-              {state === 'proposed' ? words.empty : words.emptyDecided}
-            </EmptyState>
+            <Middle>
+              <EmptyState icon={<ClipboardCheck size={40} />} action={<ButtonLink to={officePaths.cases}>{words.toCases}</ButtonLink>}>
+                {state === 'proposed' ? words.empty : words.emptyDecided}
+              </EmptyState>
+            </Middle>
           ) : (
             <ul className={styles.cards}>
               {items.map((approval) => (

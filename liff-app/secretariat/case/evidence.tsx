@@ -59,7 +59,7 @@ function HitWords({ hit }: { hit: Hit }) {
   const language = useLanguage()
   type Figure = Hit['figures'][number]
   const columns = [
-    { name: words.figure, cell: (figure: Figure) => figure[language] },
+    { name: words.figure, cell: (figure: Figure) => figure[language], wrap: 'phrases' as const },
     { name: words.value, cell: (figure: Figure) => figure.value, number: true },
     { name: words.threshold, cell: (figure: Figure) => figure.threshold, number: true },
   ]

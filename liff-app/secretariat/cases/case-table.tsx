@@ -15,8 +15,8 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
   const language = useLanguage()
   const { columns: names } = words
   const columns: Column<CaseRow>[] = [
-    { name: names.clock, cell: (row) => <CaseClock row={row} /> },
-    { name: names.urgency, cell: (row) => <UrgencyBadge urgency={row.urgency} /> },
+    { name: names.clock, cell: (row) => <CaseClock row={row} />, wrap: 'words' },
+    { name: names.urgency, cell: (row) => <UrgencyBadge urgency={row.urgency} />, wrap: 'words' },
     {
       name: names.number,
       cell: (row) => (
@@ -27,14 +27,14 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
           <CaseFlags row={row} />
         </span>
       ),
-      wrap: true,
+      wrap: 'phrases',
     },
     { name: names.amount, cell: (row) => yen(row.amountAtRisk), number: true },
-    { name: names.subject, cell: (row) => <Subject row={row} />, wrap: true },
-    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join(list.separator), wrap: true },
-    { name: names.state, cell: (row) => <CaseStateBadge state={row.state} /> },
-    { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b> },
-    { name: names.next, cell: (row) => <span className={styles.code}>{shortDay(row.nextOn, language)}</span> },
+    { name: names.subject, cell: (row) => <Subject row={row} />, wrap: 'phrases' },
+    { name: names.rules, cell: (row) => row.rules.map((rule) => rule[language]).join(list.separator), wrap: 'phrases' },
+    { name: names.state, cell: (row) => <CaseStateBadge state={row.state} />, wrap: 'words' },
+    { name: names.owner, cell: (row) => row.ownerName ?? <b className={styles.noOwner}>{words.noOwner}</b>, wrap: 'words' },
+    { name: names.next, cell: (row) => shortDay(row.nextOn, language), wrap: 'words' },
   ]
   return <DataTable label={words.title} columns={columns} rows={rows} idOf={(row) => row.id} />
 }

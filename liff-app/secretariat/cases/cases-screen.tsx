@@ -6,6 +6,7 @@ import { Loaded } from '../../loaded.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { Middle } from '../frame/columns.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { Tabs } from '../frame/tabs.tsx'
 import { useIsWide } from '../frame/wide.ts'
@@ -64,9 +65,11 @@ function Queue({ rows, closed, children }: { rows: readonly CaseRow[]; closed: b
   if (rows.length === 0) {
     return (
       <>
-        <EmptyState icon={<FolderCheck size={40} />} action={<ButtonLink to={officePaths.dashboard}>{words.toDashboard}</ButtonLink>}>
-          {closed ? words.emptyClosed : words.empty}
-        </EmptyState>
+        <Middle>
+          <EmptyState icon={<FolderCheck size={40} />} action={<ButtonLink to={officePaths.dashboard}>{words.toDashboard}</ButtonLink>}>
+            {closed ? words.emptyClosed : words.empty}
+          </EmptyState>
+        </Middle>
         {children}
       </>
     )

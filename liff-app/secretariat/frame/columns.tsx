@@ -6,6 +6,11 @@ export function Narrow({ children }: { children: ReactNode }) {
   return <div className={styles.narrow}>{children}</div>
 }
 
+/** A sentence and a button in the middle of an empty list. */
+export function Middle({ children }: { children: ReactNode }) {
+  return <div className={styles.middle}>{children}</div>
+}
+
 /** A white block with its own heading. */
 export function Block({ title, beside, children, id }: { title: string; beside?: ReactNode; children: ReactNode; id?: string }) {
   return (
@@ -16,14 +21,5 @@ export function Block({ title, beside, children, id }: { title: string; beside?:
       </div>
       {children}
     </section>
-  )
-}
-
-/** Things beside each other while each has room for its words. */
-export function Tiles({ children, least = 'small' }: { children: ReactNode; least?: 'small' | 'large' }) {
-  return (
-    <div className={styles.tiles} data-least={least}>
-      {children}
-    </div>
   )
 }

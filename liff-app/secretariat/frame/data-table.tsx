@@ -6,8 +6,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
   /** Amounts and counts stand at the right. */
   readonly number?: boolean
-  /** May break into lines; everything else stays on one. */
-  readonly wrap?: boolean
+  /** May break into lines, between phrases or only between words; everything else stays on one. */
+  readonly wrap?: 'phrases' | 'words'
 }
 
 interface DataTableProps<Row> {
@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
   readonly idOf: (row: Row) => string
   /** Inside a card: a line instead of a shadow. */
   readonly plain?: boolean
-  /** Too wide for a phone: there each row becomes a card. */
+  /** Where it is too wide, each row becomes a card. */
   readonly stack?: boolean
 }
 
@@ -39,7 +39,7 @@ export function DataTable<Row>({ label, columns, rows, idOf, plain = false, stac
           {rows.map((row) => (
             <tr key={idOf(row)} role="row">
               {columns.map((column) => (
-                <td key={column.name} role="cell" data-name={column.name} data-number={column.number || undefined} data-wrap={column.wrap || undefined}>
+                <td key={column.name} role="cell" data-name={column.name} data-number={column.number || undefined} data-wrap={column.wrap}>
                   {column.cell(row)}
                 </td>
               ))}

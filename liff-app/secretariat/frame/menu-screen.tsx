@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api.ts'
+import { paths } from '../../paths.ts'
 import { Problem } from '../../problem.tsx'
-import { useOfficer, useRenewSession } from '../../session.tsx'
+import { useOfficer } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Facts, ListRow, ListRows } from '../../ui/list-rows.tsx'
@@ -49,9 +50,9 @@ export function MenuScreen() {
 function SignOut() {
   const app = useAppWords()
   const { menu } = useOfficeWords()
-  const renewSession = useRenewSession()
   const [asking, setAsking] = useState(false)
-  const signOut = useMutation({ mutationFn: () => api.post<unknown>('/api/sign-out', {}), onSuccess: () => renewSession() })
+  // A fresh start of the page: nothing that was read stays in memory for whoever uses the device next.
+  const signOut = useMutation({ mutationFn: () => api.post<unknown>('/api/sign-out', {}), onSuccess: () => location.assign(paths.office) })
   return (
     <>
       {signOut.error ? <Problem problem={signOut.error} /> : null}

@@ -90,7 +90,7 @@ function Rows({ rows }: { rows: readonly Entry[] }) {
     { name: audit.columns.actor, cell: actor },
     { name: audit.columns.action, cell: (entry) => action(entry) },
     { name: audit.columns.object, cell: object },
-    { name: audit.columns.purpose, cell: (entry) => entry.purpose ?? '', wrap: true },
+    { name: audit.columns.purpose, cell: (entry) => entry.purpose ?? '', wrap: 'phrases' },
     { name: audit.columns.chain, cell: chain, number: true },
   ]
   return (

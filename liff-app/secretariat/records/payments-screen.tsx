@@ -9,7 +9,7 @@ import { count, inFours, recently, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
-import { Block } from '../frame/columns.tsx'
+import { Block, Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
@@ -40,9 +40,11 @@ export function PaymentsScreen() {
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items)
           return rows.length === 0 ? (
-            <EmptyState icon={<JapaneseYen size={40} />} action={isFiltered ? <Button onPress={clear}>{words.clear}</Button> : null}>
-              {isFiltered ? words.emptyFiltered : words.empty}
-            </EmptyState>
+            <Middle>
+              <EmptyState icon={<JapaneseYen size={40} />} action={isFiltered ? <Button onPress={clear}>{words.clear}</Button> : null}>
+                {isFiltered ? words.emptyFiltered : words.empty}
+              </EmptyState>
+            </Middle>
           ) : (
             <Rows rows={rows} />
           )
@@ -107,7 +109,7 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
   const columns: Column<Payment>[] = [
     { name: names.time, cell: (payment) => recently(payment.paidAt, now, language) },
     { name: names.customer, cell: (payment) => payment.customerCode },
-    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: true },
+    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: 'phrases' },
     { name: names.amount, cell: (payment) => <Amount payment={payment} />, number: true },
     { name: names.mode, cell: (payment) => words.mode[payment.mode] },
     { name: names.number, cell: (payment) => inFours(payment.number) },

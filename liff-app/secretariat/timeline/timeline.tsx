@@ -47,7 +47,7 @@ function PaymentTable({ payments }: { payments: CaseFile['payments'] }) {
   const names = words.paymentColumns
   const columns: Column<Payment>[] = [
     { name: names.time, cell: (payment) => `${shortDay(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}` },
-    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: true },
+    { name: names.store, cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: 'phrases' },
     { name: names.amount, cell: (payment) => yen(payment.amount), number: true },
     { name: names.number, cell: (payment) => <span className={styles.nowrap}>{inFours(payment.number)}</span> },
     { name: names.state, cell: (payment) => [paymentState[payment.state], ...(payment.concerned ? [words.concerned] : [])].join(list.separator) },

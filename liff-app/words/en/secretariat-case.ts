@@ -12,7 +12,7 @@ export const caseWords: Wording<typeof caseJa> = {
   due: 'Due',
   opened: 'Opened',
   amount: 'Amount concerned',
-  taken: 'Acknowledged',
+  taken: 'Taken',
   awaitingStore: 'Store’s answer',
   stopNothing: 'Nothing is stopped',
   stopProvisional: (until) => `Customer’s payments: stopped provisionally (until ${until})`,

@@ -89,8 +89,8 @@ export const secretariat: Wording<typeof ja> = {
     screeningLate: (seconds, count) => `Detection is behind (${seconds} s, ${count} payments not screened).`,
     messagesOk: 'LINE messages: normal',
     messagesLate: (count) => `LINE messages are delayed (${count} waiting).`,
-    messagesParked: (count) => `${count} messages could not be sent to LINE.`,
-    suspense: (count) => `${count} receipts of money could not be matched.`,
+    messagesParked: (count) => `Messages that could not be sent to LINE: ${count}`,
+    suspense: (count) => `Money received that matches nothing: ${count}`,
   },
 
   queue: {
@@ -108,9 +108,9 @@ export const secretariat: Wording<typeof ja> = {
     toDashboard: 'Go to overview',
     keys: 'Keyboard: J next, K previous, Enter open',
     overdue: 'Overdue',
-    columns: { clock: 'Due', urgency: 'Urgency', number: 'Case', amount: 'Severity (amount)', subject: 'Subject', rules: 'Rules', state: 'State', owner: 'In charge', next: 'Next action' },
-    noOwner: 'Nobody in charge',
-    stopped: 'Payments paused',
+    columns: { clock: 'Due', urgency: 'Urgency', number: 'Case', amount: 'Amount', subject: 'Subject', rules: 'Rules', state: 'State', owner: 'In charge', next: 'Next' },
+    noOwner: 'Nobody yet',
+    stopped: 'Paused',
     answered: 'Answered',
     next: (day) => `Next action ${day}`,
   },
