@@ -26,18 +26,17 @@ test('web and worker processes die at any moment, and no payment or receipt is l
   const payers = [await httpCustomer(town, hana), await httpCustomer(town, ichiro)]
   const before = await Promise.all(payers.map((payer) => payer.balance()))
 
-  const answered = Promise.all(
-    payers.map(async (payer) => {
-      const made = []
-      for (let at = 0; at < 12; at += 1) made.push(await payer.paysUntilAnswered((at % 2 === 0 ? midori : tanaka).storeCode, 100 + at))
-      return made
-    }),
-  )
-  for (const place of [0, 1, 0, 1]) {
-    await town.replaceWeb(place)
-    await town.replaceWorker(place)
+  // Each time one web and one worker process die while both are paying: three payments each on the way at that moment.
+  const payments: Awaited<ReturnType<(typeof payers)[number]['paysUntilAnswered']>>[][] = payers.map(() => [])
+  for (const [round, place] of [0, 1, 0, 1].entries()) {
+    const paying = payers.flatMap((payer, who) =>
+      [0, 1, 2].map(async (nth) => {
+        const at = round * 3 + nth
+        payments[who]?.push(await payer.paysUntilAnswered((at % 2 === 0 ? midori : tanaka).storeCode, 100 + at))
+      }),
+    )
+    await Promise.all([...paying, town.replaceWeb(place), town.replaceWorker(place)])
   }
-  const payments = await answered
 
   expect(payments.flat().filter(({ number }) => number === null)).toEqual([])
   expect(new Set(payments.flat().map(({ number }) => number)).size).toBe(24)
