@@ -3,7 +3,6 @@ import { Loaded } from '../../loaded.tsx'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
-import { Badge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { clock, day, dayOf, inFours, yen } from '../../ui/format.ts'
 import { Facts } from '../../ui/list-rows.tsx'
@@ -13,6 +12,8 @@ import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useReceipt, type Receipt } from '../queries.ts'
+import { UsesLine } from '../uses-line.tsx'
+import { PaymentBadge } from './payment-badge.tsx'
 
 /** One payment in full. */
 export function ReceiptScreen() {
@@ -31,7 +32,7 @@ export function ReceiptScreen() {
 }
 
 function ReceiptCard({ receipt: { payment, store } }: { receipt: Receipt }) {
-  const { receipt: words, payments } = useCustomerWords()
+  const words = useCustomerWords().receipt
   const app = useAppWords()
   const language = useLanguage()
   const voided = payment.state === 'voided'
@@ -39,12 +40,13 @@ function ReceiptCard({ receipt: { payment, store } }: { receipt: Receipt }) {
     <Card>
       <Row spread>
         <h2>{payment.storeName}</h2>
-        <Badge tone={voided ? 'quiet' : 'ok'}>{voided ? payments.voided : payments.paid}</Badge>
+        <PaymentBadge state={payment.state} />
       </Row>
       <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
       <Facts
         facts={[
           ...(voided ? [[app.voided, yen(`-${payment.amount}`)] as const] : []),
+          [words.uses, <UsesLine key="uses" uses={payment.uses} />],
           [words.at, `${day(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}`],
           [words.matchNumber, payment.matchNumber],
           [words.number, inFours(payment.number)],

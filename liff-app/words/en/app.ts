@@ -24,6 +24,7 @@ export const app: Wording<typeof ja> = {
   newVersion: 'A new version is available.',
   yen: (digits) => `${digits} yen`,
   voided: 'Void',
+  kinds: { common: 'All stores', small_store: 'Small stores only' },
   money: {
     notMoved: 'No money has moved.',
     completed: 'The payment is complete.',

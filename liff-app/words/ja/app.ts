@@ -21,6 +21,7 @@ export const app = {
   newVersion: '新しい版があります。',
   yen: (digits: string) => `${digits}円`,
   voided: '取消',
+  kinds: { common: '全店共通', small_store: '小さなお店専用' },
   money: {
     notMoved: 'お金は動いていません。',
     completed: 'お支払いは完了しています。',
