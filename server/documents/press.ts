@@ -20,6 +20,7 @@ pdfmake.setTableLayouts({
     paddingLeft: () => 4,
     paddingRight: () => 4,
   },
+  band: { hLineWidth: () => 0, vLineWidth: () => 0, paddingTop: () => 6, paddingBottom: () => 4 },
   bare: { hLineWidth: () => 0, vLineWidth: () => 0, paddingLeft: () => 0, paddingRight: () => 8, paddingTop: () => 1.5, paddingBottom: () => 1.5 },
 })
 
