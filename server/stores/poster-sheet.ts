@@ -29,7 +29,7 @@ const cardWidth = mm(105)
 const cardHeight = mm(148)
 
 const posterQr = mm(90)
-const cardQr = mm(56)
+const cardQr = mm(62)
 
 const onlyThisCode = 'このQRコードだけをお使いください'
 
@@ -40,7 +40,7 @@ const poster = (sheet: PosterSheet): Content[] => [
   framedQr(sheet.url, posterQr, pageWidth),
   { text: 'お店番号', alignment: 'center', fontSize: 12, color: colours.inkSoft, margin: [0, mm(4), 0, 0] },
   { text: inThrees(sheet.number), alignment: 'center', fontSize: 40, bold: true, characterSpacing: 2, lineHeight: 1.1 },
-  band(onlyThisCode, 20, [0, mm(3), 0, mm(6)]),
+  band(onlyThisCode, 20, [0, mm(4), 0, mm(8)]),
   { columns: steps.map(step), columnGap: mm(6) },
   { text: imprint(sheet), alignment: 'right', fontSize: 9, color: colours.inkSoft, margin: [0, mm(6), 0, 0] },
 ]
@@ -73,8 +73,8 @@ const steps = [
 
 const step = ([number, title, text]: (typeof steps)[number]): Content => ({
   stack: [
-    { text: [{ text: `${number}　`, color: colours.indigo }, title], fontSize: 14, bold: true, margin: [0, 0, 0, 2] },
-    { text, fontSize: 10.5, lineHeight: 1.45, color: colours.ink },
+    { text: [{ text: `${number}　`, color: colours.indigo }, title], fontSize: 15, bold: true, margin: [0, 0, 0, 3] },
+    { text, fontSize: 12, lineHeight: 1.45, color: colours.ink },
   ],
 })
 
