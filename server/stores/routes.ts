@@ -42,7 +42,7 @@ function posterRoutes(app: App, ctx: Context): void {
   })
 
   // A HEAD request would print the whole document for nobody.
-  app.get('/api/store/poster.pdf', { config, exposeHeadRoute: false, schema: { querystring: posterAsked } }, async (request, reply) => {
+  app.get('/api/store/poster.pdf', { config: { ...config, opensByLink: true }, exposeHeadRoute: false, schema: { querystring: posterAsked } }, async (request, reply) => {
     const printed = await printPoster(ctx, staffOf(request), request.query.storeId)
     if (!printed.ok) return sendRefusal(reply, printed)
     return reply.type('application/pdf').header('content-disposition', downloadAs(printed.value.name, 'poster.pdf')).send(printed.value.bytes)
