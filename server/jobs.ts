@@ -13,6 +13,7 @@ import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { expireVouchers } from './payments/expire-vouchers.ts'
+import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
@@ -32,6 +33,7 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
     await expireVouchers(ctx)
+    await sealLedgerDays(ctx)
     await resendDue(ctx)
     await sealAudit(ctx)
   }),

@@ -11,12 +11,14 @@ import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
 import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { receiveNotification } from './notifications.ts'
 import { pageAsked } from './page.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { pay } from './pay.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { markOf } from './payment.ts'
@@ -36,7 +38,9 @@ export function paymentRoutes(app: App, ctx: Context): void {
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
+  ledgerRoutes(app, ctx)
   notificationRoute(app, ctx)
+  downloadRoutes(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {
