@@ -13,6 +13,8 @@ export interface PersonWithPhone {
   writes(label: string | RegExp, text: string): Promise<void>
   chooses(group: string | RegExp, option: string | RegExp): Promise<void>
   reads(text: string | RegExp): Promise<void>
+  /** Types digits on the keys of the app. */
+  types(digits: string): Promise<void>
 }
 
 /** Opens the mini-app as this person: LINE asks who it is, as in a browser outside of LINE. */
@@ -45,6 +47,9 @@ export async function personWithPhone(browser: Browser, town: RunningTown, perso
     writes: (label, text) => page.locator('input, textarea').and(page.getByLabel(label)).first().fill(text),
     chooses: (group, option) => page.getByRole('group', { name: group }).or(page.getByRole('radiogroup', { name: group })).first().getByRole('radio', typeof option === 'string' ? { name: option, exact: true } : { name: option }).check({ force: true }),
     reads: (text) => page.getByText(text).first().waitFor(),
+    types: async (digits) => {
+      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+    },
   }
 }
 

@@ -46,6 +46,9 @@ export function keepDraft(draft: Draft): void {
   forThisVisit.write('payment-draft', JSON.stringify(draft))
 }
 
+/** Somebody decided not to pay: the next time begins with nothing typed. */
+export const dropDraft = (): void => forThisVisit.write('payment-draft', null)
+
 /** Going back from a finished payment must not lead into paying it again. */
 export function markPaid(key: string): void {
   const kept = keptDraft()

@@ -47,6 +47,11 @@ export function RefusedScreen({ problem, amountPath, onRetry, onAnotherCode, not
         requestNo={said.requestNo}
         tone={stoppedTone.includes(said.reason) ? 'stopped' : 'danger'}
       />
+      {said.reason === 'kind-not-here' && amountPath !== undefined ? (
+        <ButtonLink to={amountPath} replace>
+          {words.mendAmount}
+        </ButtonLink>
+      ) : null}
       <Further reason={said.reason} />
     </Screen>
   )

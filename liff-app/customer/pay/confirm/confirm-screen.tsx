@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Navigate } from 'react-router'
+import { Navigate, useNavigate } from 'react-router'
 import { isReason } from '../../../api.ts'
 import { paths } from '../../../paths.ts'
 import { Screen } from '../../../screen.tsx'
@@ -7,11 +7,11 @@ import { AmountText } from '../../../ui/amount-text.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { storeNumber, yen } from '../../../ui/format.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import { Note } from '../../../ui/stack.tsx'
+import { Note, Row } from '../../../ui/stack.tsx'
 import { useAppWords } from '../../../words/app.ts'
 import { usePayingWords } from '../../../words/paying.ts'
 import styles from './confirm-screen.module.css'
-import { keptDraft, type Draft } from '../draft.ts'
+import { dropDraft, keptDraft, type Draft } from '../draft.ts'
 import { usePaymentRequest, usePreview } from '../queries.ts'
 import { RefusedScreen } from '../refused-screen.tsx'
 import { beginningOf } from '../target.ts'
@@ -65,6 +65,11 @@ function Confirm({ draft, mend, preview, sending }: ConfirmProps) {
   const app = useAppWords()
   const { store } = preview
   const { doubt, ask, dismiss, goOn } = useDoubt(preview, () => sending.send(store.name))
+  const navigate = useNavigate()
+  const leave = () => {
+    dropDraft()
+    void navigate(paths.pay, { replace: true })
+  }
   const amount = yen(draft.amount)
   return (
     <Screen
@@ -94,9 +99,11 @@ function Confirm({ draft, mend, preview, sending }: ConfirmProps) {
           {words.mendAmount}
         </ButtonLink>
       )}
-      <ButtonLink to={paths.pay} kind="text" replace>
-        {words.otherStore}
-      </ButtonLink>
+      <Row>
+        <Button kind="text" onPress={leave}>
+          {words.otherStore}
+        </Button>
+      </Row>
       {doubt ? <SecondThoughts doubt={doubt} amount={amount} mend={mend} onNo={dismiss} onYes={goOn} /> : null}
     </Screen>
   )

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../../paths.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { ConfirmSheet } from '../../../ui/sheet.tsx'
 import { usePayingWords } from '../../../words/paying.ts'
+import { dropDraft } from '../draft.ts'
 import type { Preview } from '../../../../server/payments/contract.ts'
 
 /** Something the server thinks worth asking before sending: the same payment a moment ago, or an unusually large one. */
@@ -34,15 +35,25 @@ export function SecondThoughts({ doubt, amount, mend, onNo, onYes }: SecondThoug
   const words = usePayingWords().confirm
   const navigate = useNavigate()
   const large = doubt.kind === 'large'
+  const leave = () => {
+    dropDraft()
+    void navigate(paths.home, { replace: true })
+  }
   return (
     <ConfirmSheet
       title={large ? words.largeTitle(amount) : words.twiceTitle(words.minutesAgo(String(doubt.minutesAgo)))}
       onClose={onNo}
       buttons={
         <>
-          <Button kind="primary" onPress={() => void navigate(large ? (mend ?? paths.home) : paths.home, { replace: true })}>
-            {large && mend !== undefined ? words.mendAmount : words.twiceNo}
-          </Button>
+          {large && mend !== undefined ? (
+            <ButtonLink to={mend} kind="primary" replace>
+              {words.mendAmount}
+            </ButtonLink>
+          ) : (
+            <Button kind="primary" onPress={leave}>
+              {words.twiceNo}
+            </Button>
+          )}
           <Button onPress={onYes}>{large ? words.largeYes : words.twiceYes}</Button>
         </>
       }
