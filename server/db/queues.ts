@@ -27,6 +27,10 @@ export const queues = {
   'publish-rich-menus': { retryLimit: 200, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 900, policy: 'exclusive' },
   /** Once a minute: whatever has become due by the clock (lapsing freezes, expiring proposals, waiting messages). */
   'sweep-due': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
+  /** What each day brought to each store. Asked for once a minute, one at a time. */
+  'fold-store-days': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 900, policy: 'exclusive' },
+  /** Closing periods that are over, and the draft of what is transferred next. */
+  'close-periods': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 3_600, policy: 'exclusive' },
   'seal-audit': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
 } as const satisfies Record<string, QueueWishes>
 
