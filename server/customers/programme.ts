@@ -6,8 +6,9 @@ export const programme = {
   name: { ja: 'あおば県プレミアム商品券', en: 'Aoba Prefecture Premium Voucher' },
   /** Last day on which the balance can be used. */
   validUntil: '2027-01-31' as Day,
-  limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000) },
-  /** What the programme adds to a top-up, in percent. */
+  /** `purchase`: what one person may buy in all, premium not counted. */
+  limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000), purchase: yen(200_000) },
+  /** What the programme adds to a top-up, in percent: vouchers for small stores. */
   premiumPercent: 20,
   /** What stores are charged of what they are paid, in percent; and from where the secretariat transfers. */
   payouts: {
