@@ -13,6 +13,7 @@ import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepSettlement } from './payments/settlement/sweep.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -31,6 +32,7 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
     await resendDue(ctx)
+    await sweepSettlement(ctx)
     await sealAudit(ctx)
   }),
 ]

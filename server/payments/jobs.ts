@@ -3,10 +3,12 @@ import { bookNotification } from './book-notification.ts'
 import { afterPayments, bookNotification as bookNotificationJob, sendReceipts } from './job-tokens.ts'
 import type { RepaymentBooker } from './money-received.ts'
 import { followPayments, tellReceipts } from './receipt.ts'
+import { settlementJobs } from './settlement/jobs.ts'
 
 /** What payments does in the worker. Repayments belong to cases, whose verb the caller hands in. */
 export const jobs = (recordRepayment: RepaymentBooker): JobHandler[] => [
   handle(afterPayments, (ctx, { paymentIds }) => followPayments(ctx, paymentIds)),
   handle(sendReceipts, (ctx, { paymentIds }) => tellReceipts(ctx, paymentIds)),
   handle(bookNotificationJob, (ctx, { notificationId }) => bookNotification(ctx, notificationId, recordRepayment)),
+  ...settlementJobs,
 ]

@@ -19,12 +19,12 @@ export async function foldStoreDays(ctx: Context): Promise<void> {
 /** Counts every day of every store from the entries, some stores at a time, whatever was written before. */
 export async function rebuildStoreDays(ctx: Context): Promise<void> {
   // The look comes before the counting: what begins meanwhile is left to the next fold.
-  const look = await ctx.db.atomically(scope, lookAtOpenTransactions)
   const markedAt = ctx.clock.now()
+  const look = await ctx.db.atomically(scope, lookAtOpenTransactions)
   for (let after = beforeAll; ; ) {
     const from = after
     const stores = await ctx.db.atomically(scope, async (tx) => {
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(${foldLock}::bigint)`
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${foldLock}::bigint)`
       const some = await tx.store.findMany({ where: { id: { gt: from } }, select: { id: true }, orderBy: { id: 'asc' }, take: storesAtOnce })
       await countDays(tx, some.map(({ id }) => id), new Date(0))
       return some
