@@ -9,6 +9,7 @@ import { sendRefusal } from '../http/errors.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
 import { keyAnswer, officePaymentList, paid, paymentList, payRequest, receipt, storePaymentList, storeToday } from './contract.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { receiveNotification } from './notifications.ts'
@@ -30,6 +31,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
   notificationRoute(app, ctx)
+  downloadRoutes(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {
