@@ -217,7 +217,7 @@ BEGIN
     CREATE POLICY money ON approvals TO mimamori_money USING (current_user = 'mimamori_money') WITH CHECK (current_user = 'mimamori_money');
     GRANT SELECT ON approvals TO mimamori_money;
   END IF;
-  FOREACH t IN ARRAY ARRAY['store_days', 'settlements', 'settlement_days', 'payout_holds', 'payout_settlements'] LOOP
+  FOREACH t IN ARRAY ARRAY['store_days', 'store_bank_details', 'settlements', 'settlement_days', 'payout_holds', 'payout_settlements'] LOOP
     EXECUTE format('CREATE POLICY store ON %I FOR SELECT TO mimamori_store USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]))', t);
   END LOOP;
 END $$;
@@ -235,6 +235,7 @@ GRANT UPDATE (version) ON store_bank_details TO mimamori_money;
 -- A store learns that it is held and since when; why, and by whom, is the secretariat's.
 GRANT SELECT ON store_days, settlements, settlement_days, payout_settlements TO mimamori_store;
 GRANT SELECT (id, store_id, held_at, ended_at) ON payout_holds TO mimamori_store;
+GRANT SELECT (store_id, plan, confirmed_at) ON store_bank_details TO mimamori_store;
 CREATE POLICY store ON payouts FOR SELECT TO mimamori_store
   USING (id IN (SELECT s.payout_id FROM payout_settlements s WHERE s.store_id = ANY ((SELECT scope.store_ids())::uuid[])));
 GRANT SELECT (id, pay_on, state, released_at) ON payouts TO mimamori_store;
