@@ -14,6 +14,7 @@ import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
 import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -24,6 +25,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,
+  ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),

@@ -67,8 +67,20 @@ const words = {
   'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
   'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
   'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
+  'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },
+  'already-refunded': { httpState: 409, money: 'not-moved', ja: '事務局がすでに返金しています。', en: 'The secretariat has already refunded this payment.', ...ask },
+  'void-day-passed': { httpState: 422, money: 'not-moved', ja: '取消は当日中（23:59まで）です。翌日からは事務局へご連絡ください。', en: 'A payment can be voided until 23:59 of its day.', ...ask },
+  'void-not-now': { httpState: 422, money: 'not-moved', ja: 'このお支払いは、いま取り消せません。事務局へご連絡ください。', en: 'This payment cannot be voided now.', ...ask },
+  'refund-too-high': { httpState: 422, money: 'not-moved', ja: '返金できるのは{left}までです。', en: 'At most {left} can be refunded.', ...fixInput },
+  'refund-after-expiry': { httpState: 422, money: 'not-moved', ja: '支払いに使った券の有効期限が過ぎたため、返金できるのは{left}までです。', en: 'The vouchers it was paid with have expired; at most {left} can be refunded.', nextJa: '期限の過ぎた分の取り扱いは、部門長にご相談ください。', nextEn: 'Please ask a chief about the expired part.' },
+  'refund-in-case': { httpState: 409, money: 'not-moved', ja: 'この支払いは案件{case}で確認中です。', en: 'Case {case} is still deciding about this payment.', nextJa: '案件が終わってから起案してください。', nextEn: 'Propose it when the case is closed.' },
+  'payer-left': { httpState: 422, money: 'not-moved', ja: 'このお客さまは退会しています。', en: 'This customer has left the programme.', nextJa: '部門長にご相談ください。', nextEn: 'Please ask a chief.' },
+  // Functions of the programme
+  'function-stopped': { httpState: 409, money: 'none', ja: '{officer}さんが{time}に止めています。', en: '{officer} stopped it at {time}.', ...reload },
+  'function-running': { httpState: 409, money: 'none', ja: 'この機能は動いています。', en: 'This function is running.', ...reload },
+  'chief-needed': { httpState: 403, money: 'none', ja: '再開には、起案か承認のどちらかに部門長が必要です。', en: 'A chief has to propose or approve letting it run again.', nextJa: '部門長に承認を依頼してください。', nextEn: 'Please ask a chief to approve.' },
   // Cases
-  'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたはこの案件の関係者として登録されているため、この案件を扱えません。', en: 'You are registered as connected to this case and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
+  'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたは関係者として登録されているため、この件を扱えません。', en: 'You are registered as connected to this matter and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
   'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },
   'already-taken': { httpState: 409, money: 'none', ja: '{owner}さんが担当しています。', en: '{owner} is in charge of this case.', nextJa: '引き継ぎは案件の画面からできます。', nextEn: 'It can be handed over on the case screen.' },
   'no-payments-chosen': { httpState: 422, money: 'none', ja: '対象の支払いを1件以上選んでください。', en: 'Choose at least one payment.', ...fixInput },
@@ -118,3 +130,10 @@ export const moneyLines: Readonly<Record<Exclude<MoneyLine, 'none'>, { ja: strin
 /** Fills {blanks} of a sentence; a blank without a value disappears rather than showing braces to a person. */
 export const fillBlanks = (sentence: string, facts: Readonly<Record<string, string>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => facts[name] ?? '').trim()
+
+/** A refusal as a disabled button tells it. A fact whose English differs stands beside it, as `stateEn` beside `state`. */
+export function explained(no: { readonly reason: RefusalReason; readonly facts: Readonly<Record<string, string>> } | null): { reason: RefusalReason; ja: string; en: string } | null {
+  if (!no) return null
+  const { ja, en } = words[no.reason]
+  return { reason: no.reason, ja: fillBlanks(ja, no.facts), en: fillBlanks(en, { ...no.facts, ...(no.facts.stateEn ? { state: no.facts.stateEn } : {}) }) }
+}

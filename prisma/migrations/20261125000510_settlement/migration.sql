@@ -215,7 +215,7 @@ BEGIN
   -- The release looks at what two officers decided. Money back does the same, whoever comes first opens the door.
   IF NOT EXISTS (SELECT 1 FROM pg_policies WHERE tablename = 'approvals' AND policyname = 'money') THEN
     CREATE POLICY money ON approvals TO mimamori_money USING (current_user = 'mimamori_money') WITH CHECK (current_user = 'mimamori_money');
-    GRANT SELECT ON approvals TO mimamori_money;
+    GRANT SELECT (id, kind, subject, state, asked, reason, proposed_by, decided_by) ON approvals TO mimamori_money;
   END IF;
   FOREACH t IN ARRAY ARRAY['store_days', 'store_bank_details', 'settlements', 'settlement_days', 'payout_holds', 'payout_settlements'] LOOP
     EXECUTE format('CREATE POLICY store ON %I FOR SELECT TO mimamori_store USING (store_id = ANY ((SELECT scope.store_ids())::uuid[]))', t);
@@ -337,11 +337,11 @@ CREATE FUNCTION release_payout(p_payout uuid, p_approval uuid, p_lines_hash text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   payout payouts;
-  approved approvals;
+  approved record;
   one record;
 BEGIN
   SELECT * INTO payout FROM payouts p WHERE p.id = p_payout FOR UPDATE;
-  SELECT * INTO approved FROM approvals a WHERE a.id = p_approval;
+  SELECT a.kind, a.subject, a.state, a.proposed_by, a.decided_by INTO approved FROM approvals a WHERE a.id = p_approval;
   IF approved.kind IS DISTINCT FROM 'release_payout' OR approved.subject IS DISTINCT FROM 'payout:' || p_payout OR approved.state <> 'approved'
      OR approved.decided_by IS DISTINCT FROM scope.officer_id() OR approved.decided_by = approved.proposed_by THEN
     RAISE EXCEPTION 'payout % was not approved by two', p_payout USING ERRCODE = 'check_violation';
@@ -363,6 +363,20 @@ BEGIN
   INSERT INTO transfer_files (payout_id, bytes, sha256, made_at) VALUES (p_payout, p_file, encode(sha256(p_file), 'hex'), p_now);
   UPDATE payouts SET state = 'released', proposed_by = approved.proposed_by, approved_by = approved.decided_by, released_at = p_now WHERE id = p_payout;
   RETURN 'released';
+END $$;
+
+-- Letting a store's payouts go on is a proposal about 「store:<id>」: nobody who is tied to that store has part in it.
+CREATE OR REPLACE FUNCTION officer_tied_to(p_officer uuid, p_subject text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE subject_id text := split_part(p_subject, ':', 2);
+BEGIN
+  CASE split_part(p_subject, ':', 1)
+    WHEN 'case' THEN RETURN officer_tied(p_officer, subject_id::uuid);
+    WHEN 'payment' THEN
+      RETURN EXISTS (SELECT 1 FROM officer_ties tie JOIN payments p ON p.id = subject_id::uuid
+                     WHERE tie.officer_id = p_officer AND (tie.customer_id = p.customer_id OR tie.store_id = p.store_id));
+    WHEN 'store' THEN RETURN EXISTS (SELECT 1 FROM officer_ties tie WHERE tie.officer_id = p_officer AND tie.store_id = subject_id::uuid);
+    ELSE RETURN false;
+  END CASE;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION close_store_period, draft_payout, payout_fingerprint, release_payout FROM PUBLIC;
