@@ -29,7 +29,7 @@ export const settlementDay = z.object({ day, payments: z.number().int(), gross: 
 
 /** GET /api/secretariat/settlements?storeCode&cursor&limit, GET /api/store/statements?storeId&cursor&limit: newest first. */
 export const settlementList = z.object({ items: z.array(settlement), nextCursor: z.string().nullable() })
-/** GET /api/secretariat/settlements/:id. Files: …/settlements/:id.pdf|.csv, /api/store/statements/:id.pdf|.csv (`encoding=utf8|sjis`). */
+/** GET /api/secretariat/settlements/:id. Files: /api/secretariat/statements/:id.pdf|.csv, /api/store/statements/:id.pdf|.csv (`encoding=utf8|sjis`). */
 export const settlementFile = z.object({ settlement, days: z.array(settlementDay) })
 
 /** GET /api/store/payouts: what each of the staff's stores is going to get. By managers and owners. */
