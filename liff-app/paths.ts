@@ -21,6 +21,7 @@ export const paths = {
   storePayments: '/store/payments',
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
+  storePoster: '/store/poster',
   storeMenu: '/store/menu',
   office: '/office',
 } as const

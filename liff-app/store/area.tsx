@@ -7,6 +7,7 @@ import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
+import { PosterScreen } from './poster/poster-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
 export default function StoreArea() {
@@ -18,6 +19,7 @@ export default function StoreArea() {
           <Route path="payments" element={<StorePaymentsScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="poster" element={<PosterScreen />} />
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>

@@ -65,6 +65,7 @@ const words = {
   'purchase-cap': { httpState: 422, money: 'not-moved', ja: 'お一人が購入できるのは{limit}までです。', en: 'One person can buy at most {limit}.', ...ask },
   // Downloads and posters
   'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
+  'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
   'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
   'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
   'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },

@@ -13,12 +13,12 @@ import { periodAsked } from './period.ts'
 /** Lists of payments to take away. A HEAD request would make the whole file for nobody. */
 export function downloadRoutes(app: App, ctx: Context): void {
   const storeAsked = periodAsked.extend({ storeId: z.uuid().optional() })
-  app.get('/api/store/payments.csv', { config: { who: 'staff' }, exposeHeadRoute: false, schema: { querystring: storeAsked } }, async (request, reply) => {
+  app.get('/api/store/payments.csv', { config: { who: 'staff', opensByLink: true }, exposeHeadRoute: false, schema: { querystring: storeAsked } }, async (request, reply) => {
     const file = await exportStorePayments(ctx, staffOf(request), request.query)
     return file.ok ? sendFile(reply, file.value) : sendRefusal(reply, file)
   })
 
-  app.get('/api/secretariat/payments.csv', { config: { who: 'officer' }, exposeHeadRoute: false, schema: { querystring: periodAsked } }, async (request, reply) => {
+  app.get('/api/secretariat/payments.csv', { config: { who: 'officer', opensByLink: true }, exposeHeadRoute: false, schema: { querystring: periodAsked } }, async (request, reply) => {
     const file = await exportAllPayments(ctx, officerOf(request), request.query)
     return file.ok ? sendFile(reply, file.value) : sendRefusal(reply, file)
   })
