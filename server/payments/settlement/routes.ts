@@ -47,7 +47,7 @@ function storeRoutes(app: App, ctx: Context): void {
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
-  app.get('/api/store/statements/:file', { config, exposeHeadRoute: false, schema: { params: fileAsked, querystring: encodingAsked } }, async (request, reply) => {
+  app.get('/api/store/statements/:file', { config: { who: 'staff', opensByLink: true }, exposeHeadRoute: false, schema: { params: fileAsked, querystring: encodingAsked } }, async (request, reply) => {
     const answer = await makeStatement(ctx, staffOf(request), { ...request.params.file, ...request.query })
     return answer.ok ? sendStatement(reply, answer.value) : sendRefusal(reply, answer)
   })
@@ -66,7 +66,7 @@ function settlementsForOfficers(app: App, ctx: Context): void {
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
-  app.get('/api/secretariat/statements/:file', { config, exposeHeadRoute: false, schema: { params: fileAsked, querystring: encodingAsked } }, async (request, reply) => {
+  app.get('/api/secretariat/statements/:file', { config: { who: 'officer', opensByLink: true }, exposeHeadRoute: false, schema: { params: fileAsked, querystring: encodingAsked } }, async (request, reply) => {
     const answer = await makeStatement(ctx, officerOf(request), { ...request.params.file, ...request.query })
     return answer.ok ? sendStatement(reply, answer.value) : sendRefusal(reply, answer)
   })
