@@ -9,6 +9,8 @@ export const officePaths = {
   approvals: `${paths.office}/approvals`,
   approval: (id: string) => `${paths.office}/approvals/${id}`,
   payments: `${paths.office}/payments`,
+  payment: (id: string) => `${paths.office}/payments/${id}`,
+  functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,
 } as const

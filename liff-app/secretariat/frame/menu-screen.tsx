@@ -31,6 +31,7 @@ export function MenuScreen() {
         <ListRows label={menu.title}>
           <ListRow to={officePaths.payments} main={menu.payments} />
           <ListRow to={officePaths.audit} main={menu.audit} />
+          <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>
         <Choice
           legend={menu.language}
