@@ -6,6 +6,7 @@ import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
+import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
@@ -16,6 +17,7 @@ export default function StoreArea() {
         <Routes>
           <Route index element={<FeedScreen />} />
           <Route path="payments" element={<StorePaymentsScreen />} />
+          <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
           <Route path="menu" element={<MenuScreen />} />
