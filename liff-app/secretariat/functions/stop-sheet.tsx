@@ -10,6 +10,8 @@ import { useOfficeWords } from '../words.ts'
 
 type Until = 'none' | 'one' | 'three' | 'tomorrow'
 const hourMs = 3_600_000
+/** Nobody plans to the minute. */
+const quarterMs = 900_000
 
 interface StopSheetProps {
   readonly name: ProgrammeFunction
@@ -56,7 +58,6 @@ export function StopSheet({ name, payingNow, onClose, onStop }: StopSheetProps) 
       <Field id={ids.reason} label={words.reason} example={words.reasonHint} value={reason} onChange={setReason} maxLength={500} error={tried && missing.reason ? words.reasonMissing : null} />
       <Choice
         legend={words.hours}
-        short
         value={until}
         onChange={setUntil}
         options={[
@@ -77,10 +78,12 @@ function momentOf(until: Until): string | null {
     case 'none':
       return null
     case 'one':
-      return new Date(now + hourMs).toISOString()
+      return new Date(roundUp(now + hourMs)).toISOString()
     case 'three':
-      return new Date(now + 3 * hourMs).toISOString()
+      return new Date(roundUp(now + 3 * hourMs)).toISOString()
     case 'tomorrow':
       return new Date(`${dayOf(now + 24 * hourMs)}T09:00:00+09:00`).toISOString()
   }
 }
+
+const roundUp = (moment: number): number => Math.ceil(moment / quarterMs) * quarterMs

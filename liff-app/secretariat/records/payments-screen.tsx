@@ -102,7 +102,7 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
             to={officePaths.payment(payment.id)}
             main={`${payment.storeCode} ${payment.storeName}`}
             below={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])].join(words.list.separator)}
-            right={<Amount payment={payment} />}
+            right={<Amount payment={payment} withState />}
           />
         ))}
       </ListRows>
@@ -134,12 +134,13 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
   )
 }
 
-function Amount({ payment }: { payment: Payment }) {
+/** What was paid and what went back; the state in words where it has no column of its own. */
+function Amount({ payment, withState = false }: { payment: Payment; withState?: boolean }) {
   const words = useOfficeWords()
   if (payment.state === 'paid') return <b>{yen(payment.amount)}</b>
   return (
     <>
-      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`))}</span>
+      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{withState ? words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`)) : yen(`-${payment.refunded}`)}</span>
     </>
   )
 }

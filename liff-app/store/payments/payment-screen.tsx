@@ -70,7 +70,13 @@ function Returned({ seen: { returned } }: { seen: StorePaymentSeen }) {
           <ListRow
             key={back.at}
             main={words.kinds[back.kind]}
-            below={[moment(back.at, language), ...(back.reason ? [words.reasons[back.reason]] : []), ...(back.by ? [words.by(back.by)] : [])].join(' · ')}
+            below={
+              <>
+                {moment(back.at, language)}
+                <br />
+                {[...(back.reason ? [words.reasons[back.reason]] : []), ...(back.by ? [words.by(back.by)] : [])].join(' · ')}
+              </>
+            }
             right={<strong>{yen(`-${back.amount}`)}</strong>}
           />
         ))}
