@@ -13,6 +13,7 @@ import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepMoneyIn } from './payments/money-in/sweep.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -30,6 +31,7 @@ export const jobHandlers: readonly JobHandler[] = [
   // Whatever has become due by the programme's clock, which tests and the practice town can move.
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
+    await sweepMoneyIn(ctx)
     await resendDue(ctx)
     await sealAudit(ctx)
   }),
