@@ -3,6 +3,7 @@ import { verifyAudit } from './audit/read.ts'
 import { loadDatabaseConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { check, type Finding } from './controls/invariant.ts'
+import { moneyInInvariants } from './controls/money-in-invariants.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
 import { openDatabase, type Database } from './db/client.ts'
 import { appUrlFor } from './db/app-url.ts'
@@ -11,7 +12,7 @@ import { practiceClock } from './practice-clock.ts'
 /** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */
 export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for (const invariant of moneyInvariants) findings.push(await check(db, invariant, now))
+  for (const invariant of [...moneyInvariants, ...moneyInInvariants]) findings.push(await check(db, invariant, now))
   return [...findings, await auditIsIntact(db, now)]
 }
 

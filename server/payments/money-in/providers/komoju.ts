@@ -28,18 +28,18 @@ const states: Readonly<Record<string, MoneyState>> = {
   'payment.refunded': 'reversed',
 }
 
-const event = z.object({ type: name(80), created_at: z.iso.datetime({ offset: true }), data: z.unknown() })
+const event = z.object({ type: name(80), created_at: z.iso.datetime({ offset: true }), data: z.unknown().optional() })
 
 const payment = z.object({
   id: name(100),
   // What is bought. A fee that the payer adds for the method is the provider's (`total` would have it).
   amount: positive,
-  amount_refunded: z.unknown(),
+  amount_refunded: z.unknown().optional(),
   currency: name(10),
   captured_at: z.iso.datetime({ offset: true }).nullish().catch(null),
-  external_order_num: z.unknown(),
+  external_order_num: z.unknown().optional(),
   payment_details: z.looseObject({ type: name(40).catch('unknown') }).nullish().catch(null),
-  metadata: z.looseObject({ kind: z.unknown(), reference: z.unknown(), payer_name_kana: z.unknown() }).nullish().catch(null),
+  metadata: z.looseObject({ kind: z.unknown().optional(), reference: z.unknown().optional(), payer_name_kana: z.unknown().optional() }).nullish().catch(null),
 })
 
 function translate(raw: string): Said {

@@ -33,7 +33,7 @@ const states: Readonly<Record<string, MoneyState>> = {
   'money.pending': 'pending', 'money.paid': 'paid', 'money.failed': 'failed', 'money.expired': 'expired', 'money.reversed': 'reversed',
 }
 
-const event = z.object({ type: name(60), occurred_at: z.unknown(), data: z.unknown() })
+const event = z.object({ type: name(60), occurred_at: z.unknown().optional(), data: z.unknown().optional() })
 
 const money = z.object({
   kind: z.enum(['top-up', 'repayment']),

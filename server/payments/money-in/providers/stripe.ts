@@ -38,11 +38,11 @@ function parsed(header: unknown): { timestamp: string; signatures: Buffer[] } | 
 
 const event = z.object({ type: name(80), created: z.number().int().min(0).max(99_999_999_999), data: z.object({ object: z.unknown() }) })
 
-const metadata = z.looseObject({ kind: z.unknown(), reference: z.unknown() }).nullish().catch(null)
+const metadata = z.looseObject({ kind: z.unknown().optional(), reference: z.unknown().optional() }).nullish().catch(null)
 
 /** JPY has no smaller unit at Stripe: the amounts are yen. */
 const paymentIntent = z.object({
-  id: name(100), amount: positive, amount_received: z.unknown(), currency: name(10), metadata,
+  id: name(100), amount: positive, amount_received: z.unknown().optional(), currency: name(10), metadata,
   payment_method_types: z.array(name(40)).catch([]),
 })
 const charge = z.object({ id: name(100), payment_intent: name(100).nullish(), amount_refunded: positive, currency: name(10), metadata })

@@ -12,7 +12,7 @@ const pagesMax = 10_000
 
 const money = z.object({
   psp_ref: name(100),
-  kind: z.unknown(),
+  kind: z.unknown().optional(),
   reference: name(60).nullish(),
   amount: positive,
   currency: name(10),

@@ -22,7 +22,7 @@ export function bookAssigned(ctx: Context, suspenseId: string, recordRepayment: 
     const received = { reference, amount: yen(leftOf(item)), provider: item.provider, pspRef: bookedAs(item.pspRef, item.surplus), method: item.method ?? 'unknown', paidAt: item.paidAt ?? item.openedAt }
     const taken = await (kind === 'top_up' ? topUp : recordRepayment)(tx, received, now)
     if (taken !== 'booked') return waitAgain(tx, item, taken)
-    await tx.$queryRaw`SELECT settle_suspense(${item.id}::uuid, ${now}::timestamptz)`
+    await tx.$queryRaw`SELECT FROM settle_suspense(${item.id}::uuid, ${now}::timestamptz)`
     if (!item.surplus) {
       await tx.moneyIn.updateMany({ where: { provider: item.provider, pspRef: item.pspRef, booked: 'suspended' }, data: { booked: kind === 'top_up' ? 'credited' : 'repaid' } })
     }
@@ -42,6 +42,6 @@ async function holdItem(tx: Tx, id: string) {
 async function waitAgain(tx: Tx, item: { readonly id: string; readonly why: string }, why: Exclude<Taken, 'booked'>): Promise<void> {
   if (why === 'booked-before') throw new Error(`money of suspense item ${item.id} is booked already`)
   if (why === item.why && why === 'top-up-stopped') return
-  await tx.$queryRaw`SELECT reopen_suspense(${item.id}::uuid, ${why})`
+  await tx.$queryRaw`SELECT FROM reopen_suspense(${item.id}::uuid, ${why})`
   await enqueue(tx, tellOfficersOfMoney, { about: 'suspense', id: item.id })
 }
