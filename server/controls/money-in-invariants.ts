@@ -27,8 +27,8 @@ const paidMoneyIsBookedOnce: Invariant = {
       FROM page p)
     SELECT count(*) AS looked, max(id::text) AS last,
       array_agg('money ' || psp_ref || ' is ' || booked || ': ' || credits || ' top-ups, ' || repayments || ' repayments, ' || items || ' suspense items, ' || reversed_on_books || ' of ' || taken_back || ' taken back')
-        FILTER (WHERE (credits, repayments, items) <> (CASE booked WHEN 'credited' THEN (1, 0, 0) WHEN 'repaid' THEN (0, 1, 0) WHEN 'suspended' THEN (0, 0, 1) WHEN 'reversed_first' THEN (0, 0, 0) END)
-                OR booked = 'no' OR (reversed_on_books <> taken_back AND returned = 0)) AS broken
+        FILTER (WHERE concat(credits, ',', repayments, ',', items) <> (CASE booked WHEN 'credited' THEN '1,0,0' WHEN 'repaid' THEN '0,1,0' WHEN 'suspended' THEN '0,0,1' WHEN 'reversed_first' THEN '0,0,0' ELSE 'in one of them' END)
+                OR (reversed_on_books <> taken_back AND returned = 0)) AS broken
     FROM seen`,
 }
 
