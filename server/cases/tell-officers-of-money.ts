@@ -1,12 +1,16 @@
 import type { Context } from '../context.ts'
 import { fingerprint } from '../core/ids.ts'
-import { dayFromColumn } from '../core/time.ts'
+import { dayFromColumn, hoursAfter } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { say } from '../line/say.ts'
 import { moneyMessage, type MoneyTold } from './messages/of-money.ts'
 
+/** Items in suspense of one hour that are told one by one. From then on officers are told once an hour how many there are. */
+const toldOneByOne = 20
+const hourMs = 3_600_000
+
 export interface MoneyNews {
-  readonly about: MoneyTold['about']
+  readonly about: Exclude<MoneyTold['about'], 'many-in-suspense'>
   readonly id: string
 }
 
@@ -14,13 +18,20 @@ export interface MoneyNews {
 export async function tellMoney(ctx: Context, news: MoneyNews): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-money' }, async (tx) => {
-    const told = await toldOf(tx, news)
+    const told = (await manyOf(tx, news, now)) ?? (await toldOf(tx, news))
     if (!told) return
     const message = moneyMessage(ctx.config, told)
     // The same money may be in the news twice, for another reason or another figure each time.
-    const fact = `money:${news.id}:${news.about}:${fingerprint(told).slice(0, 12)}`
+    const fact = told.about === 'many-in-suspense' ? `money:many:${Math.floor(now.getTime() / hourMs)}` : `money:${news.id}:${news.about}:${fingerprint(told).slice(0, 12)}`
     for (const { id, lineUserId } of await calledOfficers(tx)) await say(tx, { lineUserId, kind: 'money', fact: `${fact}:officer:${id}`, messages: [message], now })
   })
+}
+
+/** A broken provider must not fill the officers' phones. Null while there are few. */
+async function manyOf(tx: Tx, { about }: MoneyNews, now: Date): Promise<MoneyTold | null> {
+  if (about !== 'suspense') return null
+  const { _count: count, _sum: sum } = await tx.suspenseItem.aggregate({ where: { state: 'open', openedAt: { gt: hoursAfter(now, -1) } }, _count: { id: true }, _sum: { amount: true } })
+  return count.id > toldOneByOne ? { about: 'many-in-suspense', count: count.id, total: sum.amount ?? 0n } : null
 }
 
 /** Null when nothing is left to look at. */

@@ -7,6 +7,7 @@ import { liffUrl } from '../../line/liff-url.ts'
 
 /** What officers on duty are told about money that came in or went back: figures and numbers, never whose it is. */
 export type MoneyTold =
+  | { readonly about: 'many-in-suspense'; readonly count: number; readonly total: bigint }
   | { readonly about: 'suspense'; readonly number: string; readonly amount: bigint | null; readonly why: string }
   | { readonly about: 'paid-late' | 'other-amount' | 'claim'; readonly pspRef: string; readonly amount: bigint }
   | { readonly about: 'reconciliation'; readonly day: Day; readonly extra: number; readonly mismatched: number }
@@ -24,6 +25,8 @@ function wordsOf(told: MoneyTold): { title: string; rows: string[]; tone: 'atten
         title: `照合できない入金 ${told.amount === null ? '（金額不明）' : yenSign(told.amount)}（照会番号 ${told.number}）`, tone: 'attention',
         rows: [whyWords[told.why] ?? '内容を確認してください。', '入金先の確認をお願いいたします。'],
       }
+    case 'many-in-suspense':
+      return { title: `照合できない入金が${told.count}件あります（合計 ${yenSign(told.total)}）`, tone: 'danger', rows: ['この1時間の件数です。決済会社の障害や番号の誤りがないか、ご確認ください。'] }
     case 'paid-late':
       return { title: `期限後の入金 ${yenSign(told.amount)}`, tone: 'attention', rows: [`照会番号 ${told.pspRef}`, '期限切れ・失敗の後に入金がありました。通常どおり処理しています。'] }
     case 'other-amount':
