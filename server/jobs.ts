@@ -13,6 +13,7 @@ import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { expireVouchers } from './payments/expire-vouchers.ts'
+import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
 import { sweepMoneyIn } from './payments/money-in/sweep.ts'
 
@@ -34,6 +35,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await sweepCases(ctx)
     await expireVouchers(ctx)
     await sweepMoneyIn(ctx)
+    await sealLedgerDays(ctx)
     await resendDue(ctx)
     await sealAudit(ctx)
   }),

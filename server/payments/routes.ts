@@ -17,6 +17,7 @@ import { notificationDoors } from './money-in/doors.ts'
 import { pageAsked } from './page.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { pay } from './pay.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { markOf } from './payment.ts'
@@ -36,6 +37,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
+  ledgerRoutes(app, ctx)
   notificationDoors(app, ctx)
 }
 
