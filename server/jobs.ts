@@ -16,6 +16,8 @@ import { expireVouchers } from './payments/expire-vouchers.ts'
 import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
 import { sweepMoneyIn } from './payments/money-in/sweep.ts'
+import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -26,6 +28,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,
+  ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),
@@ -37,6 +40,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await sweepMoneyIn(ctx)
     await sealLedgerDays(ctx)
     await resendDue(ctx)
+    await sweepSettlement(ctx)
     await sealAudit(ctx)
   }),
 ]

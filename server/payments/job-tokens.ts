@@ -29,3 +29,6 @@ export const tellOfficersOfMoney = defineJob(
   'tell-officers-of-money',
   z.object({ about: z.enum(['suspense', 'paid-late', 'other-amount', 'claim', 'reconciliation']), id: z.uuid() }),
 )
+/** Money went back to a payer. The database writes these two jobs with the refund, so nothing else enqueues them. */
+export const afterVoid = defineJob('after-void', z.object({ refundId: z.uuid() }))
+export const afterRefund = defineJob('after-refund', z.object({ refundId: z.uuid() }))

@@ -11,6 +11,7 @@ import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
 import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { notificationDoors } from './money-in/doors.ts'
@@ -38,6 +39,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
   ledgerRoutes(app, ctx)
+  downloadRoutes(app, ctx)
   notificationDoors(app, ctx)
 }
 
