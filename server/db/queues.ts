@@ -15,6 +15,10 @@ export const queues = {
   /** Something is to be said in LINE. LINE forgets retry keys after 24 hours, and so do we. */
   'send-line-message': { retryLimit: 3, retryDelay: 2, retryDelayMax: 10 },
   'book-notification': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'book-assigned': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** The provider's list of a day is asked for until it answers: about half a day. */
+  'reconcile-day': { retryLimit: 20, retryDelay: 30, retryDelayMax: 3600, expireInSeconds: 900 },
+  'tell-officers-of-money': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-alert': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-stopped': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-resumed': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
