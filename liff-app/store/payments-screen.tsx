@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Pages } from '../pages.tsx'
 import { serverNow } from '../platform/clock.ts'
+import { SaveCsv } from '../save-csv.tsx'
 import { Screen } from '../screen.tsx'
 import { AmountText } from '../ui/amount-text.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -17,7 +18,6 @@ import { useLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
 import { useMyStore } from './my-store.tsx'
 import { usePaymentPages } from './queries.ts'
-import { SaveCsv } from './save-csv.tsx'
 import { StoreChoice } from './store-choice.tsx'
 import { StoreNav } from './store-nav.tsx'
 import type { StorePayment } from '../../server/payments/contract.ts'
@@ -49,7 +49,7 @@ export function StorePaymentsScreen() {
           autoComplete="off"
         />
       </Stack>
-      <SaveCsv storeId={store.id} day={day || dayOf(serverNow())} />
+      <SaveCsv path="/api/store/payments.csv" also={{ storeId: store.id }} daysMax={31} day={day || dayOf(serverNow())} />
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => (
           <ListRows label={words.title}>
