@@ -16,7 +16,7 @@ export interface Scene {
 type Disruption = (scene: Scene) => Promise<number>
 
 /** Of how people are kept waiting by the harm itself, milliseconds. */
-const stormMs = 2_500
+const stormMs = 2_000
 
 export const disruptions: Readonly<Record<Kind, Disruption>> = {
   'web-killed': async ({ town, chance }) => {
@@ -31,41 +31,37 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
     return since
   },
 
-  'postgres-killed': async ({ town }) => {
+  'postgres-killed': async ({ town, chance }) => {
     const since = performance.now()
     town.postgres.crash()
+    await pause(chance.below(2_000))
     await town.postgres.revive()
     return since
   },
 
   /** One session dies with its memory in an unknown state: PostgreSQL then ends all others and recovers by itself. */
   'backend-killed': async ({ town }) => {
-    const pid = await tillBackend(town)
+    await signalTill(town, 'SIGKILL')
     const since = performance.now()
-    process.kill(pid, 'SIGKILL')
     await town.postgres.revive()
     return since
   },
 
   /** A session of the till stands still in the middle of what it does, with the locks it holds. */
   'backend-stopped': async ({ town, chance }) => {
-    const pid = await tillBackend(town)
+    const pid = await signalTill(town, 'SIGSTOP')
     const since = performance.now()
-    process.kill(pid, 'SIGSTOP')
-    try {
-      await pause(1_500 + chance.below(2_000))
-    } finally {
-      process.kill(pid, 'SIGCONT')
-    }
+    await pause(1_000 + chance.below(2_000))
+    signal(pid, 'SIGCONT')
     return since
   },
 
   'disk-filled': async ({ town, crowd }) => {
-    const before = crowd.opens()
+    const before = crowd.turnedAway()
     await until(() => {
       // Whatever was freed meanwhile is taken too.
       town.disk.fill()
-      return crowd.opens() >= before + 10
+      return crowd.turnedAway() >= before + 12
     }, 'payments to fail on a full disk', town.said)
     town.disk.free()
     const since = performance.now()
@@ -93,12 +89,25 @@ async function badWeather(town: ChaosTown, weather: Parameters<ChaosTown['wire']
   return since
 }
 
-/** A session that is accepting payments at this moment, if one can be caught; else one that did so last. */
-async function tillBackend(town: ChaosTown): Promise<number> {
-  const rows = await town.postgres.ask<{ pid: number }>(`
-    SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND query LIKE '%accept_payments(%' AND pid <> pg_backend_pid()
-    ORDER BY state = 'active' DESC, state_change DESC LIMIT 1`)
-  const [row] = rows
-  if (!row) throw new Error('nobody is at the till')
-  return row.pid
+/** Signals a session that is accepting payments at this moment, if one can be caught; else the one that did so last. */
+async function signalTill(town: ChaosTown, how: 'SIGKILL' | 'SIGSTOP'): Promise<number> {
+  let struck = 0
+  await until(async () => {
+    const [row] = await town.postgres.ask<{ pid: number }>(`
+      SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND query LIKE '%accept_payments(%' AND pid <> pg_backend_pid()
+      ORDER BY state = 'active' DESC, state_change DESC LIMIT 1`)
+    struck = row?.pid ?? 0
+    return row !== undefined && signal(row.pid, how)
+  }, 'somebody to be at the till', town.said)
+  return struck
+}
+
+/** False when the process has ended meanwhile. */
+function signal(pid: number, how: NodeJS.Signals): boolean {
+  try {
+    process.kill(pid, how)
+    return true
+  } catch {
+    return false
+  }
 }

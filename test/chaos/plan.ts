@@ -7,8 +7,14 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 
-/** Every kind once in an order of the seed's, and so on until there are as many as were asked for. */
-export function planFrom(chance: Chance, length: number): Kind[] {
+/** What follows from these takes a while: jobs of a dead worker are taken over, tries are repeated with growing pauses. */
+const slow: readonly Kind[] = ['disk-filled', 'worker-killed', 'line-answers-lost']
+
+/** Every kind once, in an order of the seed's. The slow ones first, so that the end does not have to wait for them. */
+export const shortPlan = (chance: Chance): Kind[] => [...chance.shuffled(slow), ...chance.shuffled(kinds.filter((kind) => !slow.includes(kind)))]
+
+/** Every kind in an order of the seed's, then all of them in another one, and so on until there are as many as asked for. */
+export function longPlan(chance: Chance, length: number): Kind[] {
   const plan: Kind[] = []
   while (plan.length < length) plan.push(...chance.shuffled(kinds))
   return plan.slice(0, length)

@@ -19,7 +19,11 @@ export interface StormOrder {
 }
 
 export interface Aftermath {
+  /** What the customers asked and heard. */
+  readonly log: string
   readonly violations: readonly Violation[]
+  /** Processes that could not bear it and ended by themselves. */
+  readonly deaths: readonly string[]
   readonly recoveries: readonly { readonly kind: Kind; readonly ms: number }[]
   readonly purchases: { readonly all: number; readonly paid: number; readonly closed: number; readonly refused: number; readonly wereOpen: number; readonly openThenPaid: number }
 }
@@ -37,7 +41,7 @@ export async function storm(town: ChaosTown, shoppers: readonly Shopper[], { nam
     const ms = await crowd.paysAgainAfter(await disruptions[kind]({ town, crowd, chance: dice }))
     recoveries.push({ kind, ms: Math.round(ms) })
     tell(`${kind}: paid again after ${(ms / 1_000).toFixed(1)} s`)
-    await pause(dice.below(1_000))
+    await pause(dice.below(500))
   }
 
   await town.sandbox('DELETE', '/sandbox/faults')
@@ -52,7 +56,9 @@ export async function storm(town: ChaosTown, shoppers: readonly Shopper[], { nam
   const purchases = purchasesIn(lines)
   const ended = (outcome: string) => purchases.filter((one) => answersOf(one)[0]?.outcome === outcome)
   return {
+    log: log.file,
     violations: verdict(lines, await lookAfter(town, before)),
+    deaths: town.deaths(),
     recoveries,
     purchases: {
       all: purchases.length, paid: ended('paid').length, closed: ended('closed').length, refused: ended('refused').length,

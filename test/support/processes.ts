@@ -8,6 +8,8 @@ export interface Running {
   readonly pid: number
   /** What the process printed so far, for the message of a failing test. */
   said(): string
+  /** False once it has ended, by whatever cause. */
+  alive(): boolean
   /** A crash: no goodbye, nothing flushed. */
   kill(): Promise<void>
   /** A polite stop. */
@@ -27,7 +29,7 @@ export async function startProcess(file: string, args: readonly string[], env: R
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}:\n${said}`)
     return ready(said)
   }, `${file} to be ready`, () => said)
-  return { pid: child.pid ?? 0, said: () => said, kill: () => ended(child, 'SIGKILL'), stop: () => ended(child, 'SIGTERM') }
+  return { pid: child.pid ?? 0, said: () => said, alive: () => child.exitCode === null && child.signalCode === null, kill: () => ended(child, 'SIGKILL'), stop: () => ended(child, 'SIGTERM') }
 }
 
 /** Runs a program to its end. Throws with what it printed when it fails. */

@@ -4,7 +4,7 @@ import { until } from '../../support/processes.ts'
 import type { Chance } from '../seeded.ts'
 import type { ChaosTown } from '../town/chaos-town.ts'
 import type { ClientLog, Heard } from './client-log.ts'
-import { signIn, type Phone } from './phone.ts'
+import { busy, signIn, type Phone } from './phone.ts'
 
 /** What somebody does who does not know how a payment ended: as the mini-app lets them, or as it must never be done. */
 export type Temper = 'tries-again' | 'asks-by-key' | 'gives-up' | 'new-key'
@@ -19,8 +19,8 @@ export interface CrowdWishes {
 export interface Crowd {
   /** Milliseconds from `since` (performance.now()) until somebody who began to pay after it has the answer: paid. */
   paysAgainAfter(since: number): Promise<number>
-  /** How many askings were left open so far. */
-  opens(): number
+  /** How many askings were answered "not now" so far, while everything but the answer worked. */
+  turnedAway(): number
   /** Ends when everybody knows how the last purchase ended. */
   stop(): Promise<void>
   /** Everything that was ever open is asked once more by its key, and the log hears the answers. */
@@ -49,7 +49,7 @@ interface Wish {
 
 export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: ClientLog, { tempers, rest }: CrowdWishes, chance: Chance): Crowd {
   let stopped = false
-  let opens = 0
+  let turnedAway = 0
   const acknowledged: { beganAt: number; at: number }[] = []
   const doubtful: { phone: Phone; wish: Wish; key: string }[] = []
 
@@ -57,7 +57,7 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     log.write({ line: 'asks', purchase: wish.purchase, key, way })
     const heard = await (way === 'pay' ? phone.pay(key, wish) : way === 'by-key' ? phone.askByKey(key) : phone.close(key))
     log.write({ line: 'hears', purchase: wish.purchase, key, ...heard })
-    if (heard.outcome === 'open') opens += 1
+    if (heard.outcome === 'open' && heard.why === busy) turnedAway += 1
     return heard
   }
 
@@ -86,7 +86,7 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     }
   })
   return {
-    opens: () => opens,
+    turnedAway: () => turnedAway,
     paysAgainAfter: async (since) => {
       const found = () => acknowledged.find(({ beganAt }) => beganAt >= since)
       await until(() => found() !== undefined, 'a payment to succeed again', town.said)

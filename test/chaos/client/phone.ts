@@ -57,6 +57,9 @@ export async function signIn(town: ChaosTown, lineUserId: string): Promise<Phone
 
 type Answer = z.infer<typeof keyAnswer> | { readonly state: 'open'; readonly why: string } | Pick<Extract<z.infer<typeof keyAnswer>, { state: 'paid' }>, 'state' | 'payment'> | { readonly state: 'no'; readonly reason: string }
 
+/** The programme is there and says that it cannot just now. */
+export const busy = 'answer 503'
+
 /** Not a no to the payment, but to being asked just now. */
 const comeBack = new Set([429, 408, 499])
 

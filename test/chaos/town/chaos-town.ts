@@ -30,6 +30,8 @@ export interface ChaosTown {
   /** All four processes anew from the server folder of another copy of the repository. */
   runFrom(copy: string): Promise<void>
   sandbox<Body = Record<string, unknown>>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Body>
+  /** What ended without being told to, with what it printed last. */
+  deaths(): readonly string[]
   /** What the processes printed last. */
   said(): string
   close(): Promise<void>
@@ -84,12 +86,19 @@ async function open(opened: AsyncDisposableStack, { customers, diskMegabytes }: 
     await postgres.revive()
     await Promise.all([...web, ...workers].map((one) => one.stop()))
   })
+  const deaths: string[] = []
+  const lookAfter = (list: readonly Running[], place: number, what: string) => {
+    const one = list[place]
+    if (one && !one.alive()) deaths.push(`${what} ${place} ended by itself: ${one.said().slice(-2_000)}`)
+  }
   const replaceWeb = async (place: number) => {
     const port = webPorts[place] ?? 0
+    lookAfter(web, place, 'web')
     await web[place]?.kill()
     web[place] = await startProcess(join(home, 'server/web.ts'), [], { ...env, PORT: String(port) }, () => answers(`http://127.0.0.1:${port}/health/ready`))
   }
   const replaceWorker = async (place: number) => {
+    lookAfter(workers, place, 'worker')
     await workers[place]?.kill()
     workers[place] = await startProcess(join(home, 'server/worker.ts'), [], env, (said) => said.includes('worker is ready'))
   }
@@ -107,6 +116,13 @@ async function open(opened: AsyncDisposableStack, { customers, diskMegabytes }: 
       const answer = await fetch(`${sandboxUrl}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
       return (await answer.json()) as Body
+    },
+    deaths: () => {
+      for (const place of [0, 1]) {
+        lookAfter(web, place, 'web')
+        lookAfter(workers, place, 'worker')
+      }
+      return deaths
     },
     said: () => [...web, ...workers].map((one) => one.said().slice(-3_000)).join('\n'),
     close: () => opened.disposeAsync(),
