@@ -37,7 +37,7 @@ test('processes, database, disk and network fail under load, and nothing is lost
 
 test.for(plants)('is found: $name', async (plant) => {
   if (Object.keys(plant.edits).length > 0) await town.runFrom(plantedCopy(plant, join(town.folder, `copy-${plants.indexOf(plant)}`)))
-  const { violations } = await storm(town, shoppers, { name: `plant-${plants.indexOf(plant)}`, plan: plant.plan, chance: chance.branch(plant.name), crowd: plant.crowd })
+  const { violations } = await storm(town, shoppers, { name: `plant-${plants.indexOf(plant)}`, plan: plant.plan, chance: chance.branch(plant.name), crowd: plant.crowd, patient: false })
 
   expect(violations.map(({ wrong }) => wrong), again).toContain(plant.shows)
 })

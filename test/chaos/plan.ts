@@ -13,9 +13,7 @@ const slow: readonly Kind[] = ['disk-filled', 'worker-killed', 'line-answers-los
 /** Every kind once, in an order of the seed's. The slow ones first, so that the end does not have to wait for them. */
 export const shortPlan = (chance: Chance): Kind[] => [...chance.shuffled(slow), ...chance.shuffled(kinds.filter((kind) => !slow.includes(kind)))]
 
-/** Every kind in an order of the seed's, then all of them in another one, and so on until there are as many as asked for. */
-export function longPlan(chance: Chance, length: number): Kind[] {
-  const plan: Kind[] = []
-  while (plan.length < length) plan.push(...chance.shuffled(kinds))
-  return plan.slice(0, length)
+/** Every kind in an order of the seed's, then all of them in another one, and so on for as long as somebody asks. */
+export function* longPlan(chance: Chance): Generator<Kind, never> {
+  for (;;) yield* chance.shuffled(kinds)
 }

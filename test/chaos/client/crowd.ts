@@ -21,6 +21,8 @@ export interface Crowd {
   paysAgainAfter(since: number): Promise<number>
   /** How many askings were answered "not now" so far, while everything but the answer worked. */
   turnedAway(): number
+  /** One more purchase of somebody, also after the others have stopped. */
+  buyOne(): Promise<void>
   /** Ends when everybody knows how the last purchase ended. */
   stop(): Promise<void>
   /** Everything that was ever open is asked once more by its key, and the log hears the answers. */
@@ -92,6 +94,7 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
       await until(() => found() !== undefined, 'a payment to succeed again', town.said)
       return (found()?.at ?? since) - since
     },
+    buyOne: () => buy(chance.pick(shoppers), chance),
     stop: async () => {
       stopped = true
       await Promise.all(shopping)

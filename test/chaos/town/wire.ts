@@ -17,6 +17,8 @@ export const fair: Weather = { dropped: 0.02, doubled: 0.02, late: 0.02 }
 export interface Wire {
   readonly port: number
   weather(now: Weather): void
+  /** Everything goes to this one process from now on; null: to all in turn. */
+  onlyTo(place: number | null): void
   /** Resolves when nothing is on its way any more. */
   calm(): Promise<void>
   close(): Promise<void>
@@ -45,12 +47,13 @@ const lateMs = { least: 100, most: 3_000 }
 export async function startWire(backends: () => readonly number[], chance: Chance): Promise<Wire> {
   let weather = fair
   let turn = 0
+  let only: number | null = null
   const travelling = new Set<Promise<unknown>>()
   const agent = new Agent({ keepAlive: true })
 
   const deliver = (letter: Letter): Promise<Answer> => {
     turn += 1
-    const ports = backends()
+    const ports = only === null ? backends() : backends().slice(only, only + 1)
     const at = turn % ports.length
     const journey = carry(agent, letter, [...ports.slice(at), ...ports.slice(0, at)])
     travelling.add(journey)
@@ -85,6 +88,9 @@ export async function startWire(backends: () => readonly number[], chance: Chanc
     port: typeof address === 'object' && address ? address.port : 0,
     weather: (now) => {
       weather = now
+    },
+    onlyTo: (place) => {
+      only = place
     },
     calm: async () => {
       while (travelling.size > 0) await Promise.allSettled(travelling)
