@@ -41,20 +41,14 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
 
   /** One session dies with its memory in an unknown state: PostgreSQL then ends all others and recovers by itself. */
   'backend-killed': async ({ town }) => {
-    await signalTill(town, 'SIGKILL')
+    await signalBackend(town, tillSessions, 'SIGKILL')
     const since = performance.now()
     await town.postgres.revive()
     return since
   },
 
-  /** A session of the till stands still in the middle of what it does, with the locks it holds. */
-  'backend-stopped': async ({ town, chance }) => {
-    const pid = await signalTill(town, 'SIGSTOP')
-    const since = performance.now()
-    await pause(1_000 + chance.below(2_000))
-    signal(pid, 'SIGCONT')
-    return since
-  },
+  'backend-stopped': (scene) => standsStill(scene, tillSessions),
+  'queue-stopped': (scene) => standsStill(scene, queueSessions),
 
   'disk-filled': async ({ town, crowd }) => {
     const before = crowd.turnedAway()
@@ -89,16 +83,28 @@ async function badWeather(town: ChaosTown, weather: Parameters<ChaosTown['wire']
   return since
 }
 
-/** Signals a session that is accepting payments at this moment, if one can be caught; else the one that did so last. */
-async function signalTill(town: ChaosTown, how: 'SIGKILL' | 'SIGSTOP'): Promise<number> {
+const tillSessions = `query LIKE '%accept_payments(%'`
+const queueSessions = `application_name = 'pgboss'`
+
+/** A session stops in the middle of what it does, with the locks it holds, and goes on after a while. */
+async function standsStill({ town, chance }: Scene, sessions: string): Promise<number> {
+  const pid = await signalBackend(town, sessions, 'SIGSTOP')
+  const since = performance.now()
+  await pause(1_000 + chance.below(2_000))
+  signal(pid, 'SIGCONT')
+  return since
+}
+
+/** Signals a session that is at work at this moment, if one can be caught; else the one that was last. */
+async function signalBackend(town: ChaosTown, sessions: string, how: 'SIGKILL' | 'SIGSTOP'): Promise<number> {
   let struck = 0
   await until(async () => {
     const [row] = await town.postgres.ask<{ pid: number }>(`
-      SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND query LIKE '%accept_payments(%' AND pid <> pg_backend_pid()
+      SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND ${sessions} AND pid <> pg_backend_pid()
       ORDER BY state = 'active' DESC, state_change DESC LIMIT 1`)
     struck = row?.pid ?? 0
     return row !== undefined && signal(row.pid, how)
-  }, 'somebody to be at the till', town.said)
+  }, `a session with ${sessions}`, town.said)
   return struck
 }
 

@@ -12,6 +12,7 @@ export interface Before {
   readonly receipts: ReadonlySet<string>
   readonly wallets: ReadonlyMap<string, number>
   readonly stores: ReadonlyMap<string, number>
+  readonly givenUp: ReadonlySet<string>
 }
 
 type Sums = { name: string; amount: string }
@@ -19,6 +20,9 @@ type Sums = { name: string; amount: string }
 const walletSums = `SELECT c.code AS name, w.balance::text AS amount FROM wallets w JOIN customers c ON c.id = w.customer_id`
 const owedSums = `SELECT s.number AS name, coalesce(sum(e.amount), 0)::text AS amount
   FROM stores s LEFT JOIN journal_entries e ON e.owner_id = s.id AND e.ledger = 'store_payable' GROUP BY s.number`
+
+const deadLetters = `SELECT id, data::text AS payload FROM pgboss.job WHERE name = 'dead-letters'`
+type Letter = { id: string; payload: string }
 
 const asMap = (rows: readonly Sums[]): Map<string, number> => new Map(rows.map(({ name, amount }) => [name, Number(amount)]))
 
@@ -29,6 +33,7 @@ export async function lookBefore(town: ChaosTown): Promise<Before> {
     receipts: new Set((await receiptsIn(town)).map(({ id }) => id)),
     wallets: asMap(await town.postgres.ask<Sums>(walletSums)),
     stores: asMap(await town.postgres.ask<Sums>(owedSums)),
+    givenUp: new Set((await town.postgres.ask<Letter>(deadLetters)).map(({ id }) => id)),
   }
 }
 
@@ -51,6 +56,7 @@ export async function lookAfter(town: ChaosTown, before: Before): Promise<Facts>
     receipts: (await receiptsIn(town)).filter(({ id }) => !before.receipts.has(id)),
     wallets: [...before.wallets].map(([customer, amount]) => ({ customer, before: amount, after: wallets.get(customer) ?? 0 })),
     stores: [...before.stores].map(([store, amount]) => ({ store, before: amount, after: stores.get(store) ?? 0 })),
+    givenUp: (await postgres.ask<Letter>(deadLetters)).filter(({ id }) => !before.givenUp.has(id)).map(({ payload }) => payload),
     broken: await brokenPromises(postgres.url),
   }
 }

@@ -13,6 +13,8 @@ export interface Facts {
   readonly intentions: readonly { readonly paymentId: string; readonly customer: string }[]
   /** Receipts in the customers' chats. */
   readonly receipts: readonly { readonly customer: string; readonly amount: number }[]
+  /** Jobs that were tried for the last time and left to a person. */
+  readonly givenUp: readonly string[]
   /** What `npm run self-check` complains about. */
   readonly broken: readonly string[]
 }
@@ -20,7 +22,7 @@ export interface Facts {
 export type Wrong =
   | 'unresolved' | 'two-answers' | 'acknowledged-but-missing' | 'paid-after-no' | 'paid-twice' | 'nobody-asked' | 'key-without-payment'
   | 'wallet-off' | 'store-off' | 'intention-missing' | 'intention-twice' | 'intention-without-payment'
-  | 'receipt-missing' | 'receipt-twice' | 'receipt-without-payment' | 'invariant-broken'
+  | 'receipt-missing' | 'receipt-twice' | 'receipt-without-payment' | 'job-given-up' | 'invariant-broken'
 
 export interface Violation {
   readonly wrong: Wrong
@@ -42,6 +44,7 @@ export function verdict(lines: readonly LogLine[], facts: Facts): Violation[] {
     ...ofPayments(purchases, facts.payments, keysOf),
     ...ofMoney(facts),
     ...ofMessages(facts),
+    ...facts.givenUp.map((what): Violation => ({ wrong: 'job-given-up', what })),
     ...facts.broken.map((what): Violation => ({ wrong: 'invariant-broken', what })),
   ]
 }

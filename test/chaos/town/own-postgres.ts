@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
 import pg from 'pg'
 import { startEmbedded } from '../../../server/db/embedded.ts'
 import { until } from '../../support/processes.ts'
@@ -88,16 +87,7 @@ function endNow(pid: number): void {
   }
 }
 
-/** Linux only, as is the small disk. */
 function childrenOf(parent: number): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => parentOf(pid) === parent)
-}
-
-function parentOf(pid: number): number | undefined {
-  try {
-    // `pid (name) state ppid …`; a name may hold blanks and brackets.
-    return Number(readFileSync(join('/proc', String(pid), 'stat'), 'utf8').split(') ').at(-1)?.split(' ')[1])
-  } catch {
-    return undefined
-  }
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  return table.trim().split('\n').map((row) => row.trim().split(/ +/).map(Number)).flatMap(([pid = 0, of]) => (of === parent ? [pid] : []))
 }

@@ -23,6 +23,7 @@ const facts: Facts = {
   stores: [{ store: '100003', before: 0, after: 21 }],
   intentions: [{ paymentId: 'p-a', customer: 'C-1' }, { paymentId: 'p-b', customer: 'C-1' }],
   receipts: [{ customer: 'C-1', amount: 10 }, { customer: 'C-1', amount: 11 }],
+  givenUp: [],
   broken: [],
 }
 const wrongs = (lines: readonly LogLine[], changed: Partial<Facts> = {}) => verdict(lines, { ...facts, ...changed }).map(({ wrong }) => wrong)
@@ -102,6 +103,10 @@ test('a receipt that never came, came twice, or came for a payment that is not t
   expect(wrongs(log, { receipts: facts.receipts.slice(1) })).toEqual(['receipt-missing'])
   expect(wrongs(log, { receipts: [...facts.receipts, { customer: 'C-1', amount: 10 }] })).toEqual(['receipt-twice'])
   expect(wrongs(log, { receipts: [...facts.receipts, { customer: 'C-1', amount: 12 }] })).toEqual(['receipt-without-payment'])
+})
+
+test('a job that the worker gave up', () => {
+  expect(wrongs(log, { givenUp: ['{"paymentIds":["p-a"]}'] })).toEqual(['job-given-up'])
 })
 
 test('whatever the self-check complains about', () => {
