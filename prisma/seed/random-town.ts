@@ -67,7 +67,7 @@ function storeAt(at: number, seed: string, chance: Chance): TownStore {
   const owner = `${key}-owner`
   return {
     id: idOf(key), code: `S-${String(at + 1).padStart(4, '0')}`, number: String((100_003 + at * 17) % 1_000_000).padStart(6, '0'), name: `${pick(chance, places)}${pick(chance, trades)}`,
-    area: 'あおば市', phone: '022-000-0000', latitude: 38.2 + chance(1_000) / 5_000, longitude: 140.8 + chance(1_000) / 5_000,
+    area: 'あおば市', phone: '022-000-0000', latitude: 38.2 + chance(1_000) / 5_000, longitude: 140.8 + chance(1_000) / 5_000, size: 'small',
     staff: [{ key: owner, id: idOf(owner), code: `ST-${String(at + 1).padStart(4, '0')}`, name: `店主${at + 1}`, phone: `080${String(at + 1).padStart(8, '0')}`, lineUserId: lineUserIdOf(owner), loginId: `owner${String(at + 1).padStart(4, '0')}`, role: 'owner' }],
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { dayOf } from '../../server/core/time.ts'
 
 /** A town as it is to be written: plain facts, ids already decided, so that the same seed gives the same town. */
 export interface Town {
@@ -21,6 +22,8 @@ export interface TownCustomer {
   readonly textSize: 'standard' | 'large' | 'largest'
   /** What the customer can use after all past payments; whole yen. */
   readonly balance: bigint
+  /** Of the balance, what is for small stores only. */
+  readonly smallStoreBalance?: bigint
   /** False: known to the practice LINE only, so that registration can be played. */
   readonly registered: boolean
 }
@@ -34,6 +37,7 @@ export interface TownStore {
   readonly phone: string
   readonly latitude: number
   readonly longitude: number
+  readonly size: 'large' | 'small'
   readonly staff: readonly TownStaff[]
 }
 
@@ -67,6 +71,9 @@ export interface TownPayment {
 
 /** Everybody's password in a practice town, and only there. */
 export const practicePassword = 'renshu-no-machi-2026'
+
+/** Last day of everybody's vouchers in a seeded town: the end of next January. */
+export const lastDayFor = (now: Date): string => `${Number(dayOf(now).slice(0, 4)) + 1}-01-31`
 
 const hex = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { dayOf, minutesAfter } from '../../server/core/time.ts'
-import { idOf, type Town, type TownPayment } from './town.ts'
+import { idOf, lastDayFor, type Town, type TownPayment } from './town.ts'
 
 const rowsAtOnce = 5_000
 
@@ -14,16 +14,18 @@ export async function writePast(owner: pg.Client, town: Town, now: Date, tell: (
   const funded = town.customers.filter((one) => one.registered && one.balance + (spent.get(one.id) ?? 0n) > 0n)
   const longAgo = minutesAfter(now, -24 * 60 * 90)
   for (const some of portions(funded)) {
-    await owner.query(topUps, [JSON.stringify(some.map((one) => ({ id: idOf(`top-up:${one.key}`), customer: one.id, amount: (one.balance + (spent.get(one.id) ?? 0n)).toString() }))), longAgo])
+    await owner.query(topUps, [JSON.stringify(some.map((one) => ({ id: idOf(`top-up:${one.key}`), customer: one.id, amount: (one.balance - smallOf(one) + (spent.get(one.id) ?? 0n)).toString(), small: smallOf(one).toString() }))), longAgo, lastDayFor(now)])
   }
   const left = new Map(funded.map((one) => [one.id, one.balance + (spent.get(one.id) ?? 0n)]))
   let done = 0
   for (const some of portions(town.payments)) {
-    await owner.query(payments, [JSON.stringify(some.map((one, at) => payment(one, done + at, now, left)))])
+    await owner.query(payments, [JSON.stringify(some.map((one, at) => payment(one, done + at, now, left))), lastDayFor(now)])
     done += some.length
     tell(`payments ${done} of ${town.payments.length}`)
   }
 }
+
+const smallOf = ({ smallStoreBalance = 0n }: Town['customers'][number]): bigint => smallStoreBalance
 
 function* portions<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += rowsAtOnce) yield all.slice(at, at + rowsAtOnce)
@@ -42,12 +44,14 @@ function payment({ customer, store, amount, minutesAgo }: TownPayment, place: nu
 }
 
 const topUps = `
-  WITH given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, customer uuid, amount bigint)),
+  WITH given AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, customer uuid, amount bigint, small bigint)),
   made AS (INSERT INTO top_ups (id, customer_id, amount, premium, state, provider, psp_ref, paid_at)
-           SELECT id, customer, amount, 0, 'paid', 'seed', id::text, $2::timestamptz FROM given)
-  INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
-  SELECT id, 1, 'top_up'::"JournalCause", 'psp_clearing'::"LedgerKind", NULL, -amount, $2::timestamptz FROM given
-  UNION ALL SELECT id, 2, 'top_up', 'wallet', customer, amount, $2::timestamptz FROM given`
+           SELECT id, customer, amount, small, 'paid', 'seed', id::text, $2::timestamptz FROM given)
+  INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, kind, expires_on, occurred_at)
+  SELECT id, 1, 'top_up'::"JournalCause", 'psp_clearing'::"LedgerKind", NULL, -amount, NULL, NULL, $2::timestamptz FROM given
+  UNION ALL SELECT id, 2, 'top_up', 'wallet', customer, amount, 'common'::"VoucherKind", $3::date, $2::timestamptz FROM given
+  UNION ALL SELECT id, 3, 'top_up', 'premium_fund', NULL, -small, NULL, NULL, $2::timestamptz FROM given WHERE small > 0
+  UNION ALL SELECT id, 4, 'top_up', 'wallet', customer, small, 'small_store', $3::date, $2::timestamptz FROM given WHERE small > 0`
 
 const payments = `
   WITH given AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -57,6 +61,6 @@ const payments = `
   keys AS (INSERT INTO payment_keys (customer_id, key, request_hash, state, payment_id, created_at)
            SELECT customer, id::text, 'seed', 'paid', id, paid_at FROM given),
   seen AS (INSERT INTO screenings (payment_id, screened_at, results) SELECT id, paid_at, '[]' FROM given)
-  INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
-  SELECT id, 1, 'payment'::"JournalCause", 'wallet'::"LedgerKind", customer, -amount, paid_at FROM given
-  UNION ALL SELECT id, 2, 'payment', 'store_payable', store, amount, paid_at FROM given`
+  INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, kind, expires_on, occurred_at)
+  SELECT id, 1, 'payment'::"JournalCause", 'wallet'::"LedgerKind", customer, -amount, 'common'::"VoucherKind", $2::date, paid_at FROM given
+  UNION ALL SELECT id, 2, 'payment', 'store_payable', store, amount, NULL, NULL, paid_at FROM given`

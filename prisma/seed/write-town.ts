@@ -1,8 +1,7 @@
 import pg from 'pg'
-import { dayColumn, dayOf } from '../../server/core/time.ts'
 import { hashPassword } from '../../server/sign-in/password.ts'
 import { writePast } from './write-past.ts'
-import { practicePassword, type Town } from './town.ts'
+import { lastDayFor, practicePassword, type Town } from './town.ts'
 
 const marker = 'mimamori practice town'
 
@@ -51,10 +50,10 @@ async function writePeople(owner: pg.Client, town: Town, now: Date): Promise<voi
     })))
   await insert('line_contacts', 'line_user_id, language, followed_at, last_event_at, misses',
     registered.map((one) => ({ line_user_id: one.lineUserId, language: 'ja', followed_at: now, last_event_at: new Date(0), misses: 0 })))
-  await insert('stores', 'id, code, number, name, area, phone, latitude, longitude, has_fixed_place, opens_at, closes_at, acceptance, poster_version',
+  await insert('stores', 'id, code, number, name, area, phone, latitude, longitude, has_fixed_place, opens_at, closes_at, acceptance, size, poster_version',
     town.stores.map((one) => ({
       id: one.id, code: one.code, number: one.number, name: one.name, area: one.area, phone: one.phone, latitude: one.latitude, longitude: one.longitude,
-      has_fixed_place: true, opens_at: '10:00', closes_at: '19:00', acceptance: 'open', poster_version: 1,
+      has_fixed_place: true, opens_at: '10:00', closes_at: '19:00', acceptance: 'open', size: one.size, poster_version: 1,
     })))
   const staff = town.stores.flatMap((store) => store.staff.map((one) => ({ store, one })))
   await insert('staff', 'id, code, name, phone, line_user_id, login_id, password_hash, role, employment, credential_version',
@@ -65,7 +64,11 @@ async function writePeople(owner: pg.Client, town: Town, now: Date): Promise<voi
       id: one.id, number: one.number, name: one.name, line_user_id: one.lineUserId, login_id: one.loginId, password_hash: passwordHash, role: one.role,
       employment: 'active', on_duty: one.role !== 'auditor', credential_version: 1,
     })))
-  const validUntil = dayColumn(dayOf(now)).getUTCFullYear() + 1
-  await insert('wallets', 'customer_id, balance, standing, valid_until, spent_on_day',
-    registered.map((one) => ({ customer_id: one.id, balance: one.balance.toString(), standing: 'active', valid_until: `${validUntil}-01-31`, spent_on_day: 0 })))
+  await insert('wallets', 'customer_id, balance, standing, spent_on_day',
+    registered.map((one) => ({ customer_id: one.id, balance: one.balance.toString(), standing: 'active', spent_on_day: 0 })))
+  await insert('pockets', 'customer_id, kind, expires_on, amount',
+    registered.flatMap(({ id, balance, smallStoreBalance = 0n }) => [
+      { customer_id: id, kind: 'common', expires_on: lastDayFor(now), amount: (balance - smallStoreBalance).toString() },
+      ...(smallStoreBalance > 0n ? [{ customer_id: id, kind: 'small_store', expires_on: lastDayFor(now), amount: smallStoreBalance.toString() }] : []),
+    ]))
 }

@@ -1,7 +1,16 @@
 import { refused, type Refusal } from '../core/refusal.ts'
 import { hoursAfter, timeInJapanese } from '../core/time.ts'
 
-export type ApprovalKind = 'confirm_freeze' | 'demand' | 'unfreeze'
+const caseKinds = ['confirm_freeze', 'demand', 'unfreeze'] as const
+export type ApprovalKind = (typeof caseKinds)[number]
+
+/** A proposal about a case. Throws for one about anything else: its verb is not here. */
+export function ofCase<Row extends { readonly kind: string; readonly caseId: string | null }>(row: Row): Row & { readonly kind: ApprovalKind; readonly caseId: string } {
+  const kind = caseKinds.find((known) => known === row.kind)
+  if (kind === undefined || row.caseId === null) throw new Error(`a proposal of kind ${row.kind} is not about a case`)
+  return { ...row, kind, caseId: row.caseId }
+}
+
 export type Decision = 'approved' | 'sent_back'
 
 /** How long a proposal waits for its second officer. */

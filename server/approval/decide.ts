@@ -1,7 +1,7 @@
 import { fingerprint } from '../core/ids.ts'
 import { done, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
-import { whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision } from './approval.ts'
+import { ofCase, whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision } from './approval.ts'
 
 export interface HeldApproval {
   readonly id: string
@@ -26,7 +26,7 @@ export async function caseOfApproval(tx: Tx, approvalId: string): Promise<string
 /** Locks a proposal until the end of the transaction. Throws when the kept snapshot no longer matches its fingerprint. */
 export async function holdApproval(tx: Tx, approvalId: string): Promise<HeldApproval> {
   await tx.$queryRaw`SELECT id FROM approvals WHERE id = ${approvalId}::uuid FOR UPDATE`
-  const row = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
+  const row = ofCase(await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }))
   if (fingerprint(row.snapshot) !== row.snapshotHash) throw new Error(`the snapshot of ${row.number} was changed`)
   return { ...row, standing: await standingOf(tx, row) }
 }

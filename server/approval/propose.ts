@@ -30,13 +30,15 @@ export interface Proposed {
  */
 export async function propose(tx: Tx, proposal: Proposal): Promise<Answer<Proposed>> {
   const { kind, caseId, asked, snapshot, reason, proposedBy, now } = proposal
-  const pending = await tx.approval.findFirst({ where: { caseId, kind, state: 'proposed' }, select: { number: true } })
+  const subject = `case:${caseId}`
+  const pending = await tx.approval.findFirst({ where: { subject, kind, state: 'proposed' }, select: { number: true } })
   if (pending) return refused('proposal-pending', { number: pending.number })
   const number = await nextApprovalNumber(tx, now)
   const made = await tx.approval.create({
     data: {
       number,
       kind,
+      subject,
       caseId,
       asked,
       snapshot,

@@ -1,5 +1,5 @@
 import type { ApprovalStanding } from '../approval/approval.ts'
-import { whyNotDecide } from '../approval/approval.ts'
+import { ofCase, whyNotDecide } from '../approval/approval.ts'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
@@ -39,7 +39,8 @@ export async function readApproval(ctx: Context, scope: OfficerScope, id: string
 
 type ApprovalRow = NonNullable<Awaited<ReturnType<Tx['approval']['findUnique']>>>
 
-async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: ApprovalRow, names: ReadonlyMap<string, string>, now: Date): Promise<ApprovalSeen> {
+async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, found: ApprovalRow, names: ReadonlyMap<string, string>, now: Date): Promise<ApprovalSeen> {
+  const row = ofCase(found)
   const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: row.caseId }, select: { number: true, customerId: true } })
   const customer = await tx.customer.findUniqueOrThrow({ where: { id: fraudCase.customerId }, select: { code: true } })
   const no = explained(whyNotDecide(standingOf(row, names), await actingOn(tx, scope, row.caseId), now))

@@ -1,3 +1,4 @@
+import { ofCase } from '../approval/approval.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { dayColumn, dayOf } from '../core/time.ts'
@@ -11,13 +12,13 @@ export async function expireProposals(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   const due = await ctx.db.atomically(scope, (tx) =>
     tx.approval.findMany({
-      where: { state: 'proposed', expiresAt: { lte: now } },
+      where: { state: 'proposed', expiresAt: { lte: now }, caseId: { not: null } },
       select: { id: true, number: true, kind: true, caseId: true },
       orderBy: { expiresAt: 'asc' },
       take: 100,
     }),
   )
-  for (const { id, number, kind, caseId } of due) {
+  for (const { id, number, kind, caseId } of due.map(ofCase)) {
     await ctx.db.atomically(scope, async (tx) => {
       await lockCase(tx, caseId)
       const { count } = await tx.approval.updateMany({ where: { id, state: 'proposed' }, data: { state: 'expired' } })

@@ -1,3 +1,4 @@
+import { ofCase } from '../approval/approval.ts'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/atomically.ts'
@@ -48,7 +49,7 @@ export async function tellAnswer(ctx: Context, factCheckId: string): Promise<voi
 export async function tellProposal(ctx: Context, approvalId: string): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-proposal' }, async (tx) => {
-    const approval = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
+    const approval = ofCase(await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }))
     if (approval.state !== 'proposed') return
     const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: approval.caseId }, select: { number: true, amountAtRisk: true } })
     const proposer = await tx.officer.findUniqueOrThrow({ where: { id: approval.proposedBy }, select: { number: true } })

@@ -1,15 +1,18 @@
-import { dayFromColumn } from '../core/time.ts'
+import { dayOf } from '../core/time.ts'
 import { yenSign } from '../core/yen.ts'
 import type { CustomerScope } from '../db/scope.ts'
+import { programme } from '../customers/programme.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
+import { usablePockets } from '../payments/balance.ts'
+import { totalOf } from '../payments/pockets.ts'
 import { cardWithButtons, clock, inWords, longDay, pageButton, sentence, shortMoment, type Asked } from './phrase.ts'
 
 const historyLength = 3
 
 /** 残高 */
 export async function balanceAnswer(asked: Asked, scope: CustomerScope): Promise<LineMessageJson> {
-  const wallet = await asked.ctx.db.atomically(scope, (tx) => tx.wallet.findUniqueOrThrow({ where: { customerId: scope.customerId } }))
-  const [amount, day, time] = [yenSign(wallet.balance), longDay(asked, dayFromColumn(wallet.validUntil)), clock(asked)]
+  const pockets = await asked.ctx.db.atomically(scope, (tx) => usablePockets(tx, scope.customerId, dayOf(asked.ctx.clock.now())))
+  const [amount, day, time] = [yenSign(totalOf(pockets)), longDay(asked, pockets[0]?.expiresOn ?? programme.validUntil), clock(asked)]
   return sentence(asked, inWords(asked, `使える金額は${amount}です。${day}まで使えます。（${time}時点）`, `You can use ${amount} until ${day}. (As of ${time})`))
 }
 

@@ -14,30 +14,47 @@ const journalsSumToZero: Invariant = {
 
 const walletsAreTheirEntries: Invariant = {
   name: 'wallets-are-their-entries',
-  promise: 'Every balance is the sum of its entries, is top-ups with premium less payments, and is not below zero.',
+  promise: 'Every balance is the sum of its entries and of its pockets, is what came in less what went out, and is not below zero.',
   page: (tx, after) => tx.$queryRaw`
     WITH page AS (SELECT customer_id, balance FROM wallets WHERE customer_id > ${after}::uuid ORDER BY customer_id LIMIT 500),
     summed AS (
       SELECT p.*,
         (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.customer_id AND e.ledger = 'wallet') AS entries,
+        (SELECT coalesce(sum(k.amount), 0) FROM pockets k WHERE k.customer_id = p.customer_id) AS pockets,
         (SELECT coalesce(sum(t.amount + t.premium), 0) FROM top_ups t WHERE t.customer_id = p.customer_id AND t.state = 'paid')
-          - (SELECT coalesce(sum(m.amount), 0) FROM payments m WHERE m.customer_id = p.customer_id AND m.state = 'paid') AS moved
+          - (SELECT coalesce(sum(m.amount - m.refunded_total), 0) FROM payments m WHERE m.customer_id = p.customer_id)
+          + (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.customer_id AND e.ledger = 'wallet' AND e.cause = 'expiry') AS moved
       FROM page p)
     SELECT count(*) AS looked, max(customer_id::text) AS last,
-      array_agg('wallet ' || customer_id || ' holds ' || balance || ', entries say ' || entries || ', top-ups and payments say ' || moved)
-        FILTER (WHERE balance < 0 OR balance <> entries OR balance <> moved) AS broken
+      array_agg('wallet ' || customer_id || ' holds ' || balance || ', entries say ' || entries || ', pockets say ' || pockets || ', what moved says ' || moved)
+        FILTER (WHERE balance < 0 OR balance <> entries OR balance <> pockets OR balance <> moved) AS broken
     FROM summed`,
+}
+
+const pocketsAreTheirEntries: Invariant = {
+  name: 'pockets-are-their-entries',
+  promise: 'Every pocket is the sum of the entries that name it.',
+  page: (tx, after) => tx.$queryRaw`
+    WITH page AS (SELECT customer_id FROM wallets WHERE customer_id > ${after}::uuid ORDER BY customer_id LIMIT 500),
+    booked AS (
+      SELECT e.owner_id AS customer_id, e.kind, e.expires_on, sum(e.amount) AS amount
+      FROM page p JOIN journal_entries e ON e.owner_id = p.customer_id AND e.ledger = 'wallet' GROUP BY 1, 2, 3),
+    held AS (SELECT k.* FROM page p JOIN pockets k USING (customer_id))
+    SELECT (SELECT count(*) FROM page) AS looked, (SELECT max(customer_id::text) FROM page) AS last,
+      array_agg('pocket ' || kind || ' until ' || expires_on || ' of ' || customer_id || ' holds ' || coalesce(held.amount, 0) || ', entries say ' || coalesce(booked.amount, 0))
+        FILTER (WHERE coalesce(held.amount, 0) <> coalesce(booked.amount, 0)) AS broken
+    FROM booked FULL JOIN held USING (customer_id, kind, expires_on)`,
 }
 
 const storesGetWhatWasPaid: Invariant = {
   name: 'stores-get-what-was-paid',
-  promise: 'What the programme owes a store is the sum of the payments made there.',
+  promise: 'What a store earned is the sum of the payments made there, less what went back to payers.',
   page: (tx, after) => tx.$queryRaw`
     WITH page AS (SELECT id, code FROM stores WHERE id > ${after}::uuid ORDER BY id LIMIT 20),
     summed AS (
       SELECT p.*,
-        (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.id AND e.ledger = 'store_payable') AS owed,
-        (SELECT coalesce(sum(m.amount), 0) FROM payments m WHERE m.store_id = p.id AND m.state = 'paid') AS paid
+        (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.id AND e.ledger = 'store_payable' AND e.cause <> 'payout') AS owed,
+        (SELECT coalesce(sum(m.amount - m.refunded_total), 0) FROM payments m WHERE m.store_id = p.id) AS paid
       FROM page p)
     SELECT count(*) AS looked, max(id::text) AS last,
       array_agg('store ' || code || ' is owed ' || owed || ', payments say ' || paid) FILTER (WHERE owed <> paid) AS broken
@@ -46,19 +63,22 @@ const storesGetWhatWasPaid: Invariant = {
 
 const paymentsHaveEntriesAndKey: Invariant = {
   name: 'payments-have-entries-and-key',
-  promise: 'Every payment has its two entries and exactly one key, and no key names a payment twice.',
+  promise: 'Every payment has its entries, from its payer to its store, and exactly one key.',
   page: (tx, after) => tx.$queryRaw`
-    WITH page AS (SELECT id, number, customer_id, store_id, amount FROM payments WHERE id > ${after}::uuid ORDER BY id LIMIT 5000),
+    WITH page AS (SELECT id, number, customer_id, store_id, amount, small_store_amount FROM payments WHERE id > ${after}::uuid ORDER BY id LIMIT 5000),
     seen AS (
       SELECT p.number, p.id,
-        (SELECT count(*) FROM journal_entries e WHERE e.journal_id = p.id AND e.cause = 'payment'
-           AND (e.ledger, e.owner_id, e.amount) IN (('wallet', p.customer_id, -p.amount), ('store_payable', p.store_id, p.amount))) AS entries,
-        (SELECT count(*) FROM journal_entries e WHERE e.journal_id = p.id) AS all_entries,
+        p.amount, b.paid, b.small_store, p.small_store_amount, b.earned, b.others,
         (SELECT count(*) FROM payment_keys k WHERE k.customer_id = p.customer_id AND k.payment_id = p.id AND k.state = 'paid') AS keys
-      FROM page p)
+      FROM page p CROSS JOIN LATERAL (
+        SELECT coalesce(-sum(e.amount) FILTER (WHERE e.ledger = 'wallet' AND e.owner_id = p.customer_id), 0) AS paid,
+          coalesce(-sum(e.amount) FILTER (WHERE e.kind = 'small_store'), 0) AS small_store,
+          coalesce(sum(e.amount) FILTER (WHERE e.ledger = 'store_payable' AND e.owner_id = p.store_id), 0) AS earned,
+          count(*) FILTER (WHERE e.cause <> 'payment' OR NOT (e.ledger, e.owner_id) IN (('wallet', p.customer_id), ('store_payable', p.store_id))) AS others
+        FROM journal_entries e WHERE e.journal_id = p.id) b)
     SELECT count(*) AS looked, max(id::text) AS last,
-      array_agg('payment ' || number || ' has ' || entries || ' of 2 entries (' || all_entries || ' in all) and ' || keys || ' keys')
-        FILTER (WHERE entries <> 2 OR all_entries <> 2 OR keys <> 1) AS broken
+      array_agg('payment ' || number || ' of ' || amount || ': entries say paid ' || paid || ', earned ' || earned || ', ' || others || ' other entries, and ' || keys || ' keys')
+        FILTER (WHERE paid <> amount OR earned <> amount OR small_store <> small_store_amount OR others <> 0 OR keys <> 1) AS broken
     FROM seen`,
 }
 
@@ -135,6 +155,6 @@ const oneMessageAFact: Invariant = {
 
 /** The promises about money and what follows from it. */
 export const moneyInvariants: readonly Invariant[] = [
-  journalsSumToZero, walletsAreTheirEntries, storesGetWhatWasPaid, paymentsHaveEntriesAndKey, topUpsHaveEntries,
+  journalsSumToZero, walletsAreTheirEntries, pocketsAreTheirEntries, storesGetWhatWasPaid, paymentsHaveEntriesAndKey, topUpsHaveEntries,
   repaidIsDemanded, nobodyPaysWhileStopped, paymentsAreScreened, receiptsAreToldOnce, oneMessageAFact,
 ]

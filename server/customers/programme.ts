@@ -6,8 +6,9 @@ export const programme = {
   name: { ja: 'あおば県プレミアム商品券', en: 'Aoba Prefecture Premium Voucher' },
   /** Last day on which the balance can be used. */
   validUntil: '2027-01-31' as Day,
-  limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000) },
-  /** What the programme adds to a top-up, in percent. */
+  /** `purchase`: what one person may buy in all, premium not counted. */
+  limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000), purchase: yen(200_000) },
+  /** What the programme adds to a top-up, in percent: vouchers for small stores. */
   premiumPercent: 20,
   contact: { phone: '0120-000-000', opens: '8:30', closes: '17:15' },
   /** Version of the terms and the privacy notice that a customer accepts now. */

@@ -4,7 +4,6 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../core/ids.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
-import { dayColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { defineJob, enqueue } from '../db/enqueue.ts'
 import { visitorOf } from '../http/audience.ts'
@@ -44,7 +43,7 @@ export async function register(ctx: Context, request: FastifyRequest, asked: Reg
     })
     if (!customer.ok) return customer
     const { id, code } = customer.value
-    await tx.$executeRaw`SELECT open_wallet(${id}::uuid, ${dayColumn(programme.validUntil)}::date)`
+    await tx.$executeRaw`SELECT open_wallet(${id}::uuid)`
     const secret = await beginSession(tx, request, { kind: 'customer', actorId: id, lineUserId }, now)
     await recordAudit(tx, { actor: { kind: 'customer', id }, action: 'customer.register', objectKind: 'customer', objectId: id, details: { termsVersion: programme.termsVersion }, now })
     await enqueue(tx, welcomeCustomer, { customerId: id })

@@ -55,7 +55,7 @@ export class Till {
       }
       const one: Waiting = {
         asked,
-        payer: asked.sessionHash.toString('latin1'),
+        payer: (asked.sessionHash ?? asked.codeHash)?.toString('latin1') ?? '',
         answered: false,
         settle: (answer) => finish(() => resolve(answer)),
         fail: (fault) => finish(() => reject(fault instanceof Error ? fault : new Error('the till failed', { cause: fault }))),

@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { amountAnswered, amountSent } from '../core/yen.ts'
 
+/** What a payment became: `partly_refunded` and `refunded` by the secretariat, `voided` by the store on the same day. */
+export const paymentState = z.enum(['paid', 'voided', 'partly_refunded', 'refunded'])
+/** How it was made: scanned poster, typed store number, the store's payment request, the customer's one-time code. */
+export const paymentMode = z.enum(['poster', 'number', 'request', 'code'])
+export const voucherKind = z.enum(['common', 'small_store'])
+/** How much of an amount is paid with which kind of voucher. Kinds that pay nothing are left out. */
+export const voucherUse = z.object({ kind: voucherKind, amount: amountAnswered })
+
 /** POST /api/payments with an `Idempotency-Key` header (8–100 characters). 201 first time, 200 for the same key again. */
 export const payRequest = z.strictObject({
   /** Six digits typed by the customer, or … */
   storeCode: z.string().regex(/^[0-9]{6}$/).optional(),
-  /** … the token of a scanned poster (`number.version.signature`). */
+  /** … the token of a scanned poster (`number.version.signature`), or … */
   poster: z.string().max(60).optional(),
-  amount: amountSent,
+  /** … the token of the store's payment request, which says the amount itself. */
+  requestToken: z.string().max(60).optional(),
+  amount: amountSent.optional(),
 })
 
 export const payment = z.object({
@@ -16,8 +26,9 @@ export const payment = z.object({
   number: z.string(),
   matchNumber: z.string(),
   amount: amountAnswered,
-  state: z.enum(['paid', 'voided']),
-  mode: z.enum(['poster', 'number', 'request', 'code']),
+  uses: z.array(voucherUse),
+  state: paymentState,
+  mode: paymentMode,
   paidAt: z.iso.datetime(),
   storeCode: z.string(),
   storeName: z.string(),
@@ -46,8 +57,8 @@ export const storePayment = z.object({
   number: z.string(),
   matchNumber: z.string(),
   amount: amountAnswered,
-  state: z.enum(['paid', 'voided']),
-  mode: z.enum(['poster', 'number', 'request', 'code']),
+  state: paymentState,
+  mode: paymentMode,
   paidAt: z.iso.datetime(),
   storeCode: z.string(),
 })

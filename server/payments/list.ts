@@ -7,7 +7,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
-import { markOf } from './payment.ts'
+import { markOf, usesOf } from './payment.ts'
 
 export interface Page {
   readonly cursor?: string | undefined
@@ -16,7 +16,7 @@ export interface Page {
 
 /** What a payer may know of a payment. */
 const payerSees = {
-  id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
+  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
   store: { select: { number: true, name: true } },
 } as const
 
@@ -162,6 +162,6 @@ const tillTold = ({ id, number, matchNumber, amount, state, mode, paidAt, store 
   id, number, matchNumber, amount: yenText(amount), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
 
-const paymentTold = (row: TillRow & { readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
-  ...tillTold(row), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),
+const paymentTold = (row: TillRow & { readonly smallStoreAmount: bigint; readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
+  ...tillTold(row), uses: usesOf(row.amount, row.smallStoreAmount), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { digest, fingerprint } from '../core/ids.ts'
-import { refused, type Answer } from '../core/refusal.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
 import { readPosterToken } from '../stores/poster.ts'
 import type { Till } from './accept-batch.ts'
 import type { payRequest } from './contract.ts'
@@ -16,24 +16,27 @@ export interface Pay {
 
 /** Pays a store. The same key and request get the same answer, however often and from wherever they are sent. */
 export async function pay(ctx: Context, till: Till, { sessionSecret, key, asked }: Pay): Promise<Answer<Accepted>> {
-  const place = storeIn(ctx, asked)
-  if (!place.ok) return place
-  const { storeNumber, posterVersion } = place.value
-  return till.accept({
-    sessionHash: digest(sessionSecret),
-    key,
-    requestHash: fingerprint({ storeNumber, posterVersion, amount: asked.amount }),
-    storeNumber,
-    posterVersion,
-    amount: asked.amount,
-    mode: posterVersion === null ? 'number' : 'poster',
+  const target = targetOf(ctx, asked)
+  if (!target.ok) return target
+  return till.accept({ sessionHash: digest(sessionSecret), key, codeHash: null, staffId: null, ...target.value })
+}
+
+type Target = Pick<AskedPayment, 'storeNumber' | 'posterVersion' | 'tokenHash' | 'amount' | 'mode' | 'requestHash'>
+
+/** The store is named in exactly one of three ways; a payment request says the amount, the other two are told it. */
+function targetOf(ctx: Context, { storeCode, poster, requestToken, amount }: Pay['asked']): Answer<Target> {
+  if ([storeCode, poster, requestToken].filter((way) => way !== undefined).length !== 1) return refused('invalid-input', { field: '「お店の番号」' })
+  if (requestToken !== undefined) {
+    if (amount !== undefined) return refused('invalid-input', { field: '「金額」' })
+    return done({ ...nowhere, tokenHash: digest(requestToken), mode: 'request', requestHash: fingerprint({ requestToken }) })
+  }
+  if (amount === undefined) return refused('invalid-input', { field: '「金額」' })
+  const read = poster === undefined ? { number: storeCode ?? '', version: null } : readPosterToken(ctx.config, poster)
+  if (!read) return refused('poster-not-valid')
+  const { number: storeNumber, version: posterVersion } = read
+  return done({
+    ...nowhere, storeNumber, posterVersion, amount, mode: posterVersion === null ? 'number' : 'poster', requestHash: fingerprint({ storeNumber, posterVersion, amount }),
   })
 }
 
-/** The store is named in exactly one of two ways: by the typed number or by the scanned poster. */
-function storeIn(ctx: Context, { storeCode, poster }: Pay['asked']): Answer<Pick<AskedPayment, 'storeNumber' | 'posterVersion'>> {
-  if ((storeCode === undefined) === (poster === undefined)) return refused('invalid-input', { field: '「お店の番号」' })
-  if (storeCode !== undefined) return { ok: true, value: { storeNumber: storeCode, posterVersion: null } }
-  const read = readPosterToken(ctx.config, poster ?? '')
-  return read ? { ok: true, value: { storeNumber: read.number, posterVersion: read.version } } : refused('poster-not-valid')
-}
+const nowhere = { storeNumber: null, posterVersion: null, tokenHash: null, amount: null } as const

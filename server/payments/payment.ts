@@ -1,6 +1,6 @@
 import { refused, type Refusal, type RefusalReason } from '../core/refusal.ts'
 import { dayInJapanese, type Day } from '../core/time.ts'
-import { yen, yenSign, type Yen } from '../core/yen.ts'
+import { yen, yenSign, yenText, type Yen } from '../core/yen.ts'
 
 /** What one payment may be, set by the programme. Yen, inclusive. */
 export interface Limits {
@@ -33,8 +33,9 @@ export function markOf(day: Day): string {
 
 /** Every no that the till can say about one payment. */
 export const payRefusals = [
-  'not-signed-in', 'not-registered', 'not-your-role', 'key-reused', 'key-closed', 'store-not-found', 'poster-not-valid', 'store-not-accepting',
-  'payment-limit', 'day-limit', 'balance-short', 'voucher-expired', 'payer-frozen', 'self-stopped',
+  'not-signed-in', 'not-registered', 'not-your-role', 'key-reused', 'key-closed', 'programme-stopped',
+  'store-not-found', 'poster-not-valid', 'store-not-accepting', 'own-store', 'request-expired', 'request-used', 'code-expired', 'code-used', 'code-not-accepted',
+  'payment-limit', 'day-limit', 'balance-short', 'kind-not-here', 'voucher-expired', 'payer-frozen', 'self-stopped',
 ] as const satisfies readonly RefusalReason[]
 export type PayRefusal = (typeof payRefusals)[number]
 
@@ -46,6 +47,13 @@ export function refusalFrom(told: string, figures: Readonly<Record<string, strin
 }
 
 const asRead = (name: string, value: string): string => (name === 'day' ? dayInJapanese(value as Day) : yenSign(BigInt(value)))
+
+/** How a paid amount splits into kinds, the restricted one first, from the figures the database keeps. */
+export function usesOf(amount: bigint | string, smallStoreAmount: bigint | string): { kind: 'common' | 'small_store'; amount: string }[] {
+  const [all, small] = [BigInt(amount), BigInt(smallStoreAmount)]
+  const uses = [{ kind: 'small_store' as const, amount: small }, { kind: 'common' as const, amount: all - small }]
+  return uses.filter((use) => use.amount > 0n).map((use) => ({ kind: use.kind, amount: yenText(use.amount) }))
+}
 
 /** What a top-up of this amount credits on top of itself: the premium, in whole yen, rounded down. */
 export const premiumOn = (amount: Yen, percent: number): Yen => ((amount * BigInt(percent)) / 100n) as Yen

@@ -3,21 +3,27 @@ import type { Context } from '../context.ts'
 import { done, type Answer } from '../core/refusal.ts'
 import type { Yen } from '../core/yen.ts'
 import { payment, type Payment } from './contract.ts'
-import { refusalFrom, type Limits } from './payment.ts'
+import { refusalFrom, usesOf, type Limits } from './payment.ts'
 
-/** One payment on its way to the till: who (by session), how much, to which store. */
+/** One payment on its way to the till: who (by session or by a shown code), how much, to which store. */
 export interface AskedPayment {
-  /** sha256 of the session's secret: the database finds the payer by it. */
-  readonly sessionHash: Buffer
+  /** sha256 of the session's secret: the database finds the payer by it. Null when the payer showed a one-time code. */
+  readonly sessionHash: Buffer | null
   /** The payer's key of this intention: the same key is the same payment. */
   readonly key: string
   /** Fingerprint of what was asked under the key. */
   readonly requestHash: string
-  readonly storeNumber: string
-  /** Version of the scanned poster; null when the number was typed. */
+  /** Null for a payment request: it says where, and how much. */
+  readonly storeNumber: string | null
+  readonly amount: Yen | null
+  readonly mode: 'poster' | 'number' | 'request' | 'code'
+  /** Version of the scanned poster; null when none was scanned. */
   readonly posterVersion: number | null
-  readonly amount: Yen
-  readonly mode: 'poster' | 'number'
+  /** Digest of a payment request's token, or of a shown code; null for the other ways. */
+  readonly tokenHash: Buffer | null
+  readonly codeHash: Buffer | null
+  /** Who read the code at the till. */
+  readonly staffId: string | null
 }
 
 export interface Accepted {
@@ -31,7 +37,8 @@ export type TillAnswer = Answer<Accepted> | 'held-back'
 
 /** Amounts travel as text, because the driver would make numbers of them on the way. */
 const call = `SELECT place, outcome, replayed, facts FROM accept_payments(
-  $1::bytea[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[]::bigint[], $7::text[], $8::timestamptz, $9::bigint, $10::bigint)`
+  $1::bytea[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[]::bigint[], $7::text[], $8::bytea[], $9::bytea[], $10::uuid[],
+  $11::timestamptz, $12::bigint, $13::bigint)`
 
 const told = z.object({ place: z.number().int(), outcome: z.string(), replayed: z.boolean(), facts: z.record(z.string(), z.string()) })
 
@@ -43,8 +50,11 @@ export async function askTill(ctx: Context, asked: readonly AskedPayment[], limi
     asked.map(({ requestHash }) => requestHash),
     asked.map(({ storeNumber }) => storeNumber),
     asked.map(({ posterVersion }) => posterVersion),
-    asked.map(({ amount }) => amount.toString()),
+    asked.map(({ amount }) => amount?.toString() ?? null),
     asked.map(({ mode }) => mode),
+    asked.map(({ tokenHash }) => tokenHash),
+    asked.map(({ codeHash }) => codeHash),
+    asked.map(({ staffId }) => staffId),
     ctx.clock.now(),
     limits.payment.toString(),
     limits.day.toString(),
@@ -59,7 +69,7 @@ export async function askTill(ctx: Context, asked: readonly AskedPayment[], limi
 
 function answerIn({ place, outcome, replayed, facts }: z.infer<typeof told>): [number, TillAnswer] {
   if (outcome === 'held-back') return [place, outcome]
-  if (outcome === 'paid') return [place, done({ payment: payment.parse(facts), replayed })]
+  if (outcome === 'paid') return [place, done({ payment: payment.parse({ ...facts, uses: usesOf(facts.amount ?? '', facts.smallStoreAmount ?? '') }), replayed })]
   return [place, refusalFrom(outcome, facts)]
 }
 

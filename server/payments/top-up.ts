@@ -1,3 +1,4 @@
+import { dayColumn } from '../core/time.ts'
 import { plus, yen } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { Tx } from '../db/atomically.ts'
@@ -19,6 +20,7 @@ export async function topUp(tx: Tx, { reference, amount, provider, pspRef, paidA
   const premium = premiumOn(amount, programme.premiumPercent)
   if (plus(yen(wallet.balance), plus(amount, premium)) > programme.limits.holding) return 'over-holding-limit'
   const [credited] = await tx.$queryRaw<{ id: string | null }[]>`
-    SELECT credit_top_up(${customer.id}::uuid, ${amount}::bigint, ${premium}::bigint, ${provider}, ${pspRef}, ${paidAt}::timestamptz, ${now}::timestamptz) AS id`
+    SELECT credit_top_up(${customer.id}::uuid, ${amount}::bigint, ${premium}::bigint, ${provider}, ${pspRef},
+                         ${paidAt}::timestamptz, ${now}::timestamptz, ${dayColumn(programme.validUntil)}::date) AS id`
   return credited?.id ? 'booked' : 'booked-before'
 }

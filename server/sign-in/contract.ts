@@ -8,8 +8,10 @@ export const me = z.discriminatedUnion('role', [
     code: z.string(),
     name: z.string(),
     balance: z.string(),
-    /** Japan day, inclusive. */
+    /** Japan day, inclusive: when the first of it expires. */
     validUntil: z.string(),
+    /** What the balance consists of, the first spent first. */
+    pockets: z.array(z.object({ kind: z.enum(['common', 'small_store']), expiresOn: z.string(), amount: z.string() })),
     standing: z.enum(['active', 'provisionally_frozen', 'frozen', 'self_stopped', 'closed']),
     /** What a stopped customer is told: the case's number and until when the check should take. */
     stopped: z.object({ caseNumber: z.string(), expectedBy: z.string(), since: z.iso.datetime(), confirmed: z.boolean() }).nullable(),

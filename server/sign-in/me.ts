@@ -1,12 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
-import { dayFromColumn, dayOf, daysAfter } from '../core/time.ts'
+import { dayOf, daysAfter } from '../core/time.ts'
 import { yenText } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import { customerOf, officerOf, staffOf, visitorOf } from '../http/audience.ts'
 import { displayNameOf } from '../http/session.ts'
+import { usablePockets } from '../payments/balance.ts'
+import { totalOf } from '../payments/pockets.ts'
 import type { Me } from './contract.ts'
 
 /** A confirmed stop is looked at again after so many days at the latest; a provisional one ends within a day. */
@@ -30,13 +32,15 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
   ctx.db.atomically(scope, async (tx) => {
     const { customerId } = scope
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId } })
-    const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId } })
+    const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId }, select: { standing: true } })
+    const pockets = await usablePockets(tx, customerId, dayOf(ctx.clock.now()))
     return {
       role: 'customer',
       code: customer.code,
       name: customer.name,
-      balance: yenText(wallet.balance),
-      validUntil: dayFromColumn(wallet.validUntil),
+      balance: yenText(totalOf(pockets)),
+      validUntil: pockets[0]?.expiresOn ?? programme.validUntil,
+      pockets: pockets.map((pocket) => ({ ...pocket, amount: yenText(pocket.amount) })),
       standing: wallet.standing,
       stopped: await stopOf(tx, customerId),
       openDemands: await tx.demand.count({ where: { customerId, state: { not: 'repaid' } } }),

@@ -105,7 +105,8 @@ const people = `
   CREATE TEMPORARY TABLE crowd AS SELECT n, uuidv7() AS id, 'U' || md5(n::text) AS line_user_id FROM generate_series(1, ${crowd.customers}) n;
   INSERT INTO customers (id, code, line_user_id, display_name, name, kana, birth_year, phone, town, terms_version, consented_at, registered_at)
   SELECT id, 'C-' || n, line_user_id, 'Bench', '利用者', 'リヨウシャ', 1980, 'bench-' || n, 'あおば市', '1', now(), now() FROM crowd;
-  INSERT INTO wallets (customer_id, balance, valid_until) SELECT id, 1000000000, '2099-12-31' FROM crowd;
+  INSERT INTO wallets (customer_id, balance) SELECT id, 1000000000 FROM crowd;
+  INSERT INTO pockets (customer_id, kind, expires_on, amount) SELECT id, 'common', '2099-12-31', 1000000000 FROM crowd;
   INSERT INTO sessions (hash, line_user_id, actor_kind, actor_id, device_id, user_agent, created_at, idle_until, absolute_until)
   SELECT ${sessionHashInSql("'bench-' || n")}, line_user_id, 'customer', id, uuidv7(), 'bench', now(), now() + interval '1 day', now() + interval '1 day' FROM crowd;
   SET session_replication_role = DEFAULT;

@@ -124,7 +124,7 @@ describe('asking a store', () => {
   test('staff who are the payer are neither told nor shown', async () => {
     const own = await town.store({ name: '自店', ownerPhone: '09055556666', latitude: 38.2688 })
     const payer = await town.customer({ phone: '090-5555-6666' })
-    await town.ctx.db.atomically({ kind: 'job', job: 'book-notification' }, (tx) => tx.$queryRaw`SELECT credit_top_up(${payer.id}::uuid, 5000, 0, 'test', ${payer.id}, now(), now())`)
+    await town.ctx.db.atomically({ kind: 'job', job: 'book-notification' }, (tx) => tx.$queryRaw`SELECT credit_top_up(${payer.id}::uuid, 5000, 0, 'test', ${payer.id}, now(), now(), '2027-01-31')`)
     const paid = await payer.post<{ payment: { id: string } }>('/api/payments', { storeCode: own.number, amount: '300' }, { 'idempotency-key': 'own-store-lunch' })
     await town.settles()
     const [found] = await town.sql<{ id: string }>`SELECT id FROM fraud_cases WHERE customer_id = ${payer.id}`

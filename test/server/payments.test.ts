@@ -33,7 +33,7 @@ describe('a payment', () => {
     expect(id).toMatch(/^[0-9a-f-]{36}$/)
     expect(number).toMatch(/^261123\d{6}$/)
     expect(told).toEqual({
-      matchNumber: number!.slice(-4), amount: '1280', state: 'paid', mode: 'number', paidAt: '2026-11-23T05:00:00.000Z',
+      matchNumber: number!.slice(-4), amount: '1280', uses: [{ kind: 'common', amount: '1280' }], state: 'paid', mode: 'number', paidAt: '2026-11-23T05:00:00.000Z',
       storeCode: store.number, storeName: store.name, balanceAfter: '11720',
     })
     expect(body.proof.mark).toBe(markOf('2026-11-23' as Day))
@@ -217,9 +217,9 @@ describe('a payment is refused', () => {
 
   test('after the last day of the voucher, and not on it', async () => {
     const hana = await town.customer({ balance: yen(1_000) })
-    await town.sql`UPDATE wallets SET valid_until = '2026-11-23' WHERE customer_id = ${hana.id}`
+    await town.sql`UPDATE pockets SET expires_on = '2026-11-23' WHERE customer_id = ${hana.id}`
     expect(await hana.pays(store, yen(100))).toMatchObject({ ok: true })
-    await town.sql`UPDATE wallets SET valid_until = '2026-11-22' WHERE customer_id = ${hana.id}`
+    await town.sql`UPDATE pockets SET expires_on = '2026-11-22' WHERE customer_id = ${hana.id}`
     expect(await hana.pays(store, yen(100))).toEqual(refused('voucher-expired', { day: '2026年11月22日(日)' }))
   })
 

@@ -46,7 +46,7 @@ export async function customersOf(town: Ground, { name = '山田 花子', balanc
 /** Exactly this balance: a top-up with no premium, through the money function as the booking job would call it. */
 async function fund(town: Ground, customerId: string, balance: Yen): Promise<void> {
   await town.ctx.db.atomically({ kind: 'job', job: 'book-notification' }, async (tx) => {
-    await tx.$queryRaw`SELECT credit_top_up(${customerId}::uuid, ${balance}, 0, 'test', ${randomUUID()}, ${town.clock.now()}, ${town.clock.now()})`
+    await tx.$queryRaw`SELECT credit_top_up(${customerId}::uuid, ${balance}, 0, 'test', ${randomUUID()}, ${town.clock.now()}, ${town.clock.now()}, '2027-01-31')`
   })
 }
 

@@ -23,7 +23,7 @@ export const secretariat: Wording<typeof ja> = {
     closed: 'Closed',
   },
   standing: { active: 'Active', provisionally_frozen: 'Provisionally frozen', frozen: 'Frozen', self_stopped: 'Stopped by the customer', closed: 'Left' },
-  paymentState: { paid: 'Paid', voided: 'Voided' },
+  paymentState: { paid: 'Paid', voided: 'Voided', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
   mode: { poster: 'QR', number: 'Store number', request: 'Amount QR', code: 'Code' },
 
   clock: {

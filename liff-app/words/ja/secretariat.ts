@@ -21,7 +21,7 @@ export const secretariat = {
     closed: '終了',
   },
   standing: { active: '有効', provisionally_frozen: '仮凍結中', frozen: '凍結中', self_stopped: 'ご本人が停止中', closed: '退会' },
-  paymentState: { paid: '完了', voided: '取消済み' },
+  paymentState: { paid: '完了', voided: '取消済み', partly_refunded: '一部返金', refunded: '返金済み' },
   mode: { poster: 'QR', number: 'お店番号', request: '金額QR', code: 'コード' },
 
   clock: {
