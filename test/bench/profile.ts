@@ -22,19 +22,28 @@ export interface Profile {
 
 const linesShown = 25
 
-/** Starts a web process under V8's sampling profiler, lets `load` work on it, and tells which functions the time went to. */
-export async function profileWeb(town: BenchTown, load: (web: Server) => Promise<unknown>): Promise<Profile> {
+/**
+ * Starts a web process under V8's sampling profiler, warms it up, lets `load` work on it, and tells which functions the
+ * time of that load went to.
+ */
+export async function profileWeb(town: BenchTown, warmUp: (web: Server) => Promise<unknown>, load: (web: Server) => Promise<unknown>): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'mimamori-profile-'))
+  const began = performance.now()
   const web = await startWeb(town, { flags: `--cpu-prof --cpu-prof-dir=${folder}` })
-  try {
-    await load(web)
-  } finally {
-    await web.stop()
-  }
+  const [from, to] = await (async () => {
+    try {
+      await warmUp(web)
+      const loadBegan = performance.now()
+      await load(web)
+      return [loadBegan - began, performance.now() - began]
+    } finally {
+      await web.stop()
+    }
+  })()
   const [name] = readdirSync(folder).filter((one) => one.endsWith('.cpuprofile'))
   if (name === undefined) throw new Error('the web process left no profile')
   const file = join(folder, name)
-  return { file, ...summary(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile) }
+  return { file, ...summary(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile, from, to) }
 }
 
 interface CpuProfile {
@@ -44,15 +53,17 @@ interface CpuProfile {
   readonly timeDeltas: readonly number[]
 }
 
-function summary({ nodes, samples, timeDeltas }: CpuProfile): Omit<Profile, 'file'> {
+/** Of the samples between two moments, in milliseconds since the process began. */
+function summary({ nodes, samples, timeDeltas }: CpuProfile, from: number, to: number): Omit<Profile, 'file'> {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
   const functions = new Map<string, number>()
   const packages = new Map<string, number>()
-  let [all, idle] = [0, 0]
+  let [now, all, idle] = [0, 0, 0]
   for (const [at, id] of samples.entries()) {
     const took = timeDeltas[at] ?? 0
+    now += took / 1000
     const frame = frames.get(id)
-    if (!frame) continue
+    if (!frame || now < from || now > to) continue
     all += took
     if (frame.functionName === '(idle)') {
       idle += took

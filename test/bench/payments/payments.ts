@@ -61,10 +61,7 @@ export const payments: Bench<PaymentFigures> = {
     for (let round = 1; round <= rounds; round += 1) calm.push(await pay({ seconds, perSecond: half }))
     const calmBusy = watched()
     const profile = wantsProfile
-      ? await profileWeb(town, async ({ port }) => {
-        await driver.drive({ port, connections, seconds: 2 })
-        await driver.drive({ port, connections, seconds })
-      })
+      ? await profileWeb(town, ({ port }) => driver.drive({ port, connections, seconds: warmUpSeconds }), ({ port }) => driver.drive({ port, connections, seconds }))
       : undefined
     return {
       bench: 'payments',

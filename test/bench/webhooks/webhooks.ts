@@ -94,9 +94,8 @@ export const webhooks: Bench<WebhookFigures> = {
     }
     const profiles: Profile[] = []
     for (const eventsEach of wantsProfile ? sizes : []) {
-      profiles.push(await profileWeb(town, async ({ port }) => {
-        for (const lasts of [2, seconds]) await send(port, ourPath, eventsEach, lasts, 10_000)
-      }))
+      const load = (lasts: number) => ({ port }: { port: number }) => send(port, ourPath, eventsEach, lasts, 10_000)
+      profiles.push(await profileWeb(town, load(warmUpSeconds), load(seconds)))
     }
     return { bench: 'webhooks', lines, answered, ...(await found(town)), profiles }
   }),
@@ -121,6 +120,6 @@ const perSecond = ({ answers, seconds }: Driven, eventsEach: number): number => 
 
 async function found({ owner }: BenchTown): Promise<{ kept: number; enqueued: number }> {
   const { rows: [counted] } = await owner.query<{ kept: number; enqueued: number }>(
-    `SELECT (SELECT count(*)::int FROM webhook_events) AS kept, (SELECT count(DISTINCT data ->> 'eventId')::int FROM pgboss.job WHERE name = 'handle-line-event') AS enqueued`)
+    `SELECT (SELECT count(*)::int FROM webhook_events) AS kept, (SELECT count(DISTINCT event)::int FROM pgboss.job, jsonb_array_elements_text(data -> 'eventIds') event WHERE name = 'handle-line-events') AS enqueued`)
   return counted ?? { kept: 0, enqueued: 0 }
 }
