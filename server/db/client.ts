@@ -41,7 +41,9 @@ export function openDatabase({ url, maxConnections = 12 }: DatabaseSettings): Da
   return {
     atomically: atomicallyOn(prisma),
     till: async (text, values) => (await tillPool.query<Record<string, unknown>>({ name: statementName(text), text, values: [...values] })).rows,
-    webhook: async (text, values) => void (await webhookPool.query({ name: statementName(text), text, values: [...values] })),
+    webhook: async (text, values) => {
+      await webhookPool.query({ name: statementName(text), text, values: [...values] })
+    },
     queue: async (text, values) => {
       const result = await queuePool.query(text, values)
       // Several statements in one text answer with a list of results.

@@ -34,7 +34,7 @@ const wishes: Wishes = {
   profile: values.profile, rounds: whole(values.rounds), seconds: whole(values.seconds), rows: whole(values.rows), minutes: whole(values.minutes),
 }
 const told: object[] = []
-for (const [known, bench] of chosen) told.push(await figuresOf(known, bench as Bench<object>))
+for (const [known, bench] of chosen) told.push(await figuresOf(known, bench))
 if (values.json) console.log(JSON.stringify(name === 'all' ? told : told[0], null, 2))
 else if (name === 'all') console.log('\nrules: no bench yet, it comes with the fraud rules')
 // Prisma's migration engine leaves a timer behind; everything is stopped and removed.
