@@ -11,7 +11,8 @@ export const queues = {
   'after-void': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'after-refund': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'screen-payments': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
-  /** LINE told us something. */
+  /** LINE told us something: a few events that came together, and one alone after it failed among them. */
+  'handle-line-events': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
   'handle-line-event': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
   /** Something is to be said in LINE. LINE forgets retry keys after 24 hours, and so do we. */
   'send-line-message': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
