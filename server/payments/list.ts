@@ -8,6 +8,7 @@ import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
+import { matching, newestOfStores, type StoreFilter } from './store-search.ts'
 
 export interface Page {
   readonly cursor?: string | undefined
@@ -16,12 +17,16 @@ export interface Page {
 
 /** What a payer may know of a payment. */
 const payerSees = {
-  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
+  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, refundedTotal: true, state: true, mode: true, paidAt: true, balanceAfter: true,
   store: { select: { number: true, name: true } },
 } as const
 
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
-export const storeSees = { id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+
+/** What the secretariat sees: codes, no names of customers. */
+const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
+type OfficePayment = z.infer<typeof officePayment>
 
 /** The customer's own payments, newest first. */
 export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
@@ -43,7 +48,9 @@ export function showReceipt(ctx: Context, scope: CustomerScope, id: string): Pro
     })
     if (!found) return refused('not-found')
     const { name, phone, area } = found.store
-    return done({ payment: paymentTold(found), store: { name, phone, area } })
+    const refunds = await tx.refund.findMany({ where: { paymentId: id }, select: { kind: true, amount: true, returnedAt: true }, orderBy: { returnedAt: 'asc' }, take: 100 })
+    const returned = refunds.map(({ kind, amount, returnedAt }) => ({ kind, amount: yenText(amount), at: returnedAt.toISOString() }))
+    return done({ payment: paymentTold(found), store: { name, phone, area }, returned })
   })
 }
 
@@ -59,23 +66,18 @@ export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Pro
   return found && tillTold(found)
 }
 
-export interface StoreFilter {
-  readonly storeId?: string | undefined
-  readonly day?: Day | undefined
-  /** 照合番号 */
-  readonly match?: string | undefined
-}
-
 /** What came in at the staff's own stores, newest first. */
 export async function listStorePayments(ctx: Context, scope: StaffScope, filter: StoreFilter, page: Page): Promise<Answer<z.infer<typeof storePaymentList>>> {
   const stores = storesAsked(scope, filter.storeId)
   if (!stores) return refused('not-found')
-  return listed(page, (after) =>
+  return listed(page, (after, place) =>
     ctx.db.atomically(scope, async (tx) => {
-      const onDay = filter.day ? { AND: duringDay(filter.day) } : {}
-      const match = filter.match ? { matchNumber: filter.match } : {}
+      const now = ctx.clock.now()
+      const [only, ...others] = stores
       const found = await tx.payment.findMany({
-        where: { storeId: { in: stores }, ...onDay, ...match, ...after },
+        where: others.length === 0
+          ? { storeId: only, ...matching(filter, now), ...after }
+          : { id: { in: await newestOfStores(tx, stores, filter, place, page.limit + 1, now) } },
         select: storeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
@@ -86,18 +88,18 @@ export async function listStorePayments(ctx: Context, scope: StaffScope, filter:
   )
 }
 
-/** The top of the till's screen: what came in today (Japan day), and today's mark. Voided payments don't count. */
+/** The top of the till's screen: what came in today (Japan day) less what went back, and today's mark. Voided payments don't count. */
 export async function showStoreToday(ctx: Context, scope: StaffScope, storeId?: string): Promise<Answer<z.infer<typeof storeToday>>> {
   const stores = storesAsked(scope, storeId)
   if (!stores) return refused('not-found')
   const day = dayOf(ctx.clock.now())
   return ctx.db.atomically(scope, async (tx) => {
     const { _count, _sum } = await tx.payment.aggregate({
-      where: { storeId: { in: stores }, state: 'paid', AND: duringDay(day) },
+      where: { storeId: { in: stores }, state: { not: 'voided' }, AND: duringDay(day) },
       _count: { id: true },
-      _sum: { amount: true },
+      _sum: { amount: true, refundedTotal: true },
     })
-    return done({ day, count: _count.id, total: yenText(_sum.amount ?? 0n), mark: markOf(day) })
+    return done({ day, count: _count.id, total: yenText((_sum.amount ?? 0n) - (_sum.refundedTotal ?? 0n)), mark: markOf(day) })
   })
 }
 
@@ -111,25 +113,36 @@ export interface OfficeFilter {
 export function listAllPayments(ctx: Context, scope: OfficerScope, filter: OfficeFilter, page: Page): Promise<Answer<z.infer<typeof officePaymentList>>> {
   return listed(page, (after) =>
     ctx.db.atomically(scope, async (tx) => {
-      const customer = filter.customerCode ? { customer: { code: filter.customerCode } } : {}
-      const store = filter.storeCode ? { store: { OR: [{ number: filter.storeCode }, { code: filter.storeCode }] } } : {}
+      const whose = await idsOf(tx, filter)
+      if (!whose) return done({ items: [], nextCursor: null })
       const found = await tx.payment.findMany({
-        where: { ...customer, ...store, ...after },
-        select: { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } },
+        where: { ...whose, ...after },
+        select: officeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
       })
       const { rows, nextCursor } = pageOf(found, page.limit)
       const cases = await casesOf(tx, rows.map(({ id }) => id))
-      const items = rows.map((row): z.infer<typeof officePayment> => ({
-        ...tillTold(row),
-        customerCode: row.customer.code,
-        storeName: row.store.name,
-        caseNumber: cases.get(row.id) ?? null,
-      }))
-      return done({ items, nextCursor })
+      return done({ items: rows.map((row) => officeTold(row, cases)), nextCursor })
     }),
   )
+}
+
+/** One payment as the secretariat sees it. Null when there is none. */
+export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment | null> {
+  const found = await tx.payment.findUnique({ where: { id }, select: officeSees })
+  return found && officeTold(found, await casesOf(tx, [id]))
+}
+
+/**
+ * Codes become ids first; null when nobody has them. Asked in one with the payments, PostgreSQL may walk through all of
+ * them from the newest on, looking for a store that has few or none.
+ */
+async function idsOf(tx: Tx, { customerCode, storeCode }: OfficeFilter): Promise<{ customerId?: string; storeId?: string } | null> {
+  const customer = customerCode === undefined ? undefined : await tx.customer.findUnique({ where: { code: customerCode }, select: { id: true } })
+  const store = storeCode === undefined ? undefined : await tx.store.findFirst({ where: { OR: [{ number: storeCode }, { code: storeCode }] }, select: { id: true } })
+  if (customer === null || store === null) return null
+  return { ...(customer ? { customerId: customer.id } : {}), ...(store ? { storeId: store.id } : {}) }
 }
 
 /** The newest case of each of these payments, by its number. */
@@ -142,16 +155,16 @@ export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap
   return new Map(found.map(({ paymentId, fraudCase }) => [paymentId, fraudCase.number]))
 }
 
-async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object) => Promise<Answer<T>>): Promise<Answer<T>> {
-  if (cursor === undefined) return read({})
+async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object, place: Place | null) => Promise<Answer<T>>): Promise<Answer<T>> {
+  if (cursor === undefined) return read({}, null)
   const place = placeIn(cursor)
-  return place ? read(rowsAfter(place)) : badCursor
+  return place ? read(rowsAfter(place), place) : badCursor
 }
 
 const duringDay = (day: Day) => ({ paidOn: dayColumn(day), paidAt: { gte: startOf(day), lt: startOf(daysAfter(day, 1)) } })
 
 /** The staff's stores, or the one of them that was asked for; null when that one is not theirs. */
-function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): string[] | null {
+function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): [string, ...string[]] | null {
   if (storeId === undefined) return [...storeIds]
   return storeIds.includes(storeId) ? [storeId] : null
 }
@@ -160,14 +173,20 @@ interface TillRow extends Place {
   readonly number: string
   readonly matchNumber: string
   readonly amount: bigint
+  readonly refundedTotal: bigint
   readonly state: StorePayment['state']
   readonly mode: StorePayment['mode']
   readonly store: { readonly number: string }
 }
 
-export const tillTold = ({ id, number, matchNumber, amount, state, mode, paidAt, store }: TillRow): StorePayment => ({
-  id, number, matchNumber, amount: yenText(amount), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
+export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
+  id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
+
+const officeTold = (
+  row: TillRow & { readonly customer: { readonly code: string }; readonly store: { readonly name: string } },
+  cases: ReadonlyMap<string, string>,
+): OfficePayment => ({ ...tillTold(row), customerCode: row.customer.code, storeName: row.store.name, caseNumber: cases.get(row.id) ?? null })
 
 const paymentTold = (row: TillRow & { readonly smallStoreAmount: bigint; readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
   ...tillTold(row), uses: usesOf(row.amount, row.smallStoreAmount), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),

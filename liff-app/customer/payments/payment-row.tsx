@@ -1,14 +1,16 @@
 import { serverNow } from '../../platform/clock.ts'
 import { AmountText } from '../../ui/amount-text.tsx'
+import { Badge } from '../../ui/badge.tsx'
 import { recently, time } from '../../ui/format.ts'
 import { ListRow } from '../../ui/list-rows.tsx'
 import { useAppWords } from '../../words/app.ts'
+import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
-import { PaymentBadge } from './payment-badge.tsx'
 import type { Payment } from '../../../server/payments/contract.ts'
 
 /** One payment in a list. Under a day's heading the time alone is enough. */
 export function PaymentRow({ payment, to, underDay = false }: { payment: Payment; to: string; underDay?: boolean }) {
+  const words = useCustomerWords().payments
   const { yen } = useAppWords()
   const language = useLanguage()
   return (
@@ -19,7 +21,7 @@ export function PaymentRow({ payment, to, underDay = false }: { payment: Payment
       right={
         <>
           <AmountText amount={payment.amount} spoken={yen} />
-          {payment.state !== 'paid' || underDay ? <PaymentBadge state={payment.state} /> : null}
+          {payment.state !== 'paid' ? <Badge tone="quiet">{words.states[payment.state]}</Badge> : underDay ? <Badge tone="ok">{words.states.paid}</Badge> : null}
         </>
       }
     />
