@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, ApiError } from '../../api.ts'
+import { chime } from '../../platform/chime.ts'
 import { useRenewSession } from '../../session.tsx'
 import { markPaid, type Draft } from './draft.ts'
 import { askedOf, storePath, type StoreTarget } from './target.ts'
@@ -53,7 +54,7 @@ export function useSendPayment() {
   return useMutation({
     mutationFn: ({ target, amount, key }: Draft) => api.post<Paid>('/api/payments', askedOf(target, amount), key),
     onSuccess: ({ payment, proof }, { key }) => {
-      settleUnresolved(key)
+      if (settleUnresolved(key)) chime()
       markPaid(key)
       const answer: KeyAnswer = { state: 'paid', payment, proof }
       queries.setQueryData<KeyAnswer>(resultKey(key), answer)
@@ -97,8 +98,11 @@ function useSettle(): (key: string, answer: KeyAnswer) => KeyAnswer {
   const renew = useRenewSession()
   return (key, answer) => {
     if (answer.state === 'unknown') return answer
-    settleUnresolved(key)
-    if (answer.state === 'paid') markPaid(key)
+    const isNews = settleUnresolved(key)
+    if (answer.state === 'paid') {
+      markPaid(key)
+      if (isNews) chime()
+    }
     void queries.invalidateQueries({ queryKey: ['payments'] })
     void renew()
     return answer

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { isReason } from '../../../api.ts'
 import { paths } from '../../../paths.ts'
-import { allowSound, chime } from '../../../platform/chime.ts'
+import { allowSound } from '../../../platform/chime.ts'
 import { serverNow } from '../../../platform/clock.ts'
 import { useCustomer } from '../../../session.tsx'
 import { useLate } from '../../../ui/use-late.ts'
@@ -30,10 +30,7 @@ export function useSending(draft: Draft) {
     keepDraft({ ...draft, stage: 'sent' })
     keepUnresolved({ key: draft.key, amount: draft.amount, storeName, customerCode: code, sentAt: serverNow() })
     payment.mutate(draft, {
-      onSuccess: () => {
-        toResult()
-        chime()
-      },
+      onSuccess: toResult,
       onError: (problem) => {
         if (isReason(problem, 'unreachable')) toResult()
         else if (isUndecided(problem)) underWay.current = false
