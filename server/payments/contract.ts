@@ -51,7 +51,10 @@ export type KeyAnswer = z.infer<typeof keyAnswer>
 export const paymentList = z.object({ items: z.array(payment), nextCursor: z.string().nullable() })
 export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }) })
 
-/** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. */
+/**
+ * GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. Also
+ * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of today's.
+ */
 export const storePayment = z.object({
   id: z.uuid(),
   number: z.string(),

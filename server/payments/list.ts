@@ -8,6 +8,7 @@ import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
+import { whereOf, whyNotLookedFor, type StoreFilter } from './store-days/store-filter.ts'
 
 export interface Page {
   readonly cursor?: string | undefined
@@ -53,23 +54,16 @@ export async function ownPayment(tx: Tx, scope: CustomerScope, id: string): Prom
   return found && paymentTold(found)
 }
 
-export interface StoreFilter {
-  readonly storeId?: string | undefined
-  readonly day?: Day | undefined
-  /** 照合番号 */
-  readonly match?: string | undefined
-}
-
 /** What came in at the staff's own stores, newest first. */
 export async function listStorePayments(ctx: Context, scope: StaffScope, filter: StoreFilter, page: Page): Promise<Answer<z.infer<typeof storePaymentList>>> {
+  const wrong = whyNotLookedFor(filter)
+  if (wrong) return wrong
   const stores = storesAsked(scope, filter.storeId)
   if (!stores) return refused('not-found')
   return listed(page, (after) =>
     ctx.db.atomically(scope, async (tx) => {
-      const onDay = filter.day ? { AND: duringDay(filter.day) } : {}
-      const match = filter.match ? { matchNumber: filter.match } : {}
       const found = await tx.payment.findMany({
-        where: { storeId: { in: stores }, ...onDay, ...match, ...after },
+        where: { storeId: { in: stores }, ...whereOf(filter, scope, ctx.clock.now()), ...after },
         select: storeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
@@ -144,7 +138,7 @@ async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsA
 const duringDay = (day: Day) => ({ paidOn: dayColumn(day), paidAt: { gte: startOf(day), lt: startOf(daysAfter(day, 1)) } })
 
 /** The staff's stores, or the one of them that was asked for; null when that one is not theirs. */
-function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): string[] | null {
+export function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): string[] | null {
   if (storeId === undefined) return [...storeIds]
   return storeIds.includes(storeId) ? [storeId] : null
 }

@@ -2,19 +2,21 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { refused } from '../core/refusal.ts'
 import { dayOf, type Day } from '../core/time.ts'
+import { amountSent } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { App } from '../http/app-type.ts'
 import { customerOf, officerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
-import { keyAnswer, officePaymentList, paid, paymentList, payRequest, receipt, storePaymentList, storeToday } from './contract.ts'
+import { keyAnswer, officePaymentList, paid, paymentList, paymentState, payRequest, receipt, storePaymentList, storeToday } from './contract.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { receiveNotification } from './notifications.ts'
 import { pageAsked } from './page.ts'
 import { pay } from './pay.ts'
 import { markOf } from './payment.ts'
+import { storeDayRoutes } from './store-days/routes.ts'
 
 /** Printable letters without blanks, as in every HTTP header that is a name for something. */
 const key = z.string().regex(/^[!-~]{8,100}$/)
@@ -28,6 +30,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   payRoute(app, ctx, till)
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
+  storeDayRoutes(app, ctx)
   secretariatRoutes(app, ctx)
   notificationRoute(app, ctx)
 }
@@ -70,7 +73,10 @@ function customerRoutes(app: App, ctx: Context): void {
 
 function storeRoutes(app: App, ctx: Context): void {
   const config = { who: 'staff' } as const
-  const listAsked = pageAsked.extend({ storeId: z.uuid().optional(), day: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional() })
+  const listAsked = pageAsked.extend({
+    storeId: z.uuid().optional(), day: day.optional(), from: day.optional(), to: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional(),
+    state: paymentState.optional(), staffId: z.uuid().optional(), amount: amountSent.optional(),
+  })
   app.get('/api/store/payments', { config, schema: { querystring: listAsked, response: { 200: storePaymentList } } }, async (request, reply) => {
     const answer = await listStorePayments(ctx, staffOf(request), request.query, request.query)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
