@@ -4,23 +4,30 @@ import { paths } from '../paths.ts'
 import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
+import { LiveFeedProvider } from './feed/live-feed.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
-import { StorePaymentsScreen } from './payments-screen.tsx'
+import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
+import { CodeScreen } from './receive/codes/code-screen.tsx'
+import { RequestScreen } from './receive/requests/request-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
 export default function StoreArea() {
   return (
     <div data-density="work">
       <MyStoreProvider>
-        <Routes>
-          <Route index element={<FeedScreen />} />
-          <Route path="payments" element={<StorePaymentsScreen />} />
-          <Route path="fact-checks" element={<InboxScreen />} />
-          <Route path="fact-checks/:id" element={<AnswerScreen />} />
-          <Route path="menu" element={<MenuScreen />} />
-          <Route path="*" element={<NotFoundScreen home={paths.store} />} />
-        </Routes>
+        <LiveFeedProvider>
+          <Routes>
+            <Route index element={<FeedScreen />} />
+            <Route path="request" element={<RequestScreen />} />
+            <Route path="scan" element={<CodeScreen />} />
+            <Route path="payments" element={<StorePaymentsScreen />} />
+            <Route path="fact-checks" element={<InboxScreen />} />
+            <Route path="fact-checks/:id" element={<AnswerScreen />} />
+            <Route path="menu" element={<MenuScreen />} />
+            <Route path="*" element={<NotFoundScreen home={paths.store} />} />
+          </Routes>
+        </LiveFeedProvider>
       </MyStoreProvider>
     </div>
   )

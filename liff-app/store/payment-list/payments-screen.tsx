@@ -1,91 +1,67 @@
-import { SearchX } from 'lucide-react'
-import { useState } from 'react'
-import { Pages } from '../pages.tsx'
-import { serverNow } from '../platform/clock.ts'
-import { Screen } from '../screen.tsx'
-import { AmountText } from '../ui/amount-text.tsx'
-import { Badge } from '../ui/badge.tsx'
-import { Button } from '../ui/button.tsx'
-import { onlyDigits } from '../ui/digits.ts'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { Field } from '../ui/field.tsx'
-import { dayOf, inFours, recently } from '../ui/format.ts'
-import { ListRow, ListRows } from '../ui/list-rows.tsx'
-import { Stack } from '../ui/stack.tsx'
-import { useAppWords } from '../words/app.ts'
-import { useLanguage } from '../words/language.ts'
-import { useStoreWords } from '../words/store.ts'
-import { useMyStore } from './my-store.tsx'
-import { usePaymentPages } from './queries.ts'
-import { StoreChoice } from './store-choice.tsx'
-import { StoreNav } from './store-nav.tsx'
-import type { StorePayment } from '../../server/payments/contract.ts'
+import { Download, SearchX } from 'lucide-react'
+import { Pages } from '../../pages.tsx'
+import { Screen } from '../../screen.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Note, Stack } from '../../ui/stack.tsx'
+import { useStoreWords } from '../../words/store.ts'
+import { useMyStore } from '../my-store.tsx'
+import { usePaymentPages } from '../queries.ts'
+import { StoreChoice } from '../store-choice.tsx'
+import { StoreNav } from '../store-nav.tsx'
+import { DaysOfPayments } from './days-of-payments.tsx'
+import { FilterForm } from './filter-form.tsx'
+import { mistakeIn, searchOf, useFilter, type Filter } from './filter.ts'
+import styles from './payment-list.module.css'
 
-const matchLength = 4
-
-/** The store's payments of a day, and the one with a certain 照合番号. */
+/** The store's payments by day, newest first, and whatever is looked for among them. */
 export function StorePaymentsScreen() {
   const words = useStoreWords().payments
-  const { store } = useMyStore()
-  const [day, setDay] = useState(() => dayOf(serverNow()))
-  const [match, setMatch] = useState('')
-  const pages = usePaymentPages(store.id, { day, match: match.length === matchLength ? match : '' })
-  const clear = () => {
-    setDay('')
-    setMatch('')
-  }
+  const looking = useFilter()
   return (
-    <Screen title={words.title} nav={<StoreNav />}>
-      <StoreChoice />
-      <Stack gap={3}>
-        <Field label={words.day} kind="date" value={day} onChange={setDay} />
-        <Field
-          label={words.match}
-          example={words.matchExample}
-          value={match}
-          onChange={(typed) => setMatch(onlyDigits(typed).slice(0, matchLength))}
-          inputMode="numeric"
-          autoComplete="off"
-        />
-      </Stack>
-      <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
-        {(payments) => (
-          <ListRows label={words.title}>
-            {payments.map((payment) => (
-              <PaymentRow key={payment.id} payment={payment} />
-            ))}
-          </ListRows>
-        )}
-      </Pages>
+    <Screen title={words.title} wide nav={<StoreNav />}>
+      <div className={styles.columns}>
+        <div className={styles.head}>
+          <StoreChoice />
+          <FilterForm {...looking} />
+        </div>
+        {mistakeIn(looking.filter) ? null : <Found filter={looking.filter} onClear={looking.clear} />}
+      </div>
     </Screen>
   )
 }
 
-function PaymentRow({ payment }: { payment: StorePayment }) {
-  const words = useStoreWords()
-  const { yen } = useAppWords()
-  const language = useLanguage()
-  const voided = payment.state === 'voided'
+function Found({ filter, onClear }: { filter: Filter; onClear: () => void }) {
+  const words = useStoreWords().payments
+  const { store } = useMyStore()
+  const pages = usePaymentPages(store.id, searchOf(filter))
   return (
-    <ListRow
-      main={
-        <>
-          {words.feed.matchNumber} <strong>{payment.matchNumber}</strong>
-        </>
-      }
-      below={
-        <>
-          {recently(payment.paidAt, serverNow(), language)} · {words.feed.modes[payment.mode]}
-          <br />
-          {words.payments.number(inFours(payment.number))}
-        </>
-      }
-      right={
-        <>
-          <AmountText amount={voided ? `-${payment.amount}` : payment.amount} spoken={yen} />
-          <Badge tone={voided ? 'quiet' : 'ok'}>{voided ? words.payments.voided : words.payments.paid}</Badge>
-        </>
-      }
-    />
+    <div className={styles.found}>
+      <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={onClear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
+        {(payments) => (
+          <>
+            <DaysOfPayments payments={payments} filter={filter} />
+            {pages.hasNextPage ? null : <Save storeId={store.id} filter={filter} />}
+          </>
+        )}
+      </Pages>
+    </div>
+  )
+}
+
+/** The whole period as a file, for the store's books. */
+function Save({ storeId, filter: { from, to } }: { storeId: string; filter: Filter }) {
+  const words = useStoreWords().payments
+  const file = (encoding: 'utf8' | 'sjis') => `/api/store/payments.csv?${new URLSearchParams({ storeId, from, to, encoding }).toString()}`
+  return (
+    <Stack gap={2}>
+      <ButtonLink to={file('utf8')} icon={<Download size={20} aria-hidden="true" />}>
+        {words.save}
+      </ButtonLink>
+      <ButtonLink to={file('sjis')} kind="text">
+        {words.saveOld}
+      </ButtonLink>
+      <Note>{words.saveNote}</Note>
+    </Stack>
   )
 }
