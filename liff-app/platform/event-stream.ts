@@ -60,7 +60,7 @@ export function openEventStream({ url, events, onEvent, onLink }: StreamWishes):
     after(readyWithinMs, failed)
     for (const name of ['ready', 'alive', ...events]) {
       opened.addEventListener(name, (event) => {
-        if (source === opened) heard(name, String((event as MessageEvent).data))
+        if (source === opened) heard(name, String(event.data))
       })
     }
     opened.addEventListener('error', () => {

@@ -57,7 +57,7 @@ export function Button({ children, onPress, kind = 'secondary', big = false, ico
 
 export interface ButtonLinkProps {
   readonly children: ReactNode
-  /** A path of the mini-app, a file of the server (/api/…), or an address such as tel:. */
+  /** A path of the mini-app, or an address such as tel:. */
   readonly to: string
   readonly kind?: Kind
   readonly big?: boolean
@@ -77,7 +77,7 @@ export function ButtonLink({ children, to, kind = 'secondary', big = false, icon
   )
   return (
     <span className={styles.holder} data-kind={kind}>
-      {to.startsWith('/') && !to.startsWith('/api/') ? (
+      {to.startsWith('/') ? (
         <Link to={to} replace={replace} state={state} {...looks}>
           {inside}
         </Link>

@@ -19,14 +19,14 @@ export function FeedRow({ payment, fresh }: { payment: StorePayment; fresh: bool
         <span className={styles.amount}>
           <AmountText amount={voided ? `-${payment.amount}` : payment.amount} size="display" spoken={yen} />
         </span>
-        <span className={styles.when}>
-          <span>{clock(payment.paidAt)}</span>
-          {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
-          {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
-        </span>
+        <span className={styles.time}>{clock(payment.paidAt)}</span>
         <span className={styles.match}>
           {words.matchNumber} <strong>{payment.matchNumber}</strong>
-          <span>{words.modes[payment.mode]}</span>
+        </span>
+        <span className={styles.mode}>
+          {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
+          {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
+          {words.modes[payment.mode]}
         </span>
       </Link>
     </li>

@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import { AmountText } from '../../ui/amount-text.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { clock, count, day, dayOf, inFours, yen } from '../../ui/format.ts'
+import { clock, count, day, dayOf, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -67,13 +67,7 @@ function PaymentRow({ payment }: { payment: StorePayment }) {
           {words.feed.matchNumber} <strong>{payment.matchNumber}</strong>
         </>
       }
-      below={
-        <>
-          {clock(payment.paidAt)} · {words.feed.modes[payment.mode]}
-          <br />
-          {words.payments.number(inFours(payment.number))}
-        </>
-      }
+      below={`${clock(payment.paidAt)} · ${words.feed.modes[payment.mode]}`}
       right={
         <>
           <AmountText amount={state === 'voided' ? `-${payment.amount}` : payment.amount} spoken={spoken} />

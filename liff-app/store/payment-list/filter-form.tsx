@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { onlyDigits } from '../../ui/digits.ts'
 import { Field } from '../../ui/field.tsx'
 import { Pick } from '../../ui/pick.tsx'
-import { Pair, Stack } from '../../ui/stack.tsx'
+import { Stack } from '../../ui/stack.tsx'
 import { useStoreWords } from '../../words/store.ts'
 import { useStaff } from '../../session.tsx'
 import { useMyStore } from '../my-store.tsx'
@@ -36,10 +36,8 @@ export function FilterForm({ filter, isOpen, change }: ReturnType<typeof useFilt
       </div>
       <div className={styles.more} data-closed={!opened || undefined}>
         <Stack gap={3}>
-          <Pair>
-            <Field label={words.from} kind="date" value={filter.from} onChange={(from) => change({ from })} error={mistake && words.mistakes[mistake]} />
-            <Field label={words.to} kind="date" value={filter.to} onChange={(to) => change({ to })} />
-          </Pair>
+          <Field label={words.from} kind="date" value={filter.from} onChange={(from) => change({ from })} />
+          <Field label={words.to} kind="date" value={filter.to} onChange={(to) => change({ to })} error={mistake && words.mistakes[mistake]} />
           <Pick
             label={words.state}
             value={filter.state}

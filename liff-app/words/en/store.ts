@@ -48,7 +48,6 @@ export const store: Wording<typeof ja> = {
     amountExample: 'Example: 1280',
     clear: 'Clear the search',
     empty: 'No payments match.',
-    number: (number) => `Payment number ${number}`,
     count: 'Payments',
     counted: (count) => count,
     total: 'Total',

@@ -45,7 +45,6 @@ export const store = {
     amountExample: '例：1280',
     clear: '条件を消す',
     empty: '条件に合うお支払いはありません。',
-    number: (number: string) => `支払番号 ${number}`,
     count: '件数',
     counted: (count: string) => `${count}件`,
     total: '合計',

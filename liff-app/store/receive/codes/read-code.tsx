@@ -1,5 +1,6 @@
 import { ScanLine } from 'lucide-react'
 import { useState, type SyntheticEvent } from 'react'
+import { paths } from '../../../paths.ts'
 import { canScan, scanCode } from '../../../platform/liff.ts'
 import { Screen } from '../../../screen.tsx'
 import { AmountText } from '../../../ui/amount-text.tsx'
@@ -47,7 +48,7 @@ export function ReadCode({ amount, charging, refusal, onCode, onMend }: ReadCode
     else setTried(true)
   }
   return (
-    <Screen title={words.code.readTitle} action={canScan() && !digits ? <Camera charging={charging} wait={wait} onCode={charge} onTrouble={setTrouble} /> : null}>
+    <Screen title={words.code.readTitle} back={paths.store} action={canScan() && !digits ? <Camera charging={charging} wait={wait} onCode={charge} onTrouble={setTrouble} /> : null}>
       <div className={styles.amount}>
         <AmountText amount={amount} size="amount" spoken={app.yen} />
       </div>

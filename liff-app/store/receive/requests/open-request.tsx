@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { paths } from '../../../paths.ts'
 import { serverNow } from '../../../platform/clock.ts'
-import { stayAwake } from '../../../platform/stay-awake.ts'
+import { keepAwake } from '../../../platform/keep-awake.ts'
 import { Problem } from '../../../problem.tsx'
 import { Screen } from '../../../screen.tsx'
 import { AmountText } from '../../../ui/amount-text.tsx'
@@ -25,7 +25,7 @@ export function OpenRequest({ request, onCancelled, onOver }: { request: Request
   const cancel = useCancelRequest(request.id)
   const until = Date.parse(request.expiresAt)
   const over = useNow(1000) >= until && serverNow() >= until
-  useEffect(() => stayAwake(), [])
+  useEffect(() => keepAwake(), [])
   const callOff = () =>
     cancel.mutate(undefined, {
       onSuccess: (answer) => {

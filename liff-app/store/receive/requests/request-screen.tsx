@@ -14,6 +14,7 @@ import { useTillWords } from '../../../words/till.ts'
 import { useMyStore } from '../../my-store.tsx'
 import { AmountEntry } from '../amount-entry.tsx'
 import { PaidView } from '../paid-view.tsx'
+import styles from '../receive.module.css'
 import { keepRequest, keptRequest } from './kept-request.ts'
 import { OpenRequest } from './open-request.tsx'
 import { useAskForPayment, useRequest, type Request } from './queries.ts'
@@ -96,14 +97,16 @@ function EndedRequest({ request, asking, problem, onAgain, onOther }: { request:
         </>
       }
     >
-      <div role="status">
-        <EmptyState icon={<TimerOff size={48} />}>
-          <strong>{request.state === 'cancelled' ? words.request.cancelled : words.over}</strong>
-          <br />
-          {app.money.notMoved}
-        </EmptyState>
+      <div className={styles.asked}>
+        <AmountText amount={request.amount} size="amount" spoken={app.yen} />
+        <div role="status">
+          <EmptyState icon={<TimerOff size={48} />}>
+            <strong>{request.state === 'cancelled' ? words.request.cancelled : words.over}</strong>
+            <br />
+            {app.money.notMoved}
+          </EmptyState>
+        </div>
       </div>
-      <AmountText amount={request.amount} size="display" spoken={app.yen} />
       {problem ? <Problem problem={problem} /> : null}
     </Screen>
   )
