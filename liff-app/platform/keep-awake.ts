@@ -2,22 +2,21 @@
 export function keepAwake(): () => void {
   let lock: WakeLockSentinel | null = null
   let stopped = false
-  const take = async () => {
-    if (stopped || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
-    try {
-      lock = await navigator.wakeLock.request('screen')
-      if (stopped) await lock.release()
-    } catch {
-      // Low battery, or a frame that may not: the screen then goes dark as it always does.
-    }
+  const hold = (held: WakeLockSentinel) => {
+    if (stopped) void held.release()
+    else lock = held
   }
-  const takeAgain = () => void take()
+  const take = () => {
+    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
+    // Low battery, or a frame that may not: the screen then goes dark as it always does.
+    navigator.wakeLock.request('screen').then(hold, () => undefined)
+  }
   // The phone lets go of it whenever the page is hidden.
-  document.addEventListener('visibilitychange', takeAgain)
-  takeAgain()
+  document.addEventListener('visibilitychange', take)
+  take()
   return () => {
     stopped = true
-    document.removeEventListener('visibilitychange', takeAgain)
+    document.removeEventListener('visibilitychange', take)
     void lock?.release()
   }
 }

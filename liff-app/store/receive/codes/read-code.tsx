@@ -1,5 +1,5 @@
 import { ScanLine } from 'lucide-react'
-import { useState, type SyntheticEvent } from 'react'
+import { useState } from 'react'
 import { paths } from '../../../paths.ts'
 import { canScan, scanCode } from '../../../platform/liff.ts'
 import { Screen } from '../../../screen.tsx'
@@ -9,7 +9,6 @@ import { onlyDigits } from '../../../ui/digits.ts'
 import { ErrorPanel } from '../../../ui/error-panel.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { inFours, yen } from '../../../ui/format.ts'
-import { Stack } from '../../../ui/stack.tsx'
 import { useAppWords } from '../../../words/app.ts'
 import { useTillWords } from '../../../words/till.ts'
 import styles from '../receive.module.css'
@@ -41,34 +40,47 @@ export function ReadCode({ amount, charging, refusal, onCode, onMend }: ReadCode
     setTried(false)
     onCode(code)
   }
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (charging || wait) return
     if (isWhole(digits)) charge(digits)
     else setTried(true)
   }
+  const camera = canScan() && !digits
   return (
-    <Screen title={words.code.readTitle} back={paths.store} action={canScan() && !digits ? <Camera charging={charging} wait={wait} onCode={charge} onTrouble={setTrouble} /> : null}>
+    <Screen
+      title={words.code.readTitle}
+      back={paths.store}
+      action={
+        camera ? (
+          <Camera charging={charging} wait={wait} onCode={charge} onTrouble={setTrouble} />
+        ) : (
+          <Button kind="primary" big busy={charging ? words.code.charging : null} disabledReason={wait} onPress={submit}>
+            {words.code.charge(yen(amount))}
+          </Button>
+        )
+      }
+    >
       <div className={styles.amount}>
         <AmountText amount={amount} size="amount" spoken={app.yen} />
       </div>
       {refusal && !trouble ? <RefusedCode problem={refusal} /> : null}
       {trouble ? <CameraTrouble trouble={trouble} /> : null}
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Field
-            label={words.code.label}
-            example={words.code.example}
-            value={inFours(digits)}
-            onChange={(typed) => setDigits(cut(onlyDigits(typed)))}
-            inputMode="numeric"
-            autoComplete="off"
-            error={tried && !isWhole(digits) ? words.code.missing : null}
-          />
-          <Button kind={canScan() && !digits ? 'secondary' : 'primary'} big submit busy={charging ? words.code.charging : null} disabledReason={wait}>
-            {words.code.charge(yen(amount))}
-          </Button>
-        </Stack>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Field
+          label={words.code.label}
+          example={words.code.example}
+          value={inFours(digits)}
+          onChange={(typed) => setDigits(cut(onlyDigits(typed)))}
+          inputMode="numeric"
+          autoComplete="off"
+          error={tried && !isWhole(digits) ? words.code.missing : null}
+        />
       </form>
       <Button onPress={onMend}>{words.amount.mend}</Button>
     </Screen>
