@@ -24,6 +24,7 @@ export const paths = {
   storeScan: '/store/scan',
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
+  storePoster: '/store/poster',
   storeMenu: '/store/menu',
   office: '/office',
 } as const

@@ -1,13 +1,13 @@
 import { Route, Routes } from 'react-router'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { paths } from '../paths.ts'
+import { AtTheTill } from './at-the-till.tsx'
 import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
-import { LiveFeedProvider } from './feed/live-feed.tsx'
 import { MenuScreen } from './menu-screen.tsx'
-import { MyStoreProvider } from './my-store.tsx'
 import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
+import { PosterScreen } from './poster/poster-screen.tsx'
 import { CodeScreen } from './receive/codes/code-screen.tsx'
 import { RequestScreen } from './receive/requests/request-screen.tsx'
 
@@ -15,20 +15,19 @@ import { RequestScreen } from './receive/requests/request-screen.tsx'
 export default function StoreArea() {
   return (
     <div data-density="work">
-      <MyStoreProvider>
-        <LiveFeedProvider>
-          <Routes>
-            <Route index element={<FeedScreen />} />
-            <Route path="request" element={<RequestScreen />} />
-            <Route path="scan" element={<CodeScreen />} />
-            <Route path="payments" element={<StorePaymentsScreen />} />
-            <Route path="fact-checks" element={<InboxScreen />} />
-            <Route path="fact-checks/:id" element={<AnswerScreen />} />
-            <Route path="menu" element={<MenuScreen />} />
-            <Route path="*" element={<NotFoundScreen home={paths.store} />} />
-          </Routes>
-        </LiveFeedProvider>
-      </MyStoreProvider>
+      <AtTheTill>
+        <Routes>
+          <Route index element={<FeedScreen />} />
+          <Route path="request" element={<RequestScreen />} />
+          <Route path="scan" element={<CodeScreen />} />
+          <Route path="payments" element={<StorePaymentsScreen />} />
+          <Route path="fact-checks" element={<InboxScreen />} />
+          <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="poster" element={<PosterScreen />} />
+          <Route path="menu" element={<MenuScreen />} />
+          <Route path="*" element={<NotFoundScreen home={paths.store} />} />
+        </Routes>
+      </AtTheTill>
     </div>
   )
 }

@@ -63,6 +63,11 @@ const words = {
   'code-not-accepted': { httpState: 422, money: 'not-moved', ja: 'このコードでは支払えませんでした。', en: 'This code could not be used to pay.', nextJa: 'お客さまの画面をご確認ください。', nextEn: 'Please look at the customer’s screen.' },
   'programme-stopped': { httpState: 503, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
   'purchase-cap': { httpState: 422, money: 'not-moved', ja: 'お一人が購入できるのは{limit}までです。', en: 'One person can buy at most {limit}.', ...ask },
+  // Downloads and posters
+  'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
+  'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
+  'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
+  'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
   // Cases
   'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたはこの案件の関係者として登録されているため、この案件を扱えません。', en: 'You are registered as connected to this case and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
   'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },

@@ -126,7 +126,8 @@ export function listAllPayments(ctx: Context, scope: OfficerScope, filter: Offic
   )
 }
 
-async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
+/** The newest case of each of these payments, by its number. */
+export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
   const found = await tx.casePayment.findMany({
     where: { paymentId: { in: paymentIds } },
     select: { paymentId: true, fraudCase: { select: { number: true } } },

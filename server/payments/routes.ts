@@ -12,6 +12,7 @@ import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
 import { keyAnswer, officePaymentList, paid, paymentList, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { receiveNotification } from './notifications.ts'
@@ -42,6 +43,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   secretariatRoutes(app, ctx)
   ledgerRoutes(app, ctx)
   notificationRoute(app, ctx)
+  downloadRoutes(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {

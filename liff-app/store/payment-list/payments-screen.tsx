@@ -1,9 +1,8 @@
-import { Download, SearchX } from 'lucide-react'
+import { SearchX } from 'lucide-react'
 import { Pages } from '../../pages.tsx'
 import { Screen } from '../../screen.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Note, Stack } from '../../ui/stack.tsx'
 import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
 import { usePaymentPages } from '../queries.ts'
@@ -13,6 +12,7 @@ import { DaysOfPayments } from './days-of-payments.tsx'
 import { FilterForm } from './filter-form.tsx'
 import { mistakeIn, searchOf, useFilter, type Filter } from './filter.ts'
 import styles from './payment-list.module.css'
+import { SaveCsv } from './save-csv.tsx'
 
 /** The store's payments by day, newest first, and whatever is looked for among them. */
 export function StorePaymentsScreen() {
@@ -38,30 +38,9 @@ function Found({ filter, onClear }: { filter: Filter; onClear: () => void }) {
   return (
     <div className={styles.found}>
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={onClear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
-        {(payments) => (
-          <>
-            <DaysOfPayments payments={payments} filter={filter} />
-            {pages.hasNextPage ? null : <Save storeId={store.id} filter={filter} />}
-          </>
-        )}
+        {(payments) => <DaysOfPayments payments={payments} filter={filter} />}
       </Pages>
+      <SaveCsv storeId={store.id} period={filter} />
     </div>
-  )
-}
-
-/** The whole period as a file, for the store's books. */
-function Save({ storeId, filter: { from, to } }: { storeId: string; filter: Filter }) {
-  const words = useStoreWords().payments
-  const file = (encoding: 'utf8' | 'sjis') => `/api/store/payments.csv?${new URLSearchParams({ storeId, from, to, encoding }).toString()}`
-  return (
-    <Stack gap={2}>
-      <ButtonLink to={file('utf8')} icon={<Download size={20} aria-hidden="true" />}>
-        {words.save}
-      </ButtonLink>
-      <ButtonLink to={file('sjis')} kind="text">
-        {words.saveOld}
-      </ButtonLink>
-      <Note>{words.saveNote}</Note>
-    </Stack>
   )
 }

@@ -53,9 +53,6 @@ export const store: Wording<typeof ja> = {
     total: 'Total',
     returned: 'Voids',
     net: 'Net',
-    save: 'Save as CSV',
-    saveOld: 'Save as CSV (Shift_JIS)',
-    saveNote: 'Saves all payments of the chosen period.',
   },
   factChecks: {
     title: 'Fact checks',
@@ -124,5 +121,6 @@ export const store: Wording<typeof ja> = {
     signingOut: 'Signing out…',
     contact: 'Contact',
     call: (number) => `Call ${number}`,
+    poster: 'Your QR code (poster)',
   },
 }

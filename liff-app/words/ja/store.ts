@@ -50,9 +50,6 @@ export const store = {
     total: '合計',
     returned: '取消',
     net: '差引',
-    save: 'CSVを保存',
-    saveOld: 'Shift_JISのCSVを保存',
-    saveNote: '選んだ期間のすべてのお支払いを保存します。',
   },
   factChecks: {
     title: '確認依頼',
@@ -121,5 +118,6 @@ export const store = {
     signingOut: 'サインアウトしています…',
     contact: 'お問い合わせ',
     call: (number: string) => `${number} に電話する`,
+    poster: 'お店のQRコード（ポスター）',
   },
 }
