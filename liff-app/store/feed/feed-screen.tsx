@@ -7,7 +7,6 @@ import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { count, yen } from '../../ui/format.ts'
-import { Pair } from '../../ui/stack.tsx'
 import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
 import { StoreChoice } from '../store-choice.tsx'
@@ -45,14 +44,14 @@ export function FeedScreen() {
 function Ways() {
   const words = useStoreWords().feed
   return (
-    <Pair>
-      <ButtonLink to={paths.storeRequest} kind="primary" big icon={<QrCode aria-hidden="true" />}>
+    <div className={styles.ways}>
+      <ButtonLink to={paths.storeRequest} kind="primary" icon={<QrCode aria-hidden="true" />}>
         {words.request}
       </ButtonLink>
-      <ButtonLink to={paths.storeScan} big icon={<ScanLine aria-hidden="true" />}>
+      <ButtonLink to={paths.storeScan} icon={<ScanLine aria-hidden="true" />}>
         {words.scan}
       </ButtonLink>
-    </Pair>
+    </div>
   )
 }
 

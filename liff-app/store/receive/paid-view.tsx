@@ -37,7 +37,7 @@ export function PaidView({ payment, next, onNext }: { payment: StorePayment; nex
       }
     >
       <section className={styles.paid}>
-        <CircleCheckBig aria-hidden="true" size={72} />
+        <CircleCheckBig aria-hidden="true" size={56} />
         <p className={styles.paidTitle}>{words.windowTitle}</p>
         <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
         <p>{clock(payment.paidAt)}</p>

@@ -2,7 +2,7 @@ import type { store as ja } from '../ja/store.ts'
 import type { Wording } from '../wording.ts'
 
 export const store: Wording<typeof ja> = {
-  nav: { feed: 'Till', payments: 'Payments', factChecks: 'Fact checks', menu: 'Menu', waiting: (count) => `${count} waiting` },
+  nav: { feed: 'Till', payments: 'List', factChecks: 'Fact checks', menu: 'Menu', waiting: (count) => `${count} waiting` },
   chooseStore: 'Store',
   feed: {
     title: 'Till',
