@@ -15,6 +15,8 @@ import { resendDue, tellLine } from './line/send-message.ts'
 import { expireVouchers } from './payments/expire-vouchers.ts'
 import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -25,6 +27,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,
+  ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),
@@ -35,6 +38,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await expireVouchers(ctx)
     await sealLedgerDays(ctx)
     await resendDue(ctx)
+    await sweepSettlement(ctx)
     await sealAudit(ctx)
   }),
 ]

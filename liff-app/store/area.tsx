@@ -6,6 +6,7 @@ import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
+import { StatementsScreen } from './money/statements-screen.tsx'
 import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
 import { CodeScreen } from './receive/codes/code-screen.tsx'
@@ -24,6 +25,7 @@ export default function StoreArea() {
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
           <Route path="poster" element={<PosterScreen />} />
+          <Route path="statements" element={<StatementsScreen />} />
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>
