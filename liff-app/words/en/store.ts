@@ -110,6 +110,7 @@ export const store: Wording<typeof ja> = {
     title: 'Menu',
     signedInAs: 'Signed in as',
     roles: { clerk: 'Clerk', manager: 'Manager', owner: 'Owner' },
+    places: 'Screens of the store',
     stores: 'Stores',
     number: (number) => `Store number ${number}`,
     accepting: 'Accepting payments',

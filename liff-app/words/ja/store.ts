@@ -107,6 +107,7 @@ export const store = {
     title: 'メニュー',
     signedInAs: 'サインイン中',
     roles: { clerk: 'スタッフ', manager: '店長', owner: 'オーナー' },
+    places: 'お店の画面',
     stores: 'お店',
     number: (number: string) => `お店番号 ${number}`,
     accepting: '受付中',
