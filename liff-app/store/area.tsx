@@ -8,6 +8,7 @@ import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { StatementsScreen } from './money/statements-screen.tsx'
 import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
+import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
 import { CodeScreen } from './receive/codes/code-screen.tsx'
 import { RequestScreen } from './receive/requests/request-screen.tsx'
@@ -22,6 +23,7 @@ export default function StoreArea() {
           <Route path="request" element={<RequestScreen />} />
           <Route path="scan" element={<CodeScreen />} />
           <Route path="payments" element={<StorePaymentsScreen />} />
+          <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
           <Route path="poster" element={<PosterScreen />} />

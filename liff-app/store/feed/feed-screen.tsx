@@ -11,7 +11,7 @@ import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
 import { StoreChoice } from '../store-choice.tsx'
 import { StoreNav } from '../store-nav.tsx'
-import { StopBanners } from '../stop-banners.tsx'
+import { WhyNothingComesIn } from '../why-nothing-comes-in.tsx'
 import { Connection } from './connection.tsx'
 import styles from './feed.module.css'
 import { FeedRow } from './feed-row.tsx'
@@ -29,7 +29,7 @@ export function FeedScreen() {
         <div className={styles.head}>
           <StoreChoice />
           <SoundQuestion />
-          <StopBanners />
+          <WhyNothingComesIn />
           <FactCheckBanner />
           <Connection />
           <TodayHead storeId={store.id} />

@@ -5,6 +5,7 @@ import { clock, count, day, dayOf, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useStorePaymentWords } from '../../words/store-payment.ts'
 import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
 import { useStoreDays } from '../queries.ts'
@@ -57,6 +58,7 @@ function DaySum({ sum }: { sum: StoreDay }) {
 
 function PaymentRow({ payment }: { payment: StorePayment }) {
   const words = useStoreWords()
+  const { states } = useStorePaymentWords()
   const { yen: spoken } = useAppWords()
   const { state } = payment
   return (
@@ -71,7 +73,7 @@ function PaymentRow({ payment }: { payment: StorePayment }) {
       right={
         <>
           <AmountText amount={state === 'voided' ? `-${payment.amount}` : payment.amount} spoken={spoken} />
-          <Badge tone={state === 'paid' ? 'ok' : 'quiet'}>{words.payments.states[state]}</Badge>
+          <Badge tone={state === 'paid' ? 'ok' : 'quiet'}>{states[state]}</Badge>
         </>
       }
     />

@@ -5,6 +5,7 @@ import { onlyDigits } from '../../ui/digits.ts'
 import { Field } from '../../ui/field.tsx'
 import { Pick } from '../../ui/pick.tsx'
 import { Stack } from '../../ui/stack.tsx'
+import { useStorePaymentWords } from '../../words/store-payment.ts'
 import { useStoreWords } from '../../words/store.ts'
 import { useStaff } from '../../session.tsx'
 import { useMyStore } from '../my-store.tsx'
@@ -17,6 +18,7 @@ const amountDigits = 7
 /** 照合番号 first, because that is what somebody at the counter says; the rest when it is wanted. */
 export function FilterForm({ filter, isOpen, change }: ReturnType<typeof useFilter>) {
   const words = useStoreWords().payments
+  const { states } = useStorePaymentWords()
   const [opened, setOpened] = useState(isOpen)
   const mistake = mistakeIn(filter)
   return (
@@ -41,7 +43,7 @@ export function FilterForm({ filter, isOpen, change }: ReturnType<typeof useFilt
           <Pick
             label={words.state}
             value={filter.state}
-            options={[{ value: '', label: words.all }, ...(['paid', 'voided', 'partly_refunded', 'refunded'] as const).map((state) => ({ value: state, label: words.states[state] }))]}
+            options={[{ value: '', label: words.all }, ...(['paid', 'voided', 'partly_refunded', 'refunded'] as const).map((state) => ({ value: state, label: states[state] }))]}
             onChange={(state) => change({ state })}
           />
           <Staff chosen={filter.staff} onChoose={(staff) => change({ staff })} />

@@ -15,7 +15,7 @@ export interface Filter {
 }
 
 /** The longest period at once; the server's limit too. */
-const daysMost = 31
+export const daysMost = 31
 const dayMs = 86_400_000
 const states: readonly StorePayment['state'][] = ['paid', 'voided', 'partly_refunded', 'refunded']
 export const matchLength = 4

@@ -1,5 +1,6 @@
 import { SearchX } from 'lucide-react'
 import { Pages } from '../../pages.tsx'
+import { SaveCsv } from '../../save-csv.tsx'
 import { Screen } from '../../screen.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -10,9 +11,8 @@ import { StoreChoice } from '../store-choice.tsx'
 import { StoreNav } from '../store-nav.tsx'
 import { DaysOfPayments } from './days-of-payments.tsx'
 import { FilterForm } from './filter-form.tsx'
-import { mistakeIn, searchOf, useFilter, type Filter } from './filter.ts'
+import { daysMost, mistakeIn, searchOf, useFilter, type Filter } from './filter.ts'
 import styles from './payment-list.module.css'
-import { SaveCsv } from './save-csv.tsx'
 
 /** The store's payments by day, newest first, and whatever is looked for among them. */
 export function StorePaymentsScreen() {
@@ -40,7 +40,7 @@ function Found({ filter, onClear }: { filter: Filter; onClear: () => void }) {
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={onClear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => <DaysOfPayments payments={payments} filter={filter} />}
       </Pages>
-      <SaveCsv storeId={store.id} period={filter} />
+      <SaveCsv path="/api/store/payments.csv" also={{ storeId: store.id }} daysMax={daysMost} from={filter.from} day={filter.to} />
     </div>
   )
 }

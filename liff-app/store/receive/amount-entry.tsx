@@ -8,7 +8,7 @@ import { useAppWords } from '../../words/app.ts'
 import { useTillWords } from '../../words/till.ts'
 import { paths } from '../../paths.ts'
 import { useMyStore } from '../my-store.tsx'
-import { StopBanners } from '../stop-banners.tsx'
+import { WhyNothingComesIn } from '../why-nothing-comes-in.tsx'
 import styles from './receive.module.css'
 
 interface AmountEntryProps {
@@ -41,7 +41,7 @@ export function AmountEntry({ title, ask, amount, onChange, go, going, onGo, chi
         </Button>
       }
     >
-      <StopBanners />
+      <WhyNothingComesIn />
       <div>
         {stores.length > 1 ? <p><strong>{store.name}</strong></p> : null}
         <Note>{ask}</Note>

@@ -41,7 +41,6 @@ export const store: Wording<typeof ja> = {
     to: 'Last day',
     mistakes: { backwards: 'The last day must not be before the first', 'too-long': 'Choose at most 31 days' },
     state: 'State',
-    states: { paid: 'Paid', voided: 'Voided', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
     staff: 'Staff',
     all: 'All',
     amount: 'Amount',

@@ -38,7 +38,6 @@ export const store = {
     to: 'おわりの日',
     mistakes: { backwards: 'おわりの日は、はじめの日より後にしてください', 'too-long': '31日以内で選んでください' },
     state: '状態',
-    states: { paid: '完了', voided: '取消済み', partly_refunded: '一部返金', refunded: '返金済み' },
     staff: '担当',
     all: 'すべて',
     amount: '金額',

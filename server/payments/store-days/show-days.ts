@@ -5,8 +5,8 @@ import { dayFromColumn, type Day } from '../../core/time.ts'
 import { yenText } from '../../core/yen.ts'
 import type { StaffScope } from '../../db/scope.ts'
 import { storesAsked } from '../list.ts'
+import { matching, whyNotLookedFor } from '../store-search.ts'
 import type { colleagues, StoreDay, storeDays } from './contract.ts'
-import { whereOf, whyNotLookedFor } from './store-filter.ts'
 
 export interface DaysAsked {
   readonly storeId?: string | undefined
@@ -24,7 +24,7 @@ export async function showStoreDays(ctx: Context, scope: StaffScope, asked: Days
   return ctx.db.atomically(scope, async (tx) => {
     const sums = await tx.payment.groupBy({
       by: ['paidOn', 'state'],
-      where: { storeId: { in: stores }, ...whereOf(asked, scope, ctx.clock.now()) },
+      where: { storeId: { in: stores }, ...matching(asked, scope, ctx.clock.now()) },
       _count: { id: true },
       _sum: { amount: true, refundedTotal: true },
       orderBy: { paidOn: 'desc' },
