@@ -24,6 +24,8 @@ export const paths = {
   storeSignIn: '/store/sign-in',
   storePayments: '/store/payments',
   storePayment: (id: string) => `/store/payments/${id}`,
+  storeRequest: '/store/request',
+  storeScan: '/store/scan',
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
   storePoster: '/store/poster',
