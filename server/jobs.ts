@@ -13,7 +13,11 @@ import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
 import { expireVouchers } from './payments/expire-vouchers.ts'
+import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepMoneyIn } from './payments/money-in/sweep.ts'
+import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -24,6 +28,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,
+  ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),
@@ -32,7 +37,10 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
     await expireVouchers(ctx)
+    await sweepMoneyIn(ctx)
+    await sealLedgerDays(ctx)
     await resendDue(ctx)
+    await sweepSettlement(ctx)
     await sealAudit(ctx)
   }),
 ]

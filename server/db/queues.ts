@@ -6,18 +6,26 @@ export const queues = {
   /** Payments were accepted: receipts and screening follow. */
   'after-payments': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'send-receipts': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** Money went back to a payer: they are told, and after a refund the store too. */
+  'after-void': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'after-refund': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'screen-payments': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   /** LINE told us something. */
   'handle-line-event': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
   /** Something is to be said in LINE. LINE forgets retry keys after 24 hours, and so do we. */
   'send-line-message': { retryLimit: 3, retryDelay: 2, retryDelayMax: 10 },
   'book-notification': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'book-assigned': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** The provider's list of a day is asked for until it answers: about half a day. */
+  'reconcile-day': { retryLimit: 20, retryDelay: 30, retryDelayMax: 3600, expireInSeconds: 900 },
+  'tell-officers-of-money': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-alert': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-stopped': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-resumed': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-store-of-fact-check': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-answer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-officers-of-function': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'welcome-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
@@ -27,6 +35,10 @@ export const queues = {
   'publish-rich-menus': { retryLimit: 200, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 900, policy: 'exclusive' },
   /** Once a minute: whatever has become due by the clock (lapsing freezes, expiring proposals, waiting messages). */
   'sweep-due': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
+  /** What each day brought to each store. Asked for once a minute, one at a time. */
+  'fold-store-days': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 900, policy: 'exclusive' },
+  /** Closing periods that are over, and the draft of what is transferred next. */
+  'close-periods': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 3_600, policy: 'exclusive' },
   'seal-audit': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
 } as const satisfies Record<string, QueueWishes>
 

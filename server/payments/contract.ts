@@ -64,7 +64,9 @@ export type KeyAnswer = z.infer<typeof keyAnswer>
 
 /** GET /api/payments?cursor&limit≤100: the customer's own, newest first. GET /api/payments/:id: one receipt. */
 export const paymentList = z.object({ items: z.array(payment), nextCursor: z.string().nullable() })
-export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }) })
+/** Money that went back to the payer: the store's void of the day, or a refund by the secretariat. */
+export const moneyBack = z.object({ kind: z.enum(['void', 'refund']), amount: amountAnswered, at: z.iso.datetime() })
+export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }), returned: z.array(moneyBack) })
 
 /** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. */
 export const storePayment = z.object({
@@ -72,6 +74,8 @@ export const storePayment = z.object({
   number: z.string(),
   matchNumber: z.string(),
   amount: amountAnswered,
+  /** Of the amount, what went back to the payer. */
+  refunded: amountAnswered,
   state: paymentState,
   mode: paymentMode,
   paidAt: z.iso.datetime(),

@@ -16,12 +16,16 @@ export interface Page {
 
 /** What a payer may know of a payment. */
 const payerSees = {
-  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
+  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, refundedTotal: true, state: true, mode: true, paidAt: true, balanceAfter: true,
   store: { select: { number: true, name: true } },
 } as const
 
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
-export const storeSees = { id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+
+/** What the secretariat sees: codes, no names of customers. */
+const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
+type OfficePayment = z.infer<typeof officePayment>
 
 /** The customer's own payments, newest first. */
 export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
@@ -43,7 +47,9 @@ export function showReceipt(ctx: Context, scope: CustomerScope, id: string): Pro
     })
     if (!found) return refused('not-found')
     const { name, phone, area } = found.store
-    return done({ payment: paymentTold(found), store: { name, phone, area } })
+    const refunds = await tx.refund.findMany({ where: { paymentId: id }, select: { kind: true, amount: true, returnedAt: true }, orderBy: { returnedAt: 'asc' }, take: 100 })
+    const returned = refunds.map(({ kind, amount, returnedAt }) => ({ kind, amount: yenText(amount), at: returnedAt.toISOString() }))
+    return done({ payment: paymentTold(found), store: { name, phone, area }, returned })
   })
 }
 
@@ -86,18 +92,18 @@ export async function listStorePayments(ctx: Context, scope: StaffScope, filter:
   )
 }
 
-/** The top of the till's screen: what came in today (Japan day), and today's mark. Voided payments don't count. */
+/** The top of the till's screen: what came in today (Japan day) less what went back, and today's mark. Voided payments don't count. */
 export async function showStoreToday(ctx: Context, scope: StaffScope, storeId?: string): Promise<Answer<z.infer<typeof storeToday>>> {
   const stores = storesAsked(scope, storeId)
   if (!stores) return refused('not-found')
   const day = dayOf(ctx.clock.now())
   return ctx.db.atomically(scope, async (tx) => {
     const { _count, _sum } = await tx.payment.aggregate({
-      where: { storeId: { in: stores }, state: 'paid', AND: duringDay(day) },
+      where: { storeId: { in: stores }, state: { not: 'voided' }, AND: duringDay(day) },
       _count: { id: true },
-      _sum: { amount: true },
+      _sum: { amount: true, refundedTotal: true },
     })
-    return done({ day, count: _count.id, total: yenText(_sum.amount ?? 0n), mark: markOf(day) })
+    return done({ day, count: _count.id, total: yenText((_sum.amount ?? 0n) - (_sum.refundedTotal ?? 0n)), mark: markOf(day) })
   })
 }
 
@@ -115,21 +121,21 @@ export function listAllPayments(ctx: Context, scope: OfficerScope, filter: Offic
       const store = filter.storeCode ? { store: { OR: [{ number: filter.storeCode }, { code: filter.storeCode }] } } : {}
       const found = await tx.payment.findMany({
         where: { ...customer, ...store, ...after },
-        select: { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } },
+        select: officeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
       })
       const { rows, nextCursor } = pageOf(found, page.limit)
       const cases = await casesOf(tx, rows.map(({ id }) => id))
-      const items = rows.map((row): z.infer<typeof officePayment> => ({
-        ...tillTold(row),
-        customerCode: row.customer.code,
-        storeName: row.store.name,
-        caseNumber: cases.get(row.id) ?? null,
-      }))
-      return done({ items, nextCursor })
+      return done({ items: rows.map((row) => officeTold(row, cases)), nextCursor })
     }),
   )
+}
+
+/** One payment as the secretariat sees it. Null when there is none. */
+export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment | null> {
+  const found = await tx.payment.findUnique({ where: { id }, select: officeSees })
+  return found && officeTold(found, await casesOf(tx, [id]))
 }
 
 /** The newest case of each of these payments, by its number. */
@@ -160,14 +166,20 @@ interface TillRow extends Place {
   readonly number: string
   readonly matchNumber: string
   readonly amount: bigint
+  readonly refundedTotal: bigint
   readonly state: StorePayment['state']
   readonly mode: StorePayment['mode']
   readonly store: { readonly number: string }
 }
 
-export const tillTold = ({ id, number, matchNumber, amount, state, mode, paidAt, store }: TillRow): StorePayment => ({
-  id, number, matchNumber, amount: yenText(amount), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
+export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
+  id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
+
+const officeTold = (
+  row: TillRow & { readonly customer: { readonly code: string }; readonly store: { readonly name: string } },
+  cases: ReadonlyMap<string, string>,
+): OfficePayment => ({ ...tillTold(row), customerCode: row.customer.code, storeName: row.store.name, caseNumber: cases.get(row.id) ?? null })
 
 const paymentTold = (row: TillRow & { readonly smallStoreAmount: bigint; readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
   ...tillTold(row), uses: usesOf(row.amount, row.smallStoreAmount), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),

@@ -55,5 +55,5 @@ export async function chargeCode(ctx: Context, till: Till, scope: StaffScope, ke
 
 /** The same payment as a store may see it: not what is left to the payer, nor what kinds of vouchers they have. */
 const withoutPayer = ({ id, number, matchNumber, amount, state, mode, paidAt, storeCode }: Payment): StorePayment => ({
-  id, number, matchNumber, amount, state, mode, paidAt, storeCode,
+  id, number, matchNumber, amount, refunded: '0', state, mode, paidAt, storeCode,
 })
