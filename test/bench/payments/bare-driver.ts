@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { crowd } from './bench-town.ts'
+import { crowd } from '../bench-town.ts'
 
 const run = promisify(execFile)
 

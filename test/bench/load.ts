@@ -1,23 +1,37 @@
-import { randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { percentile } from './measure.ts'
 
-/** What the parent process asks for: as many payments as possible, or `perSecond` of them started at even distances. */
+/** What the parent process asks a driver for: as many requests as possible, or `perSecond` of them started at even distances. */
 export interface DriveOrder {
   readonly port: number
-  readonly host: string
   readonly seconds: number
   readonly connections: number
   readonly perSecond?: number
 }
 
 export interface Driven {
-  readonly paid: number
-  /** Answers by HTTP code, 201 aside. */
-  readonly others: Record<string, number>
-  /** Milliseconds from when the payment was due (or sent) to its answer. */
+  /** Answers by HTTP code. */
+  readonly answers: Readonly<Record<string, number>>
+  /** Seconds from the first request to the last answer. */
+  readonly seconds: number
+  /** Milliseconds from when a request was due (or sent) to its answer. */
   readonly p50: number
   readonly p99: number
 }
+
+/**
+ * What a driver process does all its life: each message that is an order is answered with how it went. `prepare` is done
+ * before the clock starts and gives the requests one after the other; `notes` are all other messages.
+ */
+export function serveDriver<Order extends DriveOrder>(prepare: (order: Order) => () => string | Buffer, notes: (note: object) => void = () => undefined): void {
+  process.on('message', (message: Order | object) => {
+    if (!isOrder<Order>(message)) return notes(message)
+    void drive(message, prepare(message)).then((driven) => process.send?.(driven))
+  })
+  process.on('disconnect', () => process.exit(0))
+}
+
+const isOrder = <Order extends DriveOrder>(message: Order | object): message is Order => 'seconds' in message
 
 interface Line {
   readonly socket: Socket
@@ -25,35 +39,27 @@ interface Line {
   answer: string
 }
 
-let cookies: string[] = []
-
-process.on('message', (message: { cookies: string[] } | DriveOrder) => {
-  if ('cookies' in message) cookies = message.cookies
-  else void drive(message).then((driven) => process.send?.(driven))
-})
-process.on('disconnect', () => process.exit(0))
-
 /** Its own few lines of HTTP/1.1, because a general client costs as much as the server it measures. */
-async function drive({ port, host, seconds, connections, perSecond }: DriveOrder): Promise<Driven> {
+async function drive({ port, seconds, connections, perSecond }: DriveOrder, request: () => string | Buffer): Promise<Driven> {
   const times: number[] = []
-  const others: Record<string, number> = {}
-  let paid = 0
+  const answers: Record<string, number> = {}
   const lines = await Promise.all(Array.from({ length: connections }, () => open(port)))
-  const stopAt = performance.now() + seconds * 1000
+  const began = performance.now()
+  const stopAt = began + seconds * 1000
   const idle: Line[] = []
   const due: number[] = []
 
   const send = (line: Line, since: number) => {
     line.sentAt = since
-    line.socket.write(request(host))
+    line.socket.write(request())
   }
   const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>()
-  let open_ = connections
+  let stillOpen = connections
   const next = (line: Line) => {
     if (performance.now() >= stopAt) {
       line.socket.destroy()
-      open_ -= 1
-      if (open_ === 0) finish(undefined)
+      stillOpen -= 1
+      if (stillOpen === 0) finish(undefined)
       return
     }
     if (perSecond === undefined) return send(line, performance.now())
@@ -68,8 +74,7 @@ async function drive({ port, host, seconds, connections, perSecond }: DriveOrder
       if (code === null) return
       line.answer = ''
       times.push(performance.now() - line.sentAt)
-      if (code === '201') paid += 1
-      else others[code] = (others[code] ?? 0) + 1
+      answers[code] = (answers[code] ?? 0) + 1
       next(line)
     })
     next(line)
@@ -82,8 +87,7 @@ async function drive({ port, host, seconds, connections, perSecond }: DriveOrder
   for (const line of idle) next(line)
   await finished
   times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-  return { paid, others, p50: at(0.5), p99: at(0.99) }
+  return { answers, seconds: (performance.now() - began) / 1000, p50: percentile(times, 0.5), p99: percentile(times, 0.99) }
 }
 
 /** Calls at even distances, counted from the plan and not from the last call: a late server does not slow its load down. */
@@ -103,13 +107,6 @@ function open(port: number): Promise<Line> {
     socket.once('connect', () => ready({ socket, sentAt: 0, answer: '' }))
     socket.once('error', fail)
   })
-}
-
-function request(host: string): string {
-  const cookie = cookies[Math.floor(Math.random() * cookies.length)] ?? ''
-  const store = 100_001 + Math.floor(Math.random() * 200)
-  const body = `{"storeCode":"${store}","amount":"${1 + Math.floor(Math.random() * 20)}"}`
-  return `POST /api/payments HTTP/1.1\r\nhost: ${host}\r\norigin: http://${host}\r\ncookie: ${cookie}\r\nidempotency-key: ${randomUUID()}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }
 
 /** The HTTP code of an answer that has arrived whole, else null. */
