@@ -31,6 +31,8 @@ export function MenuScreen() {
         <ListRows label={menu.title}>
           <ListRow to={officePaths.payments} main={menu.payments} />
           <ListRow to={officePaths.payouts} main={menu.payouts} />
+          <ListRow to={officePaths.unmatched} main={menu.unmatched} />
+          <ListRow to={officePaths.comparedDays} main={menu.comparedDays} />
           <ListRow to={officePaths.audit} main={menu.audit} />
           <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>
