@@ -22,6 +22,7 @@ export const paths = {
   storePayment: (id: string) => `/store/payments/${id}`,
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
+  storePoster: '/store/poster',
   storeMenu: '/store/menu',
   office: '/office',
 } as const

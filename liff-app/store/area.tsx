@@ -8,6 +8,7 @@ import { MenuScreen } from './menu-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
 import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
+import { PosterScreen } from './poster/poster-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
 export default function StoreArea() {
@@ -20,6 +21,7 @@ export default function StoreArea() {
           <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="poster" element={<PosterScreen />} />
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>

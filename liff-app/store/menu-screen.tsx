@@ -1,5 +1,6 @@
-import { Phone } from 'lucide-react'
+import { Phone, QrCode } from 'lucide-react'
 import { LanguageChoice } from '../language-choice.tsx'
+import { paths } from '../paths.ts'
 import { Problem } from '../problem.tsx'
 import { Screen } from '../screen.tsx'
 import { useStaff } from '../session.tsx'
@@ -43,6 +44,9 @@ export function MenuScreen() {
           ))}
         </ListRows>
       </Stack>
+      <ButtonLink to={paths.storePoster} icon={<QrCode aria-hidden="true" />}>
+        {words.poster}
+      </ButtonLink>
       <Looks />
       <Card>
         <h2>{words.contact}</h2>

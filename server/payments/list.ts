@@ -21,7 +21,7 @@ const payerSees = {
 } as const
 
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
-const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
 
 /** What the secretariat sees: codes, no names of customers. */
 const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
@@ -59,9 +59,9 @@ export async function ownPayment(tx: Tx, scope: CustomerScope, id: string): Prom
   return found && paymentTold(found)
 }
 
-/** One payment of the staff's own stores as the till tells it. Null when it is another's. */
-export async function storePaymentOf(tx: Tx, id: string): Promise<StorePayment | null> {
-  const found = await tx.payment.findUnique({ where: { id }, select: storeSees })
+/** One payment of the staff's own stores. Null when it is none of theirs. */
+export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Promise<StorePayment | null> {
+  const found = await tx.payment.findFirst({ where: { id, storeId: { in: [...scope.storeIds] } }, select: storeSees })
   return found && tillTold(found)
 }
 
@@ -138,7 +138,8 @@ export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment
   return found && officeTold(found, await casesOf(tx, [id]))
 }
 
-async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
+/** The newest case of each of these payments, by its number. */
+export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
   const found = await tx.casePayment.findMany({
     where: { paymentId: { in: paymentIds } },
     select: { paymentId: true, fraudCase: { select: { number: true } } },
@@ -171,7 +172,7 @@ interface TillRow extends Place {
   readonly store: { readonly number: string }
 }
 
-const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
+export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
   id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
 

@@ -54,3 +54,7 @@ export const lineSignInAnswer = z.object({ next: z.enum(['customer', 'password-n
 
 export const passwordSignIn = z.object({ loginId: z.string().min(1).max(64), password: z.string().min(1).max(128) })
 export const passwordSignInAnswer = z.object({ role: z.enum(['staff', 'officer']) })
+
+/** POST /api/download-links: an address of ours with a ticket, good for ten minutes in a browser that has no cookies of ours. */
+export const downloadAsked = z.strictObject({ path: z.string().max(400).regex(/^[!-~]+$/).regex(/^\/api\/(?:store|secretariat)\/[a-z0-9/-]+\.(?:csv|pdf)(?:\?|$)/) })
+export const downloadLinkMade = z.object({ path: z.string(), until: z.iso.datetime() })
