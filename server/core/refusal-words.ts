@@ -61,7 +61,7 @@ const words = {
   'code-expired': { httpState: 422, money: 'not-moved', ja: 'このコードは時間が過ぎています。', en: 'This code has expired.', nextJa: 'お客さまに、新しいコードを出してもらってください。', nextEn: 'Please ask the customer for a new code.' },
   'code-used': { httpState: 409, money: 'not-moved', ja: 'このコードは一度使われています。', en: 'This code has been used.', nextJa: 'お客さまに、新しいコードを出してもらってください。', nextEn: 'Please ask the customer for a new code.' },
   'code-not-accepted': { httpState: 422, money: 'not-moved', ja: 'このコードでは支払えませんでした。', en: 'This code could not be used to pay.', nextJa: 'お客さまの画面をご確認ください。', nextEn: 'Please look at the customer’s screen.' },
-  'programme-stopped': { httpState: 503, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
+  'programme-stopped': { httpState: 422, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
   'purchase-cap': { httpState: 422, money: 'not-moved', ja: 'お一人が購入できるのは{limit}までです。', en: 'One person can buy at most {limit}.', ...ask },
   'void-managers-only': { httpState: 403, money: 'not-moved', ja: '取消は店長・オーナーだけができます。', en: 'Only the store’s manager or owner can void a payment.', nextJa: '店長・オーナーにご依頼ください。', nextEn: 'Please ask the manager or the owner.' },
   'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },
