@@ -24,5 +24,6 @@ export const paths = {
   factCheck: (id: string) => `/store/fact-checks/${id}`,
   storePoster: '/store/poster',
   storeMenu: '/store/menu',
+  storeStatements: '/store/statements',
   office: '/office',
 } as const

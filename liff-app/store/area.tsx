@@ -5,6 +5,7 @@ import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
+import { StatementsScreen } from './money/statements-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
 import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
@@ -22,6 +23,7 @@ export default function StoreArea() {
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
           <Route path="poster" element={<PosterScreen />} />
+          <Route path="statements" element={<StatementsScreen />} />
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>

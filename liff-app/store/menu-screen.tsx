@@ -14,6 +14,7 @@ import { chooseTextSize, useTextSize } from '../ui/text-size.ts'
 import { useAppWords } from '../words/app.ts'
 import { chooseLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
+import { PayoutsBlock } from './money/payouts-block.tsx'
 import { useSignOut } from './queries.ts'
 import { StoreNav } from './store-nav.tsx'
 
@@ -44,6 +45,7 @@ export function MenuScreen() {
           ))}
         </ListRows>
       </Stack>
+      <PayoutsBlock />
       <ButtonLink to={paths.storePoster} icon={<QrCode aria-hidden="true" />}>
         {words.poster}
       </ButtonLink>

@@ -104,6 +104,17 @@ const words = {
   'nothing-frozen': { httpState: 409, money: 'none', ja: '止めている状態がありません。', en: 'Nothing is stopped.', ...reload },
   'stop-remains': { httpState: 409, money: 'none', ja: '止めた状態が残っています。先に解除してください。', en: 'A stop remains. Lift it first.', nextJa: '解除を起案してください。', nextEn: 'Propose lifting it.' },
   'not-repaid': { httpState: 409, money: 'none', ja: '完済していません。', en: 'Not repaid yet.', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  // Stores' money
+  'payout-held-already': { httpState: 409, money: 'none', ja: 'このお店への振込は、すでに保留しています。', en: 'Payouts to this store are already on hold.', ...reload },
+  'payout-not-held': { httpState: 409, money: 'none', ja: 'このお店への振込は、保留していません。', en: 'Payouts to this store are not on hold.', ...reload },
+  'payout-store-held': { httpState: 409, money: 'not-moved', ja: 'この振込には、保留中のお店が含まれています。', en: 'This payout includes a store that is on hold.', nextJa: '振込データを作り直してから、もう一度起案してください。', nextEn: 'Draft the payout again, then propose it again.' },
+  'payout-changed': { httpState: 409, money: 'not-moved', ja: '起案のあとで、振込の内容か口座が変わりました。', en: 'The payout or a bank detail changed after it was proposed.', nextJa: '差し戻して、振込データを作り直してください。', nextEn: 'Send it back and draft the payout again.' },
+  'payout-released': { httpState: 409, money: 'none', ja: 'この振込は、すでに確定しています。', en: 'This payout has already been released.', ...reload },
+  'payout-not-released': { httpState: 409, money: 'not-moved', ja: '振込データは、2人の確認が済むまで取り出せません。', en: 'The transfer file exists once two officers have released it.', nextJa: '振込の確定を起案してください。', nextEn: 'Propose its release.' },
+  'nothing-to-pay': { httpState: 409, money: 'none', ja: 'この日に振り込むものがありません。', en: 'Nothing is due on that day.', nextJa: '振込日を確かめてください。', nextEn: 'Please check the pay day.' },
+  'not-a-bank-day': { httpState: 422, money: 'none', ja: 'この日は、銀行が振り込めない日です。', en: 'Banks do not transfer on that day.', ...fixInput },
+  'bank-details-wrong': { httpState: 422, money: 'none', ja: '口座の{field}に、銀行が受け付けない文字や長さがあります。', en: 'A bank would not accept this value: {field}.', ...fixInput },
+  'bank-details-changed': { httpState: 409, money: 'none', ja: '口座の登録が、確認のあいだに変わりました。', en: 'The bank details changed meanwhile.', ...reload },
   'read-only-role': { httpState: 403, money: 'none', ja: '監査の方は閲覧だけができます。', en: 'Auditors can only read.', nextJa: '操作は職員に依頼してください。', nextEn: 'Ask an officer to act.' },
 } as const satisfies Record<string, RefusalWords>
 

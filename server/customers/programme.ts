@@ -12,6 +12,13 @@ export const programme = {
   largeFrom: yen(30_000),
   /** What the programme adds to a top-up, in percent: vouchers for small stores. */
   premiumPercent: 20,
+  /** What stores are charged of what they are paid, in percent; and from where the secretariat transfers. */
+  payouts: {
+    feePercent: 0,
+    senderCode: '0009999001',
+    senderName: 'ミマモリペイジムキヨク',
+    from: { bankCode: '9999', bankName: 'アオバ', branchCode: '001', branchName: 'ホンテン', deposit: 'ordinary', number: '1000001' },
+  },
   contact: { phone: '0120-000-000', opens: '8:30', closes: '17:15' },
   /** Version of the terms and the privacy notice that a customer accepts now. */
   termsVersion: '2026-10-01',

@@ -8,6 +8,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { resumeFunction, resumePreview, whyNotResume } from '../secretariat/functions/resume-function.ts'
 import { refundChanges, refundPayment, refundPreview } from './refunds/refund-payment.ts'
+import { endHoldOrRelease, releaseChanges } from './settlement/payouts/release-payout.ts'
 
 /** What a verb reads of the proposal that it carries out, or that somebody looks at. */
 export type MoneyApproval = Pick<HeldApproval, 'id' | 'number' | 'subject' | 'asked' | 'reason' | 'proposedBy' | 'proposedAt'>
@@ -26,6 +27,7 @@ export interface MoneyVerbs {
 
 const kinds: Readonly<Partial<Record<MoneyKind, MoneyVerbs>>> = {
   refund: { carryOut: refundPayment, changes: refundChanges, preview: refundPreview },
+  release_payout: { carryOut: endHoldOrRelease, changes: releaseChanges },
   resume_function: { carryOut: resumeFunction, whyNot: whyNotResume, preview: resumePreview },
 }
 
