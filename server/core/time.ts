@@ -14,6 +14,7 @@ const tokyo = 'Asia/Tokyo'
 const minuteMs = 60_000
 
 export const minutesAfter = (moment: Date, minutes: number): Date => new Date(moment.getTime() + minutes * minuteMs)
+export const secondsAfter = (moment: Date, seconds: number): Date => new Date(moment.getTime() + seconds * 1_000)
 export const hoursAfter = (moment: Date, hours: number): Date => minutesAfter(moment, hours * 60)
 export const secondsBetween = (earlier: Date, later: Date): number => (later.getTime() - earlier.getTime()) / 1000
 

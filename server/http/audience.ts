@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Config } from '../config.ts'
 import { refused } from '../core/refusal.ts'
@@ -62,6 +63,14 @@ export function guardAudiences(app: App, { config, db, clock }: GuardParts): voi
     if (who !== 'visitor' && actor.kind !== who) return strangerTo(who, actor, reply)
     request.actor = actor
   })
+}
+
+/** Whether the person whom a long-lived answer goes to is still who they were: signed in, with the same rights. */
+export async function stillSignedIn({ db, clock }: Pick<GuardParts, 'db' | 'clock'>, request: FastifyRequest): Promise<boolean> {
+  const hash = sessionHashOf(request)
+  if (hash === null) return false
+  const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, hash, clock.now()))
+  return isDeepStrictEqual(actor, request.actor)
 }
 
 /** LINE is proven but the person has no such part: a customer's page says how to register, anything else is not theirs. */

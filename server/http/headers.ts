@@ -45,6 +45,6 @@ export async function setHeaders(app: App, config: Config): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
     // The camera is for the store's QR code; nothing else of the phone is asked for.
     reply.header('permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()')
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }

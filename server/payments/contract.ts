@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountAnswered, amountSent } from '../core/yen.ts'
+import { storeToPay } from '../stores/contract.ts'
 
 /** What a payment became: `partly_refunded` and `refunded` by the secretariat, `voided` by the store on the same day. */
 export const paymentState = z.enum(['paid', 'voided', 'partly_refunded', 'refunded'])
@@ -36,6 +37,20 @@ export const payment = z.object({
 })
 export type Payment = z.infer<typeof payment>
 export const paid = z.object({ payment, proof: z.object({ mark: z.string() }) })
+
+/** POST /api/payments/preview: what would happen if this were paid now. Writes nothing; a refusal is the one that paying would give. */
+export const previewAsked = payRequest
+export const preview = z.object({
+  store: storeToPay,
+  amount: amountAnswered,
+  uses: z.array(voucherUse),
+  balanceAfter: amountAnswered,
+  /** The same store was paid the same amount a moment ago: ask before doing it again. */
+  again: z.object({ minutesAgo: z.number().int() }).nullable(),
+  /** Unusually large: ask once more. */
+  large: z.boolean(),
+})
+export type Preview = z.infer<typeof preview>
 
 /** GET /api/payments/by-key/:key: how did it end? `unknown` = nothing arrived (yet). */
 export const keyAnswer = z.discriminatedUnion('state', [

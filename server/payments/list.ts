@@ -21,7 +21,7 @@ const payerSees = {
 } as const
 
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
-const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
 
 /** The customer's own payments, newest first. */
 export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
@@ -55,9 +55,9 @@ export async function ownPayment(tx: Tx, scope: CustomerScope, id: string): Prom
   return found && paymentTold(found)
 }
 
-/** One payment of the staff's own stores as the till tells it. Null when it is another's. */
-export async function storePaymentOf(tx: Tx, id: string): Promise<StorePayment | null> {
-  const found = await tx.payment.findUnique({ where: { id }, select: storeSees })
+/** One payment of the staff's own stores. Null when it is none of theirs. */
+export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Promise<StorePayment | null> {
+  const found = await tx.payment.findFirst({ where: { id, storeId: { in: [...scope.storeIds] } }, select: storeSees })
   return found && tillTold(found)
 }
 
@@ -168,7 +168,7 @@ interface TillRow extends Place {
   readonly store: { readonly number: string }
 }
 
-const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
+export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
   id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
 

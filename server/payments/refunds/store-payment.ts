@@ -5,14 +5,14 @@ import { dayFromColumn, dayOf } from '../../core/time.ts'
 import { yenText } from '../../core/yen.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { StaffScope } from '../../db/scope.ts'
-import { storePaymentOf } from '../list.ts'
+import { storePaymentIn } from '../list.ts'
 import { voidReason, type StorePaymentSeen } from './contract.ts'
 import { whyNotVoid } from './refund.ts'
 
 /** One payment of the staff's own stores, and whether this person may void it now. Another store's is `not-found`, like none. */
 export function showStorePayment(ctx: Context, scope: StaffScope, paymentId: string): Promise<Answer<StorePaymentSeen>> {
   return ctx.db.atomically<Answer<StorePaymentSeen>>(scope, async (tx) => {
-    const payment = await storePaymentOf(tx, paymentId)
+    const payment = await storePaymentIn(tx, scope, paymentId)
     const row = await tx.payment.findUnique({ where: { id: paymentId }, select: { state: true, paidOn: true, staffId: true } })
     if (!payment || !row) return refused('not-found')
     const [held] = await tx.$queryRaw<{ held: boolean | null }[]>`SELECT payment_held(${paymentId}::uuid) AS held`

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { done, refused, type Answer, type RefusalReason } from '../../core/refusal.ts'
 import type { StaffScope } from '../../db/scope.ts'
 import type { StorePayment } from '../contract.ts'
-import { storePaymentOf } from '../list.ts'
+import { storePaymentIn } from '../list.ts'
 import type { voidReason } from './contract.ts'
 
 const reasons = ['not-found', 'managers-only', 'already-voided', 'already-refunded', 'void-day-passed', 'void-not-now'] as const satisfies readonly RefusalReason[]
@@ -19,7 +19,7 @@ export function voidPayment(ctx: Context, scope: StaffScope, paymentId: string, 
   return ctx.db.atomically<Answer<StorePayment>>(scope, async (tx) => {
     const [told] = await tx.$queryRaw<{ outcome: string; refund_id: string | null }[]>`SELECT * FROM void_payment(${paymentId}::uuid, ${reason}, ${now}::timestamptz)`
     if (told?.outcome !== 'voided') return refusedBy(told?.outcome)
-    const payment = await storePaymentOf(tx, paymentId)
+    const payment = await storePaymentIn(tx, scope, paymentId)
     if (!payment) throw new Error(`payment ${paymentId} was voided but is not to be seen`)
     await recordAudit(tx, {
       actor: { kind: 'staff', id: scope.staffId }, action: 'payment.void', objectKind: 'payment', objectId: paymentId,
