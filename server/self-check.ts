@@ -14,7 +14,7 @@ import { practiceClock } from './practice-clock.ts'
 /** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */
 export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tell?: Progress): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...settlementInvariants, ...ledgerInvariants]
+  const invariants = [...moneyInvariants, ...ledgerInvariants, ...moneyBackInvariants, ...settlementInvariants]
   for (const invariant of invariants) findings.push(await check(db, invariant, now, tell))
   return [...findings, await auditIsIntact(db, now)]
 }

@@ -68,6 +68,7 @@ const words = {
   'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
   'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
   'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
+  'void-managers-only': { httpState: 403, money: 'not-moved', ja: '取消は店長・オーナーだけができます。', en: 'Only the store’s manager or owner can void a payment.', nextJa: '店長・オーナーにご依頼ください。', nextEn: 'Please ask the manager or the owner.' },
   'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },
   'already-refunded': { httpState: 409, money: 'not-moved', ja: '事務局がすでに返金しています。', en: 'The secretariat has already refunded this payment.', ...ask },
   'void-day-passed': { httpState: 422, money: 'not-moved', ja: '取消は当日中（23:59まで）です。翌日からは事務局へご連絡ください。', en: 'A payment can be voided until 23:59 of its day.', ...ask },

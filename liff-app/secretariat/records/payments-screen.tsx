@@ -1,6 +1,6 @@
 import { JapaneseYen } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { Loaded } from '../../loaded.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,6 +14,7 @@ import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useIsWide } from '../frame/wide.ts'
+import { officePaths } from '../office-paths.ts'
 import { usePayments, type Payments } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import styles from './records.module.css'
@@ -98,9 +99,10 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
         {rows.map((payment) => (
           <ListRow
             key={payment.id}
+            to={officePaths.payment(payment.id)}
             main={`${payment.storeCode} ${payment.storeName}`}
             below={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])].join(words.list.separator)}
-            right={<Amount payment={payment} />}
+            right={<Amount payment={payment} withState />}
           />
         ))}
       </ListRows>
@@ -115,6 +117,14 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
     { name: names.number, cell: (payment) => inFours(payment.number) },
     { name: names.state, cell: (payment) => words.paymentState[payment.state] },
     { name: names.case, cell: (payment) => payment.caseNumber ?? '' },
+    {
+      name: words.payment.open,
+      cell: (payment) => (
+        <Link to={officePaths.payment(payment.id)} className={styles.link} aria-label={words.payment.one(inFours(payment.number))}>
+          {words.payment.open}
+        </Link>
+      ),
+    },
   ]
   return (
     <>
@@ -124,12 +134,13 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
   )
 }
 
-function Amount({ payment }: { payment: Payment }) {
+/** What was paid and what went back; the state in words where it has no column of its own. */
+function Amount({ payment, withState = false }: { payment: Payment; withState?: boolean }) {
   const words = useOfficeWords()
   if (payment.state === 'paid') return <b>{yen(payment.amount)}</b>
   return (
     <>
-      <b>{yen(`-${payment.amount}`)}</b> <span className={styles.soft}>{words.paymentState.voided}</span>
+      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{withState ? words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`)) : yen(`-${payment.refunded}`)}</span>
     </>
   )
 }

@@ -7,7 +7,7 @@ import type { StorePayment } from '../contract.ts'
 import { storePaymentIn } from '../list.ts'
 import type { voidReason } from './contract.ts'
 
-const reasons = ['not-found', 'managers-only', 'already-voided', 'already-refunded', 'void-day-passed', 'void-not-now'] as const satisfies readonly RefusalReason[]
+const reasons = ['not-found', 'void-managers-only', 'already-voided', 'already-refunded', 'void-day-passed', 'void-not-now'] as const satisfies readonly RefusalReason[]
 
 /**
  * 取消: the store's manager undoes a payment of the same Japan day. The database decides while it holds the payer's wallet
