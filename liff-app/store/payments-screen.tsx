@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Pages } from '../pages.tsx'
 import { paths } from '../paths.ts'
 import { serverNow } from '../platform/clock.ts'
+import { SaveCsv } from '../save-csv.tsx'
 import { Screen } from '../screen.tsx'
 import { AmountText } from '../ui/amount-text.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -19,7 +20,6 @@ import { useStorePaymentWords } from '../words/store-payment.ts'
 import { useStoreWords } from '../words/store.ts'
 import { useMyStore } from './my-store.tsx'
 import { usePaymentPages } from './queries.ts'
-import { SaveCsv } from './save-csv.tsx'
 import { StoreChoice } from './store-choice.tsx'
 import { StoreNav } from './store-nav.tsx'
 import type { StorePayment } from '../../server/payments/contract.ts'
@@ -51,7 +51,7 @@ export function StorePaymentsScreen() {
           autoComplete="off"
         />
       </Stack>
-      <SaveCsv storeId={store.id} day={day || dayOf(serverNow())} />
+      <SaveCsv path="/api/store/payments.csv" also={{ storeId: store.id }} daysMax={31} day={day || dayOf(serverNow())} />
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => (
           <ListRows label={words.title}>

@@ -46,15 +46,17 @@ export function incomingEvent(raw: unknown): IncomingEvent | null {
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair, and a phone may send both. */
 function storable<T>(value: T): T {
-  if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '') as T
+  if (typeof value === 'string') return (value.isWellFormed() && !value.includes('\u0000') ? value : value.toWellFormed().replaceAll('\u0000', '')) as T
   if (Array.isArray(value)) return value.map(storable) as T
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, part]) => [storable(name), storable(part)])) as T
   return value
 }
 
+const withText = z.looseObject({ text: z.string() })
+
 /** What somebody typed is kept without phone, card and account numbers; `covered` remembers that there was one. */
 function withoutNumbers(payload: Record<string, unknown>): Record<string, unknown> {
-  const message = z.looseObject({ text: z.string() }).safeParse(payload['message'])
+  const message = withText.safeParse(payload['message'])
   if (!message.success) return payload
   const { text, covered } = coverNumbers(message.data.text)
   return covered ? { ...payload, message: { ...message.data, text, covered } } : payload

@@ -9,6 +9,8 @@ export interface Database {
   readonly atomically: Atomically
   /** One statement as the till: may only accept payments. `rows` are plain objects. */
   till(text: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]>
+  /** One statement as the door of LINE's webhook: may keep events and enqueue. */
+  webhook(text: string, values: readonly unknown[]): Promise<void>
   /** pg-boss's own access to its queue schema. */
   queue(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   /**
@@ -26,7 +28,7 @@ export interface Database {
 export interface DatabaseSettings {
   /** Connection of the restricted login role. */
   readonly url: string
-  /** Connections for people's requests and for jobs; the till has its own few, so that nothing can starve it. */
+  /** Connections for people's requests and for jobs; the till and the webhook have their own few, so that nothing can starve them. */
   readonly maxConnections?: number
 }
 
@@ -37,13 +39,17 @@ const serverLimits = '-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in
 export function openDatabase({ url, maxConnections = 12 }: DatabaseSettings): Database {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, options: serverLimits, ...timeouts })
   const tillPool = new pg.Pool({ connectionString: url, max: 4, options: `${serverLimits} -c role=mimamori_till`, ...timeouts })
+  const webhookPool = new pg.Pool({ connectionString: url, max: 2, options: `${serverLimits} -c role=mimamori_door -c mimamori.door=webhook`, ...timeouts })
   const queuePool = new pg.Pool({ connectionString: url, max: 4, options: '-c role=mimamori_queue', ...timeouts })
   // A pool without a listener turns a dropped idle connection into a crash; the next query reports the fault itself.
-  for (const one of [pool, tillPool, queuePool]) one.on('error', () => undefined)
+  for (const one of [pool, tillPool, webhookPool, queuePool]) one.on('error', () => undefined)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
   return {
     atomically: atomicallyOn(prisma),
     till: async (text, values) => (await tillPool.query<Record<string, unknown>>({ name: statementName(text), text, values: [...values] })).rows,
+    webhook: async (text, values) => {
+      await webhookPool.query({ name: statementName(text), text, values: [...values] })
+    },
     queue: async (text, values) => {
       const result = await queuePool.query(text, values)
       // Several statements in one text answer with a list of results.
@@ -61,7 +67,7 @@ export function openDatabase({ url, maxConnections = 12 }: DatabaseSettings): Da
     },
     close: async () => {
       await prisma.$disconnect()
-      await Promise.all([pool.end(), tillPool.end(), queuePool.end()])
+      await Promise.all([pool.end(), tillPool.end(), webhookPool.end(), queuePool.end()])
     },
   }
 }
@@ -71,7 +77,7 @@ const names = new Map<string, string>()
 function statementName(text: string): string {
   const known = names.get(text)
   if (known) return known
-  const name = `till_${names.size}`
+  const name = `statement_${names.size}`
   names.set(text, name)
   return name
 }

@@ -14,7 +14,7 @@ import { openSealedCookies } from './session.ts'
 export async function setUpEdge(app: App, { config, db, clock }: GuardParts & { readonly config: Config }): Promise<void> {
   speakJson(app)
   answerErrors(app)
-  await setHeaders(app, config)
+  setHeaders(app, config)
   await openSealedCookies(app, config)
   await brakeFloods(app)
   guardOrigin(app, config)

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
 import type { App } from './app-type.ts'
+import { setPageHeaders } from './headers.ts'
 
 const built = join(import.meta.dirname, '../../liff-app/dist')
 
@@ -18,11 +19,12 @@ export function serveLiffApp(app: App, config: Config): void {
     return
   }
   const template = readFileSync(join(built, 'index.html'), 'utf8')
-  void app.register(async (files) => {
+  void app.register(async (files: App) => {
     // Files are for everybody; each gets its audience here because the plugin makes the routes.
     files.addHook('onRoute', (route) => {
-      route.config = { ...route.config, who: 'anyone', rateLimit: false }
+      route.config = { ...route.config, who: 'anyone', rateLimit: false, page: true }
     })
+    await setPageHeaders(files, config)
     await files.register(fastifyStatic, {
       root: built,
       index: false,

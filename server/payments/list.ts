@@ -8,6 +8,7 @@ import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
+import { matching, newestOfStores, type StoreFilter } from './store-search.ts'
 
 export interface Page {
   readonly cursor?: string | undefined
@@ -65,23 +66,18 @@ export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Pro
   return found && tillTold(found)
 }
 
-export interface StoreFilter {
-  readonly storeId?: string | undefined
-  readonly day?: Day | undefined
-  /** 照合番号 */
-  readonly match?: string | undefined
-}
-
 /** What came in at the staff's own stores, newest first. */
 export async function listStorePayments(ctx: Context, scope: StaffScope, filter: StoreFilter, page: Page): Promise<Answer<z.infer<typeof storePaymentList>>> {
   const stores = storesAsked(scope, filter.storeId)
   if (!stores) return refused('not-found')
-  return listed(page, (after) =>
+  return listed(page, (after, place) =>
     ctx.db.atomically(scope, async (tx) => {
-      const onDay = filter.day ? { AND: duringDay(filter.day) } : {}
-      const match = filter.match ? { matchNumber: filter.match } : {}
+      const now = ctx.clock.now()
+      const [only, ...others] = stores
       const found = await tx.payment.findMany({
-        where: { storeId: { in: stores }, ...onDay, ...match, ...after },
+        where: others.length === 0
+          ? { storeId: only, ...matching(filter, now), ...after }
+          : { id: { in: await newestOfStores(tx, stores, filter, place, page.limit + 1, now) } },
         select: storeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
@@ -117,10 +113,10 @@ export interface OfficeFilter {
 export function listAllPayments(ctx: Context, scope: OfficerScope, filter: OfficeFilter, page: Page): Promise<Answer<z.infer<typeof officePaymentList>>> {
   return listed(page, (after) =>
     ctx.db.atomically(scope, async (tx) => {
-      const customer = filter.customerCode ? { customer: { code: filter.customerCode } } : {}
-      const store = filter.storeCode ? { store: { OR: [{ number: filter.storeCode }, { code: filter.storeCode }] } } : {}
+      const whose = await idsOf(tx, filter)
+      if (!whose) return done({ items: [], nextCursor: null })
       const found = await tx.payment.findMany({
-        where: { ...customer, ...store, ...after },
+        where: { ...whose, ...after },
         select: officeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
@@ -138,6 +134,17 @@ export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment
   return found && officeTold(found, await casesOf(tx, [id]))
 }
 
+/**
+ * Codes become ids first; null when nobody has them. Asked in one with the payments, PostgreSQL may walk through all of
+ * them from the newest on, looking for a store that has few or none.
+ */
+async function idsOf(tx: Tx, { customerCode, storeCode }: OfficeFilter): Promise<{ customerId?: string; storeId?: string } | null> {
+  const customer = customerCode === undefined ? undefined : await tx.customer.findUnique({ where: { code: customerCode }, select: { id: true } })
+  const store = storeCode === undefined ? undefined : await tx.store.findFirst({ where: { OR: [{ number: storeCode }, { code: storeCode }] }, select: { id: true } })
+  if (customer === null || store === null) return null
+  return { ...(customer ? { customerId: customer.id } : {}), ...(store ? { storeId: store.id } : {}) }
+}
+
 /** The newest case of each of these payments, by its number. */
 export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
   const found = await tx.casePayment.findMany({
@@ -148,16 +155,16 @@ export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap
   return new Map(found.map(({ paymentId, fraudCase }) => [paymentId, fraudCase.number]))
 }
 
-async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object) => Promise<Answer<T>>): Promise<Answer<T>> {
-  if (cursor === undefined) return read({})
+async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object, place: Place | null) => Promise<Answer<T>>): Promise<Answer<T>> {
+  if (cursor === undefined) return read({}, null)
   const place = placeIn(cursor)
-  return place ? read(rowsAfter(place)) : badCursor
+  return place ? read(rowsAfter(place), place) : badCursor
 }
 
 const duringDay = (day: Day) => ({ paidOn: dayColumn(day), paidAt: { gte: startOf(day), lt: startOf(daysAfter(day, 1)) } })
 
 /** The staff's stores, or the one of them that was asked for; null when that one is not theirs. */
-function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): string[] | null {
+function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): [string, ...string[]] | null {
   if (storeId === undefined) return [...storeIds]
   return storeIds.includes(storeId) ? [storeId] : null
 }

@@ -1,31 +1,59 @@
 /**
- * `npm run bench -- payments [--json]`: figures of this machine, in about a minute. It brings its own database and
- * processes and leaves nothing behind. Figures of different machines, or of different minutes, don't compare; ratios do.
+ * `npm run bench -- NAME [--json]`: figures of this machine. Each bench brings its own database and processes and leaves
+ * nothing behind. Figures of different machines, or of different minutes, don't compare; ratios of one run do.
  */
-import { availableParallelism } from 'node:os'
-import { benchPayments, type PaymentFigures } from './payments.ts'
+import { parseArgs } from 'node:util'
+import type { Bench, Wishes } from './bench-kind.ts'
+import { memory } from './memory/memory.ts'
+import { pages } from './pages/pages.ts'
+import { payments } from './payments/payments.ts'
+import { webhooks } from './webhooks/webhooks.ts'
 
-const words = process.argv.slice(2)
-const asJson = words.includes('--json')
-const [name] = words.filter((word) => !word.startsWith('--'))
+const benches = { payments, webhooks, pages, memory } as const
+const usage = `npm run bench -- payments|webhooks|pages|memory|all
+  --json         figures for a program instead of a reader
+  --rounds N     rounds of each figure (medians are shown, with the least and the greatest)
+  --seconds N    length of a round (payments, webhooks)
+  --profile      where the web process's time goes, after the figures (payments, webhooks)
+  --rows N       rows of the large table (pages; 5000000)
+  --minutes N    how long the load lasts (memory; 10)`
 
-if (name !== 'payments' && name !== 'all') {
-  console.error('npm run bench -- payments|all [--json]')
-  process.exit(1)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false }, profile: { type: 'boolean', default: false },
+    rounds: { type: 'string' }, seconds: { type: 'string' }, rows: { type: 'string' }, minutes: { type: 'string' },
+  },
+})
+const [name] = positionals
+if (name === 'rules') stop('There is no bench of the fraud rules yet: it comes with the rules themselves.')
+const chosen = Object.entries(benches).filter(([known]) => known === name || name === 'all')
+if (chosen.length === 0) stop(usage)
+
+const wishes: Wishes = {
+  profile: values.profile, rounds: whole(values.rounds), seconds: whole(values.seconds), rows: whole(values.rows), minutes: whole(values.minutes),
 }
-const figures = await benchPayments((line) => console.error(line))
-console.log(asJson ? JSON.stringify(figures, null, 2) : inWords(figures))
+const told: object[] = []
+for (const [known, bench] of chosen) told.push(await figuresOf(known, bench))
+if (values.json) console.log(JSON.stringify(name === 'all' ? told : told[0], null, 2))
+else if (name === 'all') console.log('\nrules: no bench yet, it comes with the fraud rules')
 // Prisma's migration engine leaves a timer behind; everything is stopped and removed.
 process.exit(0)
 
-function inWords({ http, bare, ratio, atHalf }: PaymentFigures): string {
-  const rejected = Object.entries(http.others).map(([code, count]) => `${count} × ${code}`).join(', ')
-  return [
-    '',
-    `accepted over HTTP (session, idempotency, 128 connections)   ${http.perSecond} payments/s   p50 ${http.p50} ms   p99 ${http.p99} ms   rounds ${http.rounds.join(' ')}${rejected ? `   other answers: ${rejected}` : ''}`,
-    `bare function (${bare.driver}, ${bare.clients} clients)   ${bare.perSecond} payments/s   rounds ${bare.rounds.join(' ')}`,
-    `ratio ${ratio} (goal 1.0, then 1.25)`,
-    `at half of the maximum (${atHalf.perSecond}/s)   p50 ${atHalf.p50} ms   p99 ${atHalf.p99} ms (goal 50 ms)`,
-    `load generator, server and database share ${availableParallelism()} cores; fsync on`,
-  ].join('\n')
+async function figuresOf(known: string, bench: Bench<object>): Promise<object> {
+  const figures = await bench.run(wishes, (line) => console.error(line))
+  if (!values.json) console.log(['', known, ...bench.inWords(figures)].join('\n'))
+  return figures
+}
+
+function whole(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) stop(`${text} is not a whole number from 1.\n${usage}`)
+  return number
+}
+
+function stop(why: string): never {
+  console.error(why)
+  process.exit(1)
 }

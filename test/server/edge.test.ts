@@ -1,7 +1,9 @@
 import { fastify } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { App } from '../../server/http/app-type.ts'
 import { setUpEdge } from '../../server/http/edge.ts'
+import { setPageHeaders } from '../../server/http/headers.ts'
 import { openTown, type Town } from '../support/town.ts'
 
 let town: Town
@@ -73,19 +75,37 @@ test('each part sees its own pages only', async () => {
   for (const url of Object.values(doors)) expect((await town.stranger().get(url)).status).toBe(401)
 })
 
-test('every answer carries the headers that keep pages from being framed, sniffed or fed with foreign scripts', async () => {
-  const { headers } = await town.app.inject({ method: 'GET', url: '/health/live' })
-  const policy = String(headers['content-security-policy'])
-  expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{20,}' https:\/\/static\.line-scdn\.net/)
-  expect(policy).toContain("frame-ancestors 'none'")
-  expect(policy).not.toContain('unsafe')
-  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' })
+test('an answer that is no page may do nothing in a browser: not run, be framed, sniffed or embedded', async () => {
+  for (const [method, url] of [['GET', '/health/live'], ['GET', '/api/me'], ['POST', '/line/webhook'], ['POST', '/api/nowhere']] as const) {
+    const { headers } = await town.app.inject({ method, url })
+    expect(headers['content-security-policy']).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin' })
+  }
 })
 
-test('no two answers share a nonce', async () => {
-  const nonce = async () => /'nonce-([^']+)'/.exec(String((await town.app.inject({ method: 'GET', url: '/health/live' })).headers['content-security-policy']))?.[1]
-  expect(await nonce()).not.toBe(await nonce())
+test('pages are never framed, sniffed or fed with foreign scripts, and no two share a nonce', async () => {
+  const app = await appWithPage()
+  const [page, again] = [await app.inject({ method: 'GET', url: '/page' }), await app.inject({ method: 'GET', url: '/page' })]
+  const policy = String(page.headers['content-security-policy'])
+  expect(policy).toContain(`script-src 'self' 'nonce-${page.body}' https://static.line-scdn.net`)
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(page.body).toMatch(/^[A-Za-z0-9+/=]{20,}$/)
+  expect(page.body).not.toBe(again.body)
+  expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'permissions-policy': expect.stringContaining('camera=(self)') as string })
+  await app.close()
 })
+
+/** Answers its nonce as its page. */
+async function appWithPage() {
+  const app = fastify().withTypeProvider<ZodTypeProvider>()
+  await setUpEdge(app, town.ctx)
+  await app.register(async (pages: App) => {
+    await setPageHeaders(pages, town.ctx.config)
+    pages.get('/page', { config: { who: 'anyone', page: true } }, (_request, reply) => reply.cspNonce.script)
+  })
+  return app
+}
 
 test('answers of the API are never kept by a cache', async () => {
   expect((await town.stranger().get('/api/me')).headers['cache-control']).toBe('no-store')

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { handleEvents } from '../../server/chat/handle-events.ts'
+import { withOwner } from '../support/start-postgres.ts'
 import { openTown, type Town } from '../support/town.ts'
 
 let town: Town
@@ -78,4 +80,77 @@ test('what somebody took back leaves our records', async () => {
   await town.sandbox.deliver({ events: [event({ type: 'unsend', unsend: { messageId: '777' }, source: { type: 'user', userId: hana.lineUserId } })] })
   await town.settles()
   expect(await town.sql`SELECT payload #>> '{message,text}' AS text FROM webhook_events WHERE id = ${said.webhookEventId}`).toEqual([{ text: null }])
+})
+
+describe('webhooks that arrive together', () => {
+  /** PostgreSQL refuses this event, as it would one that it cannot read: at its row, or not before the commit. */
+  async function refusing<T>(id: string, when: 'at its row' | 'at the commit', work: () => Promise<T>): Promise<T> {
+    await withOwner(town.database.ownerUrl, (owner) => owner.query(`CREATE FUNCTION refuse_event() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN IF NEW.id = '${id}' THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${when === 'at its row' ? 'data_exception' : 'serialization_failure'}'; END IF; RETURN NEW; END $$;
+      ${when === 'at its row' ? 'CREATE TRIGGER refused BEFORE INSERT' : 'CREATE CONSTRAINT TRIGGER refused AFTER INSERT'} ON webhook_events
+        ${when === 'at its row' ? '' : 'DEFERRABLE INITIALLY DEFERRED'} FOR EACH ROW EXECUTE FUNCTION refuse_event()`))
+    try {
+      return await work()
+    } finally {
+      await withOwner(town.database.ownerUrl, (owner) => owner.query('DROP FUNCTION refuse_event CASCADE'))
+    }
+  }
+  const deliver = async (...events: ReturnType<typeof event>[]) => (await town.sandbox.deliver({ events })).status
+  const jobsOf = async (ids: string[]) => (await town.sql<{ event: string }>`SELECT event FROM pgboss.job, jsonb_array_elements_text(data -> 'eventIds') event
+    WHERE name = 'handle-line-events' AND event = ANY (${ids}) ORDER BY event`).map(({ event: id }) => id)
+
+  test('are all kept and each has its job', async () => {
+    const many = Array.from({ length: 40 }, () => event({}))
+    const answers = await Promise.all(many.map((one) => deliver(one)))
+    const ids = many.map(({ webhookEventId }) => webhookEventId).sort()
+    expect(answers).toEqual(many.map(() => 200))
+    expect(await jobsOf(ids)).toEqual(ids)
+  })
+
+  test('are kept once when two of them are the same, also inside one', async () => {
+    const [twice, other] = [event({}), event({})]
+    expect(await Promise.all([deliver(twice, other, twice), deliver(twice), deliver(other)])).toEqual([200, 200, 200])
+    const ids = [twice.webhookEventId, other.webhookEventId].sort()
+    expect(await jobsOf(ids)).toEqual(ids)
+  })
+
+  test('do not fail for one among them that the database cannot take', async () => {
+    const [broken, ...fine] = Array.from({ length: 9 }, () => event({}))
+    const answers = await refusing(broken!.webhookEventId, 'at its row', () => Promise.all([broken!, ...fine].map((one) => deliver(one))))
+    expect(answers).toEqual([503, ...fine.map(() => 200)])
+    expect(await keptAs(broken!.webhookEventId)).toEqual([])
+    expect(await jobsOf(fine.map(({ webhookEventId }) => webhookEventId))).toHaveLength(8)
+  })
+
+  test('are not answered as kept when the commit fails, and are kept once when LINE sends them again', async () => {
+    const [ill, neighbour] = [event({}), event({})]
+    const answers = await refusing(ill.webhookEventId, 'at the commit', () => Promise.all([deliver(ill, neighbour), deliver(ill)]))
+    expect(answers).toEqual([503, 503])
+    expect([await keptAs(ill.webhookEventId), await keptAs(neighbour.webhookEventId)]).toEqual([[], []])
+
+    expect(await Promise.all([deliver(ill, neighbour), deliver(ill)])).toEqual([200, 200])
+    const ids = [ill.webhookEventId, neighbour.webhookEventId].sort()
+    expect(await jobsOf(ids)).toEqual(ids)
+  })
+
+  test('are answered one by one: an event whose answer fails holds up nobody, and is tried again alone', async () => {
+    const hana = await town.customer()
+    const said = (text: string) => event({ message: { type: 'text', id: '1', text }, source: { type: 'user', userId: hana.lineUserId } })
+    const [ill, fine] = [said('残高'), said('残高')]
+    await deliver(ill, fine)
+    const before = hana.chat.all().length
+    const ids = [ill.webhookEventId, fine.webhookEventId]
+    await withOwner(town.database.ownerUrl, (owner) => owner.query(`CREATE FUNCTION refuse_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN IF NEW.id = '${ill.webhookEventId}' THEN RAISE EXCEPTION 'refused'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refused BEFORE UPDATE ON webhook_events FOR EACH ROW EXECUTE FUNCTION refuse_answer()`))
+    await handleEvents(town.ctx, ids)
+    expect(await town.sql`SELECT state::text FROM webhook_events WHERE id = ANY (${ids}) ORDER BY id = ${ill.webhookEventId}`).toEqual([{ state: 'handled' }, { state: 'received' }])
+    await withOwner(town.database.ownerUrl, (owner) => owner.query('DROP FUNCTION refuse_answer CASCADE'))
+    expect(await town.sql`SELECT count(*)::int AS alone FROM pgboss.job WHERE name = 'handle-line-event' AND data ->> 'eventId' = ${ill.webhookEventId}`).toEqual([{ alone: 1 }])
+
+    await handleEvents(town.ctx, ids)
+    await town.settles()
+    expect(await keptAs(ill.webhookEventId)).toEqual(['handled'])
+    expect(hana.chat.all().length - before).toBe(2)
+  })
 })

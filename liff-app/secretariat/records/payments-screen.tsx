@@ -2,13 +2,17 @@ import { JapaneseYen } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { Loaded } from '../../loaded.tsx'
+import { serverNow } from '../../platform/clock.ts'
+import { SaveCsv } from '../../save-csv.tsx'
+import { useOfficer } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field } from '../../ui/field.tsx'
-import { count, inFours, recently, yen } from '../../ui/format.ts'
+import { count, dayOf, inFours, recently, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
+import { usePapersWords } from '../../words/papers.ts'
 import { Block, Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
@@ -37,6 +41,7 @@ export function PaymentsScreen() {
         onApply={({ customerCode, storeCode }) => setAsked({ ...(customerCode && { customer: customerCode }), ...(storeCode && { store: storeCode }) })}
         onClear={isFiltered ? clear : null}
       />
+      <SaveAll />
       <Loaded query={payments} rows={8}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items)
@@ -53,6 +58,15 @@ export function PaymentsScreen() {
       </Loaded>
       <More pages={payments} />
     </OfficeScreen>
+  )
+}
+
+/** The whole list as a file: for chiefs, and the audit log tells who took it. */
+function SaveAll() {
+  const { csv: words } = usePapersWords()
+  const { officerRole } = useOfficer()
+  return (
+    <SaveCsv path="/api/secretariat/payments.csv" daysMax={366} day={dayOf(serverNow())} remark={words.recorded} disabledReason={officerRole === 'chief' ? null : words.chiefsOnly} />
   )
 }
 
