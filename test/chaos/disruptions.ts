@@ -84,7 +84,7 @@ async function badWeather(town: ChaosTown, weather: Parameters<ChaosTown['wire']
 }
 
 const tillSessions = `query LIKE '%accept_payments(%'`
-const queueSessions = `application_name = 'pgboss'`
+const queueSessions = `application_name LIKE 'pgboss%'`
 
 /** A session stops in the middle of what it does, with the locks it holds, and goes on after a while. */
 async function standsStill({ town, chance }: Scene, sessions: string): Promise<number> {
