@@ -48,6 +48,20 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
   },
 
   'backend-stopped': (scene) => standsStill(scene, tillSessions),
+
+  /** Every session of the till hangs, and none of them goes on until people pay again without them. */
+  'till-stopped': async ({ town, crowd }) => {
+    const rows = await town.postgres.ask<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE ${tillSessions} AND pid <> pg_backend_pid()`)
+    const since = performance.now()
+    for (const { pid } of rows) signal(pid, 'SIGSTOP')
+    try {
+      await crowd.paysAgainAfter(since)
+    } finally {
+      for (const { pid } of rows) signal(pid, 'SIGCONT')
+    }
+    return since
+  },
+
   'queue-stopped': (scene) => standsStill(scene, queueSessions),
 
   'disk-filled': async ({ town, crowd }) => {
