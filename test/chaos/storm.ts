@@ -56,8 +56,8 @@ export async function storm(town: ChaosTown, shoppers: readonly Shopper[], order
   return { log: log.file, violations: verdict(lines, await lookAfter(town, before)), deaths: town.deaths(), recoveries, purchases: counted(purchasesIn(lines)) }
 }
 
-/** About thirteen payments a second, however many customers share them: two cores also have to do what follows. */
-const restOf = (customers: number): number => customers * 100
+/** Nearly nine payments a second, however many customers share them: two cores also have to do what follows. */
+const restOf = (customers: number): number => customers * 150
 
 async function endure(town: ChaosTown, crowd: Crowd, plan: Iterable<Kind>, dice: Chance, tell: (line: string) => void): Promise<Recovery[]> {
   await crowd.paysAgainAfter(performance.now())

@@ -75,7 +75,7 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     let heard = await hear(shopper.phone, 'pay', key, wish)
     if (heard.outcome === 'open') doubtful.push({ phone: shopper.phone, wish, key })
     for (let tries = 1; heard.outcome === 'open' && performance.now() - beganAt < patienceMs; tries += 1) {
-      await pause(100 + dice.below(200))
+      await pause(pauseAfter(tries) / 2 + dice.below(pauseAfter(tries) / 2))
       if (temper === 'new-key') key = randomUUID()
       heard = await hear(shopper.phone, wayOf(temper, tries), key, wish)
     }
@@ -110,6 +110,9 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     },
   }
 }
+
+/** Longer from try to try, up to the mini-app's two seconds: people who hammer keep a tired machine from recovering. */
+const pauseAfter = (tries: number): number => Math.min(200 * 2 ** (tries - 1), 2_000)
 
 /** Nobody stands at a till for longer than this; whoever does not know by then has lost a payment. */
 const patienceMs = 60_000
