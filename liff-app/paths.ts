@@ -21,6 +21,8 @@ export const paths = {
   storePayments: '/store/payments',
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
+  storePoster: '/store/poster',
   storeMenu: '/store/menu',
+  storeStatements: '/store/statements',
   office: '/office',
 } as const

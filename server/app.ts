@@ -12,7 +12,10 @@ import { setUpEdge } from './http/edge.ts'
 import { answerUnroutable } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
 import { serveLiffApp } from './http/liff-app.ts'
+import { refundRoutes } from './payments/refunds/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
+import { functionRoutes } from './secretariat/functions/routes.ts'
+import { settlementRoutes } from './payments/settlement/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { storeRoutes } from './stores/routes.ts'
 
@@ -46,6 +49,9 @@ export async function buildApp(ctx: Context): Promise<App> {
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
   paymentRoutes(app, ctx)
+  settlementRoutes(app, ctx)
+  refundRoutes(app, ctx)
+  functionRoutes(app, ctx)
   caseRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)

@@ -12,7 +12,11 @@ import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
+import { expireVouchers } from './payments/expire-vouchers.ts'
+import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
 
@@ -23,6 +27,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,
+  ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),
@@ -30,7 +35,10 @@ export const jobHandlers: readonly JobHandler[] = [
   // Whatever has become due by the programme's clock, which tests and the practice town can move.
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
+    await expireVouchers(ctx)
+    await sealLedgerDays(ctx)
     await resendDue(ctx)
+    await sweepSettlement(ctx)
     await sealAudit(ctx)
   }),
 ]

@@ -2,16 +2,20 @@ import { pathToFileURL } from 'node:url'
 import { verifyAudit } from './audit/read.ts'
 import { loadDatabaseConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
-import { check, type Finding } from './controls/invariant.ts'
+import { check, type Finding, type Progress } from './controls/invariant.ts'
+import { ledgerInvariants } from './controls/ledger-invariants.ts'
+import { moneyBackInvariants } from './controls/money-back-invariants.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
+import { settlementInvariants } from './controls/settlement-invariants.ts'
 import { openDatabase, type Database } from './db/client.ts'
 import { appUrlFor } from './db/app-url.ts'
 import { practiceClock } from './practice-clock.ts'
 
 /** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */
-export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date): Promise<readonly Finding[]> {
+export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tell?: Progress): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for (const invariant of moneyInvariants) findings.push(await check(db, invariant, now))
+  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...settlementInvariants, ...ledgerInvariants]
+  for (const invariant of invariants) findings.push(await check(db, invariant, now, tell))
   return [...findings, await auditIsIntact(db, now)]
 }
 
@@ -29,7 +33,7 @@ async function main(asJson: boolean): Promise<number> {
   const clock = config.practiceClockFile ? practiceClock(config.practiceClockFile) : systemClock
   const db = openDatabase({ url, maxConnections: 1 })
   try {
-    const findings = await selfCheck(db, clock.now())
+    const findings = await selfCheck(db, clock.now(), process.stderr.isTTY ? progressLine : undefined)
     const intact = findings.every(({ brokenCount }) => brokenCount === 0)
     console.log(asJson ? JSON.stringify({ intact, checks: findings }, null, 2) : findings.map(line).join('\n'))
     return intact ? 0 : 1
@@ -37,6 +41,9 @@ async function main(asJson: boolean): Promise<number> {
     await db.close()
   }
 }
+
+/** One line that counts while the check runs, on a person's screen only. */
+const progressLine: Progress = (name, looked) => void process.stderr.write(`\r\u001b[K${name} … ${looked.toLocaleString('en')}`)
 
 const line = ({ name, looked, brokenCount, broken }: Finding): string =>
   [`${brokenCount === 0 ? 'ok    ' : 'BROKEN'} ${name} (${looked} looked at, ${brokenCount} broken)`, ...broken.map((one) => `       ${one}`)].join('\n')

@@ -7,6 +7,7 @@ import IsInClient from '@line/liff/is-in-client'
 import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
 import Logout from '@line/liff/logout'
+import OpenWindow from '@line/liff/open-window'
 import ScanCodeV2 from '@line/liff/scan-code-v2'
 
 declare global {
@@ -34,6 +35,7 @@ export async function startLiff(): Promise<void> {
   liff.use(new GetDecodedIDToken())
   liff.use(new IsInClient())
   liff.use(new CloseWindow())
+  liff.use(new OpenWindow())
   liff.use(new IsApiAvailable())
   liff.use(new ScanCodeV2())
   if (window.mimamoriLiffPlugin) liff.use(window.mimamoriLiffPlugin)
@@ -95,6 +97,12 @@ export async function scanCode(): Promise<Scanned> {
 /** Closes the mini-app's window where LINE can do that. */
 export function close(): void {
   attempt(() => liff.closeWindow())
+}
+
+/** Opens an address in the phone's own browser when LINE's, which saves no files, shows this; any other browser saves it itself. */
+export function openOutside(url: string): void {
+  if (isInClient()) attempt(() => liff.openWindow({ url, external: true }))
+  else location.assign(url)
 }
 
 export const isInClient = (): boolean => attempt(() => liff.isInClient()) ?? false

@@ -13,6 +13,8 @@ import { MenuScreen } from './frame/menu-screen.tsx'
 import { officePaths } from './office-paths.ts'
 
 const PaymentsScreen = lazy(() => import('./records/payments-screen.tsx').then((file) => ({ default: file.PaymentsScreen })))
+const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((file) => ({ default: file.PayoutsScreen })))
+const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -25,6 +27,8 @@ export default function OfficeArea() {
       <Route path="approvals" element={<ApprovalsScreen />} />
       <Route path="approvals/:id" element={<ApprovalScreen />} />
       <Route path="payments" element={<PaymentsScreen />} />
+      <Route path="payouts" element={<PayoutsScreen />} />
+      <Route path="payouts/:id" element={<PayoutScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

@@ -9,6 +9,8 @@ export const officePaths = {
   approvals: `${paths.office}/approvals`,
   approval: (id: string) => `${paths.office}/approvals/${id}`,
   payments: `${paths.office}/payments`,
+  payouts: `${paths.office}/payouts`,
+  payout: (id: string) => `${paths.office}/payouts/${id}`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,
 } as const

@@ -5,8 +5,10 @@ import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
+import { StatementsScreen } from './money/statements-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
+import { PosterScreen } from './poster/poster-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
 export default function StoreArea() {
@@ -18,6 +20,8 @@ export default function StoreArea() {
           <Route path="payments" element={<StorePaymentsScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="poster" element={<PosterScreen />} />
+          <Route path="statements" element={<StatementsScreen />} />
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>

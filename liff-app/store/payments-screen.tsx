@@ -17,6 +17,7 @@ import { useLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
 import { useMyStore } from './my-store.tsx'
 import { usePaymentPages } from './queries.ts'
+import { SaveCsv } from './save-csv.tsx'
 import { StoreChoice } from './store-choice.tsx'
 import { StoreNav } from './store-nav.tsx'
 import type { StorePayment } from '../../server/payments/contract.ts'
@@ -48,6 +49,7 @@ export function StorePaymentsScreen() {
           autoComplete="off"
         />
       </Stack>
+      <SaveCsv storeId={store.id} day={day || dayOf(serverNow())} />
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => (
           <ListRows label={words.title}>

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { hashPassword } from '../../server/sign-in/password.ts'
+import { writeBankDetails } from './write-bank-details.ts'
 import { writePast } from './write-past.ts'
 import { lastDayFor, practicePassword, type Town } from './town.ts'
 
@@ -25,6 +26,7 @@ export async function writeTown(ownerUrl: string, town: Town, now: Date, tell: (
     await owner.query('BEGIN')
     await owner.query(`DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE %I IS ''${marker}''', current_database()); END $$`)
     await writePeople(owner, town, now)
+    await writeBankDetails(owner, town, now)
     tell('people and stores')
     await writePast(owner, town, now, tell)
     await owner.query('COMMIT')

@@ -1,14 +1,29 @@
 import { refused, type Refusal } from '../core/refusal.ts'
 import { hoursAfter, timeInJapanese } from '../core/time.ts'
+import { caseKinds, moneyKinds } from './contract.ts'
 
-const caseKinds = ['confirm_freeze', 'demand', 'unfreeze'] as const
-export type ApprovalKind = (typeof caseKinds)[number]
+export type CaseKind = (typeof caseKinds)[number]
+export type MoneyKind = (typeof moneyKinds)[number]
+export type ApprovalKind = CaseKind | MoneyKind
+
+/** What a proposal is about. At most one proposal of a kind waits for each. */
+export type Subject = `${'case' | 'payment' | 'function' | 'suspense' | 'payout' | 'store'}:${string}`
+
+/** The id or name after the colon. */
+export const subjectId = (subject: string): string => subject.slice(subject.indexOf(':') + 1)
 
 /** A proposal about a case. Throws for one about anything else: its verb is not here. */
-export function ofCase<Row extends { readonly kind: string; readonly caseId: string | null }>(row: Row): Row & { readonly kind: ApprovalKind; readonly caseId: string } {
+export function ofCase<Row extends { readonly kind: string; readonly caseId: string | null }>(row: Row): Row & { readonly kind: CaseKind; readonly caseId: string } {
   const kind = caseKinds.find((known) => known === row.kind)
   if (kind === undefined || row.caseId === null) throw new Error(`a proposal of kind ${row.kind} is not about a case`)
   return { ...row, kind, caseId: row.caseId }
+}
+
+/** A proposal about money. Throws for one about a case. */
+export function ofMoney<Row extends { readonly kind: string }>(row: Row): Row & { readonly kind: MoneyKind } {
+  const kind = moneyKinds.find((known) => known === row.kind)
+  if (kind === undefined) throw new Error(`a proposal of kind ${row.kind} is not about money`)
+  return { ...row, kind }
 }
 
 export type Decision = 'approved' | 'sent_back'
@@ -33,14 +48,20 @@ export type ApprovalStanding =
 export interface Decider {
   readonly officerId: string
   readonly role: 'officer' | 'chief' | 'auditor'
-  /** Registered as connected to a party of the case. */
+  /** Registered as connected to a party of what is decided. */
   readonly tied: boolean
+}
+
+/** Who may propose anything at all about this subject. */
+export function whyNotPropose({ role, tied }: Decider): Refusal | null {
+  if (role === 'auditor') return refused('read-only-role')
+  return tied ? refused('conflict-of-interest') : null
 }
 
 /** Four eyes: why this person may not decide this proposal now, or null. The database holds the same line by its own constraints. */
 export function whyNotDecide(approval: ApprovalStanding, decider: Decider, now: Date): Refusal | null {
-  if (decider.role === 'auditor') return refused('read-only-role')
-  if (decider.tied) return refused('conflict-of-interest')
+  const nobody = whyNotPropose(decider)
+  if (nobody) return nobody
   switch (approval.state) {
     case 'approved':
     case 'sent_back':

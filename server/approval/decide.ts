@@ -1,13 +1,16 @@
+import { recordAudit } from '../audit/record.ts'
 import { fingerprint } from '../core/ids.ts'
 import { done, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
-import { ofCase, whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision } from './approval.ts'
+import { whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision, type Subject } from './approval.ts'
 
 export interface HeldApproval {
   readonly id: string
   readonly number: string
   readonly kind: ApprovalKind
-  readonly caseId: string
+  readonly subject: Subject
+  /** Null when it is not about a case. */
+  readonly caseId: string | null
   readonly asked: unknown
   readonly snapshot: unknown
   readonly snapshotHash: string
@@ -17,18 +20,17 @@ export interface HeldApproval {
   readonly standing: ApprovalStanding
 }
 
-/** The case that a proposal belongs to: its row is locked before the proposal's own. */
-export async function caseOfApproval(tx: Tx, approvalId: string): Promise<string | null> {
-  const found = await tx.approval.findUnique({ where: { id: approvalId }, select: { caseId: true } })
-  return found?.caseId ?? null
+/** What a proposal is about, before anything is locked: a case's row is locked before the proposal's own. Null when there is no proposal. */
+export async function lookUpApproval(tx: Tx, approvalId: string): Promise<{ readonly kind: ApprovalKind; readonly caseId: string | null } | null> {
+  return tx.approval.findUnique({ where: { id: approvalId }, select: { kind: true, caseId: true } })
 }
 
 /** Locks a proposal until the end of the transaction. Throws when the kept snapshot no longer matches its fingerprint. */
 export async function holdApproval(tx: Tx, approvalId: string): Promise<HeldApproval> {
   await tx.$queryRaw`SELECT id FROM approvals WHERE id = ${approvalId}::uuid FOR UPDATE`
-  const row = ofCase(await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }))
+  const row = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
   if (fingerprint(row.snapshot) !== row.snapshotHash) throw new Error(`the snapshot of ${row.number} was changed`)
-  return { ...row, standing: await standingOf(tx, row) }
+  return { ...row, subject: row.subject as Subject, standing: await standingOf(tx, row) }
 }
 
 interface ApprovalRow {
@@ -48,11 +50,11 @@ async function standingOf(tx: Tx, row: ApprovalRow): Promise<ApprovalStanding> {
 }
 
 /** Records a decision on a held proposal, if this officer may decide it. The kind's own verb carries it out. */
-export async function decide(
+export async function decide<Held extends HeldApproval>(
   tx: Tx,
-  approval: HeldApproval,
+  approval: Held,
   decision: { readonly as: Decision; readonly by: Decider; readonly reason: string; readonly now: Date },
-): Promise<Answer<HeldApproval>> {
+): Promise<Answer<Held>> {
   const no = whyNotDecide(approval.standing, decision.by, decision.now)
   if (no) return no
   // The same condition in the statement: what was read a moment ago and what is written cannot differ.
@@ -61,5 +63,10 @@ export async function decide(
     data: { state: decision.as, decidedBy: decision.by.officerId, decidedAt: decision.now, decisionReason: decision.reason },
   })
   if (count !== 1) throw new Error(`${approval.id} was decided although its row is locked here`)
+  const { id, number, kind, subject, snapshotHash } = approval
+  await recordAudit(tx, {
+    actor: { kind: 'officer', id: decision.by.officerId }, action: decision.as === 'approved' ? 'approval.approve' : 'approval.send-back',
+    objectKind: 'approval', objectId: id, details: { number, kind, subject, reason: decision.reason, snapshotHash }, now: decision.now,
+  })
   return done(approval)
 }

@@ -49,7 +49,7 @@ interface PaymentRow {
   readonly number: string
   readonly match_number: string
   readonly amount: bigint
-  readonly state: 'paid' | 'voided'
+  readonly state: CaseFile['payments'][number]['state']
   readonly paid_at: Date
   readonly store_id: string
   readonly store_code: string

@@ -1,11 +1,12 @@
-import { done, refused, type Answer, type Refusal, type RefusalReason } from '../core/refusal.ts'
-import { fillBlanks, refusalWords } from '../core/refusal-words.ts'
+import type { CaseKind } from '../approval/approval.ts'
+import { done, refused, type Answer, type Refusal } from '../core/refusal.ts'
+import { explained } from '../core/refusal-words.ts'
 import { yenSign } from '../core/yen.ts'
 import type { Move } from './contract.ts'
 
 export type CaseState = 'opened' | 'checking_facts' | 'cleared' | 'confirmed' | 'frozen' | 'demanded' | 'repaying' | 'repaid' | 'closed'
 export type Verdict = 'cleared' | 'confirmed'
-export type ProposalKind = 'confirm_freeze' | 'demand' | 'unfreeze'
+export type ProposalKind = CaseKind
 
 export const stateWords: Readonly<Record<CaseState, { ja: string; en: string }>> = {
   opened: { ja: '新規', en: 'new' },
@@ -134,13 +135,6 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
   ]
-}
-
-/** A refusal as a disabled button tells it. */
-export function explained(no: Refusal | null): { reason: RefusalReason; ja: string; en: string } | null {
-  if (!no) return null
-  const { ja, en } = refusalWords[no.reason]
-  return { reason: no.reason, ja: fillBlanks(ja, no.facts), en: fillBlanks(en, { ...no.facts, ...(no.facts.stateEn ? { state: no.facts.stateEn } : {}) }) }
 }
 
 const notNow = ({ state }: CaseStanding): Refusal => refused('not-in-this-state', { state: stateWords[state].ja, stateEn: stateWords[state].en })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
+import { paymentState } from '../payments/contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
@@ -30,7 +32,7 @@ const evidence = z.object({
   paymentIds: z.array(z.uuid()), raisedAt: moment,
 })
 const casePayment = z.object({
-  id: z.uuid(), number: z.string(), matchNumber: z.string(), amount: yenAmount, state: z.enum(['paid', 'voided']), paidAt: moment,
+  id: z.uuid(), number: z.string(), matchNumber: z.string(), amount: yenAmount, state: paymentState, paidAt: moment,
   storeId: z.uuid(), storeCode: z.string(), storeName: z.string(), latitude: z.number(), longitude: z.number(), concerned: z.boolean(),
 })
 export const factCheckAnswer = z.object({
@@ -80,13 +82,20 @@ export const proposed = z.object({ approval: z.object({ id: z.uuid(), number: z.
 
 /** GET /api/secretariat/approvals?state=proposed|decided, GET /api/secretariat/approvals/:id, POST …/:id/approve and …/:id/send-back with {reason} */
 export const approvalSeen = z.object({
-  id: z.uuid(), number: z.string(), kind: z.enum(['confirm_freeze', 'demand', 'unfreeze']), state: z.enum(['proposed', 'approved', 'sent_back', 'expired']),
-  caseId: z.uuid(), caseNumber: z.string(), customerCode: z.string(), amount: yenAmount.nullable(), dueOn: z.string().nullable(), reason: z.string(),
+  id: z.uuid(), number: z.string(), kind: z.enum([...caseKinds, ...moneyKinds]), state: z.enum(['proposed', 'approved', 'sent_back', 'expired']),
+  /** The case, for the kinds that are about one. */
+  caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), customerCode: z.string().nullable(),
+  /** What it is about in a line: 「C-7F3K / K-2026-000123」, 「お支払い 2611 2512 3456」. */
+  about: sentence, amount: yenAmount.nullable(), dueOn: z.string().nullable(), reason: z.string(),
   proposedBy: z.string(), proposedAt: moment, expiresAt: moment, decidedBy: z.string().nullable(), decidedAt: moment.nullable(), decisionReason: z.string().nullable(),
-  /** What the proposer saw, fixed at that moment. */
-  snapshot: z.object({ takenAt: moment, hash: z.string(), evidence: z.array(z.object({ ja: z.string(), en: z.string() })), findings: z.array(z.string()), payments: z.array(z.object({ number: z.string(), amount: yenAmount, storeCode: z.string(), paidAt: moment })) }),
+  /** What the proposer saw, fixed at that moment: a case's evidence, or (without a case) facts and what follows. */
+  snapshot: z.object({
+    takenAt: moment, hash: z.string(), evidence: z.array(sentence), findings: z.array(z.string()),
+    payments: z.array(z.object({ number: z.string(), amount: yenAmount, storeCode: z.string(), paidAt: moment })),
+    facts: z.array(z.object({ name: sentence, value: sentence })), consequences: z.array(sentence),
+  }),
   /** What is different now. */
-  changedSince: z.array(z.object({ ja: z.string(), en: z.string() })),
+  changedSince: z.array(sentence),
   /** The message the person will get, as text, to read before deciding. */
   messagePreview: z.array(z.string()),
   mayDecide: z.object({ allowed: z.boolean(), reason: z.string().nullable(), ja: z.string().nullable(), en: z.string().nullable() }),

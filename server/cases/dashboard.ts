@@ -26,8 +26,8 @@ export async function readDashboard(ctx: Context, scope: OfficerScope): Promise<
 }
 
 async function paidBetween(tx: Tx, from: Date, until: Date): Promise<{ count: number; total: string }> {
-  const { _count: count, _sum: sum } = await tx.payment.aggregate({ where: { paidAt: { gte: from, lte: until }, state: 'paid' }, _count: true, _sum: { amount: true } })
-  return { count, total: (sum.amount ?? 0n).toString() }
+  const { _count: count, _sum: sum } = await tx.payment.aggregate({ where: { paidAt: { gte: from, lte: until }, state: { not: 'voided' } }, _count: true, _sum: { amount: true, refundedTotal: true } })
+  return { count, total: ((sum.amount ?? 0n) - (sum.refundedTotal ?? 0n)).toString() }
 }
 
 async function alertsByUrgency(tx: Tx): Promise<Dashboard['alerts']> {

@@ -79,8 +79,8 @@ async function writeDemand(tx: Tx, { held, approval, approvedBy, principal, dueO
 
 async function confirmedPayments(tx: Tx, caseId: string) {
   const rows = await tx.$queryRaw<{ number: string; paid_at: Date; store_name: string; amount: bigint }[]>`
-    SELECT p.number, p.paid_at, s.name AS store_name, p.amount FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id
-    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed' AND p.state = 'paid' ORDER BY p.paid_at, p.id LIMIT 200`
+    SELECT p.number, p.paid_at, s.name AS store_name, p.amount - p.refunded_total AS amount FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id
+    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed' AND p.refunded_total < p.amount ORDER BY p.paid_at, p.id LIMIT 200`
   return rows.map((row) => ({ number: row.number, paidAt: row.paid_at, storeName: row.store_name, amount: row.amount }))
 }
 

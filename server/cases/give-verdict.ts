@@ -73,7 +73,7 @@ async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: 
 async function proposeUnfreezeOfCleared(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<Answer<{ number: string }>> {
   if (held.standing.pending.unfreeze !== undefined) return done({ number: held.number })
   const proposed = await propose(tx, {
-    kind: 'unfreeze', caseId: held.id, asked: { freezeId: held.freezeId }, snapshot: await takeSnapshot(tx, held.id, now),
+    kind: 'unfreeze', subject: `case:${held.id}`, asked: { freezeId: held.freezeId }, snapshot: await takeSnapshot(tx, held.id, now),
     reason: '判定が「問題なし」のため', proposedBy: scope.officerId, now,
   })
   if (!proposed.ok) return proposed

@@ -76,7 +76,7 @@ async function openFreezeOf(tx: Tx, customerId: string): Promise<{ id: string; s
 
 async function confirmedTotalOf(tx: Tx, caseId: string): Promise<bigint> {
   const [sum] = await tx.$queryRaw<{ total: bigint }[]>`
-    SELECT coalesce(sum(p.amount), 0)::bigint AS total FROM case_payments cp JOIN payments p ON p.id = cp.payment_id
-    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed' AND p.state = 'paid'`
+    SELECT coalesce(sum(p.amount - p.refunded_total), 0)::bigint AS total FROM case_payments cp JOIN payments p ON p.id = cp.payment_id
+    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed'`
   return sum?.total ?? 0n
 }

@@ -1,3 +1,4 @@
+import { tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import {
   tellCustomerOfDemand,
@@ -6,7 +7,6 @@ import {
   tellCustomerStopped,
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
-  tellOfficersOfProposal,
   tellStoreOfFactCheck,
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './tell-customer.ts'

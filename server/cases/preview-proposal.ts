@@ -1,15 +1,16 @@
+import type { CaseKind } from '../approval/approval.ts'
 import type { Config } from '../config.ts'
 import { dayOf, type Day } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { dueDayAtIssue } from './demand.ts'
 import { demandAsked } from './demand-repayment.ts'
-import { textsOf } from './messages/preview.ts'
+import { textsOf } from '../line/texts.ts'
 import { demandMessage, resumedMessage, stoppedMessage } from './messages/to-customer.ts'
 import { nextBusinessDay } from './urgency.ts'
 
 interface Proposal {
   readonly caseId: string
-  readonly kind: 'confirm_freeze' | 'demand' | 'unfreeze'
+  readonly kind: CaseKind
   readonly asked: unknown
 }
 

@@ -1,18 +1,15 @@
 import type { z } from 'zod'
 import { propose, type Plain, type Proposed } from '../approval/propose.ts'
-import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer, type Refusal } from '../core/refusal.ts'
 import { dayOf, type Day } from '../core/time.ts'
 import { yen } from '../core/yen.ts'
 import type { Tx } from '../db/atomically.ts'
-import { enqueue } from '../db/enqueue.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { mayProposeDemand, mayProposeFreeze, mayProposeUnfreeze, whyNotThisAmount, type ProposalKind } from './case.ts'
 import type { proposeDemand as demandAsked } from './contract.ts'
 import { dueDayAllowed } from './demand.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
-import { tellOfficersOfProposal } from './job-tokens.ts'
 import { recordEvent } from './record-event.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { takeIfFree } from './take-case.ts'
@@ -53,7 +50,7 @@ async function proposeOnCase(
     const asked = askedOf(held.value, now)
     if (isNo(asked)) return asked
     await takeIfFree(tx, held.value, scope, now)
-    const made = await propose(tx, { kind, caseId, asked, snapshot: await takeSnapshot(tx, caseId, now), reason, proposedBy: scope.officerId, now })
+    const made = await propose(tx, { kind, subject: `case:${caseId}`, asked, snapshot: await takeSnapshot(tx, caseId, now), reason, proposedBy: scope.officerId, now })
     if (!made.ok) return made
     await announceProposal(tx, { caseId, proposal: made.value, kind, reason, by: scope.officerId, now })
     return done(made.value)
@@ -71,13 +68,8 @@ export interface Announcement {
   readonly now: Date
 }
 
-/** Timeline, audit log and the message to those who may decide. */
+/** The case's own timeline says so, and what was pinned to it has been answered. */
 export async function announceProposal(tx: Tx, { caseId, proposal, kind, reason, by, now }: Announcement): Promise<void> {
   await recordEvent(tx, { caseId, at: now, officerId: by }, { kind: 'proposed', number: proposal.number, proposal: kind, reason })
   await tx.fraudCase.updateMany({ where: { id: caseId }, data: { pinned: null } })
-  await recordAudit(tx, {
-    actor: { kind: 'officer', id: by }, action: `approval.propose`, objectKind: 'approval', objectId: proposal.id,
-    details: { number: proposal.number, kind, caseId, reason }, now,
-  })
-  await enqueue(tx, tellOfficersOfProposal, { approvalId: proposal.id })
 }

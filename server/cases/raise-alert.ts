@@ -114,6 +114,6 @@ async function addPayments(tx: Tx, caseId: string, paymentIds: readonly string[]
   await tx.casePayment.createMany({ data: paymentIds.map((paymentId) => ({ caseId, paymentId })), skipDuplicates: true })
   await tx.$executeRaw`
     UPDATE fraud_cases SET amount_at_risk = (
-      SELECT coalesce(sum(p.amount), 0) FROM case_payments cp JOIN payments p ON p.id = cp.payment_id WHERE cp.case_id = ${caseId}::uuid AND p.state = 'paid')
+      SELECT coalesce(sum(p.amount - p.refunded_total), 0) FROM case_payments cp JOIN payments p ON p.id = cp.payment_id WHERE cp.case_id = ${caseId}::uuid)
     WHERE id = ${caseId}::uuid`
 }

@@ -1,5 +1,5 @@
-import { ofCase } from '../approval/approval.ts'
 import { z } from 'zod'
+import { proposalSheet } from '../approval/contract.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/atomically.ts'
 import { say } from '../line/say.ts'
@@ -21,7 +21,7 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
       caseId: fraudCase.id, caseNumber: fraudCase.number, about: told.about, brief: pinnedFacts.parse(alert.facts).brief, customerCode: customer.code,
       storeCodes: await storeCodesOf(tx, alert.paymentIds), acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
     }, now)
-    const everybody = await officersFor(tx, fraudCase.id)
+    const everybody = await officersFor(tx, `case:${fraudCase.id}`)
     const onDuty = everybody.filter((officer) => officer.onDuty)
     // Nobody took it, or nobody is on duty: then it is everybody's.
     const called = told.about !== 'overdue' && onDuty.length > 0 ? onDuty : everybody
@@ -45,24 +45,32 @@ export async function tellAnswer(ctx: Context, factCheckId: string): Promise<voi
   })
 }
 
-/** F18: to everybody who may decide, which never includes the proposer, auditors and officers connected to the case. */
+/** F18: to everybody who may decide, which never includes the proposer, auditors and officers connected to what it is about. */
 export async function tellProposal(ctx: Context, approvalId: string): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-proposal' }, async (tx) => {
-    const approval = ofCase(await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }))
+    const approval = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
     if (approval.state !== 'proposed') return
-    const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: approval.caseId }, select: { number: true, amountAtRisk: true } })
     const proposer = await tx.officer.findUniqueOrThrow({ where: { id: approval.proposedBy }, select: { number: true } })
-    const demand = demandAsked.safeParse(approval.asked)
-    const message = proposalMessage(ctx.config, {
-      approvalId, number: approval.number, kind: approval.kind, caseNumber: fraudCase.number, proposerNumber: proposer.number,
-      amount: demand.success ? BigInt(demand.data.amount) : fraudCase.amountAtRisk, expiresAt: approval.expiresAt,
-    })
-    const others = (await officersFor(tx, approval.caseId)).filter((officer) => officer.id !== approval.proposedBy)
+    const { number, kind, caseId, subject, expiresAt } = approval
+    const about = caseId === null ? sheetInLine(approval.snapshot) : await caseInLine(tx, caseId, approval.asked)
+    const message = proposalMessage(ctx.config, { approvalId, number, kind, ...about, proposerNumber: proposer.number, expiresAt })
+    const others = (await officersFor(tx, subject)).filter((officer) => officer.id !== approval.proposedBy)
     for (const { id, lineUserId } of others) {
-      await say(tx, { lineUserId, kind: 'F18', fact: `proposal:${approvalId}:officer:${id}`, messages: [message], now, caseId: approval.caseId })
+      await say(tx, { lineUserId, kind: 'F18', fact: `proposal:${approvalId}:officer:${id}`, messages: [message], now, ...(caseId === null ? {} : { caseId }) })
     }
   })
+}
+
+function sheetInLine(snapshot: unknown): { about: string; amount: bigint | null } {
+  const { about, amount } = proposalSheet.parse(snapshot)
+  return { about: about.ja, amount: amount === null ? null : BigInt(amount) }
+}
+
+async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ about: string; amount: bigint }> {
+  const { number, amountAtRisk } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { number: true, amountAtRisk: true } })
+  const demand = demandAsked.safeParse(asked)
+  return { about: number, amount: demand.success ? BigInt(demand.data.amount) : amountAtRisk }
 }
 
 interface OfficerInLine {
@@ -71,11 +79,11 @@ interface OfficerInLine {
   readonly onDuty: boolean
 }
 
-/** Officers in LINE who may act on a case. */
-async function officersFor(tx: Tx, caseId: string): Promise<OfficerInLine[]> {
+/** Officers in LINE who may act on a case or another subject. */
+async function officersFor(tx: Tx, subject: string): Promise<OfficerInLine[]> {
   return tx.$queryRaw<OfficerInLine[]>`
     SELECT o.id, o.line_user_id AS "lineUserId", o.on_duty AS "onDuty" FROM officers o
-    WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL AND NOT officer_tied(o.id, ${caseId}::uuid)
+    WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL AND NOT officer_tied_to(o.id, ${subject})
     ORDER BY o.number LIMIT 100`
 }
 

@@ -1,9 +1,16 @@
+import type { ApprovalKind } from '../approval/approval.ts'
+
 /** The words of a case that appear in several places: timeline, snapshots, messages. */
 export const approvalKindWords = {
   confirm_freeze: { ja: '凍結の確定', en: 'confirm the freeze' },
   demand: { ja: '返済の請求', en: 'demand repayment' },
   unfreeze: { ja: '停止の解除', en: 'lift the stop' },
-} as const
+  refund: { ja: '返金', en: 'refund' },
+  assign_suspense: { ja: '照合できない入金の充当', en: 'assign unmatched money' },
+  return_suspense: { ja: '照合できない入金の返還', en: 'return unmatched money' },
+  release_payout: { ja: '店舗への振込', en: 'transfer to stores' },
+  resume_function: { ja: '止めた機能の再開', en: 'resume a stopped function' },
+} as const satisfies Record<ApprovalKind, { ja: string; en: string }>
 
 export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' } } as const
 

@@ -9,12 +9,12 @@ import { cardWithButtons, clock, inWords, pageButton, type Asked } from './phras
 export async function salesAnswer(asked: Asked, scope: StaffScope): Promise<LineMessageJson> {
   const today = await asked.ctx.db.atomically(scope, (tx) =>
     tx.payment.aggregate({
-      where: { storeId: { in: [...scope.storeIds] }, paidOn: dayColumn(dayOf(asked.now)), state: 'paid' },
+      where: { storeId: { in: [...scope.storeIds] }, paidOn: dayColumn(dayOf(asked.now)), state: { not: 'voided' } },
       _count: { id: true },
-      _sum: { amount: true },
+      _sum: { amount: true, refundedTotal: true },
     }),
   )
-  const [count, total, time] = [today._count.id, yenSign(today._sum.amount ?? 0n), clock(asked)]
+  const [count, total, time] = [today._count.id, yenSign((today._sum.amount ?? 0n) - (today._sum.refundedTotal ?? 0n)), clock(asked)]
   return card(asked, inWords(asked, '今日の売上', 'Sales today'), inWords(asked, `今日は${count}件、${total}です（${time}時点）。`, `Today: ${count} payments, ${total} (as of ${time}).`), '/store')
 }
 

@@ -25,12 +25,15 @@ export interface Finding {
   readonly broken: readonly string[]
 }
 
+/** Told after every page, because a large database takes a while. */
+export type Progress = (name: string, looked: number) => void
+
 const shownMax = 20
 /** A key before every id and every text. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Walks one invariant over everything there is, with memory for one page. */
-export async function check(db: Pick<Database, 'atomically'>, { name, promise, page }: Invariant, now: Date): Promise<Finding> {
+export async function check(db: Pick<Database, 'atomically'>, { name, promise, page }: Invariant, now: Date, tell: Progress = () => undefined): Promise<Finding> {
   let after: string | null = beforeAll
   let looked = 0
   let brokenCount = 0
@@ -42,6 +45,7 @@ export async function check(db: Pick<Database, 'atomically'>, { name, promise, p
     brokenCount += row?.broken?.length ?? 0
     broken.push(...(row?.broken ?? []).slice(0, shownMax - broken.length))
     after = row?.last ?? null
+    tell(name, looked)
   }
   return { name, promise, looked, brokenCount, broken }
 }

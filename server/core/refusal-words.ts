@@ -63,8 +63,25 @@ const words = {
   'code-not-accepted': { httpState: 422, money: 'not-moved', ja: 'このコードでは支払えませんでした。', en: 'This code could not be used to pay.', nextJa: 'お客さまの画面をご確認ください。', nextEn: 'Please look at the customer’s screen.' },
   'programme-stopped': { httpState: 503, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
   'purchase-cap': { httpState: 422, money: 'not-moved', ja: 'お一人が購入できるのは{limit}までです。', en: 'One person can buy at most {limit}.', ...ask },
+  // Downloads and posters
+  'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
+  'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
+  'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
+  'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
+  'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },
+  'already-refunded': { httpState: 409, money: 'not-moved', ja: '事務局がすでに返金しています。', en: 'The secretariat has already refunded this payment.', ...ask },
+  'void-day-passed': { httpState: 422, money: 'not-moved', ja: '取消は当日中（23:59まで）です。翌日からは事務局へご連絡ください。', en: 'A payment can be voided until 23:59 of its day.', ...ask },
+  'void-not-now': { httpState: 422, money: 'not-moved', ja: 'このお支払いは、いま取り消せません。事務局へご連絡ください。', en: 'This payment cannot be voided now.', ...ask },
+  'refund-too-high': { httpState: 422, money: 'not-moved', ja: '返金できるのは{left}までです。', en: 'At most {left} can be refunded.', ...fixInput },
+  'refund-after-expiry': { httpState: 422, money: 'not-moved', ja: '支払いに使った券の有効期限が過ぎたため、返金できるのは{left}までです。', en: 'The vouchers it was paid with have expired; at most {left} can be refunded.', nextJa: '期限の過ぎた分の取り扱いは、部門長にご相談ください。', nextEn: 'Please ask a chief about the expired part.' },
+  'refund-in-case': { httpState: 409, money: 'not-moved', ja: 'この支払いは案件{case}で確認中です。', en: 'Case {case} is still deciding about this payment.', nextJa: '案件が終わってから起案してください。', nextEn: 'Propose it when the case is closed.' },
+  'payer-left': { httpState: 422, money: 'not-moved', ja: 'このお客さまは退会しています。', en: 'This customer has left the programme.', nextJa: '部門長にご相談ください。', nextEn: 'Please ask a chief.' },
+  // Functions of the programme
+  'function-stopped': { httpState: 409, money: 'none', ja: '{officer}さんが{time}に止めています。', en: '{officer} stopped it at {time}.', ...reload },
+  'function-running': { httpState: 409, money: 'none', ja: 'この機能は動いています。', en: 'This function is running.', ...reload },
+  'chief-needed': { httpState: 403, money: 'none', ja: '再開には、起案か承認のどちらかに部門長が必要です。', en: 'A chief has to propose or approve letting it run again.', nextJa: '部門長に承認を依頼してください。', nextEn: 'Please ask a chief to approve.' },
   // Cases
-  'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたはこの案件の関係者として登録されているため、この案件を扱えません。', en: 'You are registered as connected to this case and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
+  'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたは関係者として登録されているため、この件を扱えません。', en: 'You are registered as connected to this matter and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
   'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },
   'already-taken': { httpState: 409, money: 'none', ja: '{owner}さんが担当しています。', en: '{owner} is in charge of this case.', nextJa: '引き継ぎは案件の画面からできます。', nextEn: 'It can be handed over on the case screen.' },
   'no-payments-chosen': { httpState: 422, money: 'none', ja: '対象の支払いを1件以上選んでください。', en: 'Choose at least one payment.', ...fixInput },
@@ -86,6 +103,17 @@ const words = {
   'nothing-frozen': { httpState: 409, money: 'none', ja: '止めている状態がありません。', en: 'Nothing is stopped.', ...reload },
   'stop-remains': { httpState: 409, money: 'none', ja: '止めた状態が残っています。先に解除してください。', en: 'A stop remains. Lift it first.', nextJa: '解除を起案してください。', nextEn: 'Propose lifting it.' },
   'not-repaid': { httpState: 409, money: 'none', ja: '完済していません。', en: 'Not repaid yet.', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  // Stores' money
+  'payout-held-already': { httpState: 409, money: 'none', ja: 'このお店への振込は、すでに保留しています。', en: 'Payouts to this store are already on hold.', ...reload },
+  'payout-not-held': { httpState: 409, money: 'none', ja: 'このお店への振込は、保留していません。', en: 'Payouts to this store are not on hold.', ...reload },
+  'payout-store-held': { httpState: 409, money: 'not-moved', ja: 'この振込には、保留中のお店が含まれています。', en: 'This payout includes a store that is on hold.', nextJa: '振込データを作り直してから、もう一度起案してください。', nextEn: 'Draft the payout again, then propose it again.' },
+  'payout-changed': { httpState: 409, money: 'not-moved', ja: '起案のあとで、振込の内容か口座が変わりました。', en: 'The payout or a bank detail changed after it was proposed.', nextJa: '差し戻して、振込データを作り直してください。', nextEn: 'Send it back and draft the payout again.' },
+  'payout-released': { httpState: 409, money: 'none', ja: 'この振込は、すでに確定しています。', en: 'This payout has already been released.', ...reload },
+  'payout-not-released': { httpState: 409, money: 'not-moved', ja: '振込データは、2人の確認が済むまで取り出せません。', en: 'The transfer file exists once two officers have released it.', nextJa: '振込の確定を起案してください。', nextEn: 'Propose its release.' },
+  'nothing-to-pay': { httpState: 409, money: 'none', ja: 'この日に振り込むものがありません。', en: 'Nothing is due on that day.', nextJa: '振込日を確かめてください。', nextEn: 'Please check the pay day.' },
+  'not-a-bank-day': { httpState: 422, money: 'none', ja: 'この日は、銀行が振り込めない日です。', en: 'Banks do not transfer on that day.', ...fixInput },
+  'bank-details-wrong': { httpState: 422, money: 'none', ja: '口座の{field}に、銀行が受け付けない文字や長さがあります。', en: 'A bank would not accept this value: {field}.', ...fixInput },
+  'bank-details-changed': { httpState: 409, money: 'none', ja: '口座の登録が、確認のあいだに変わりました。', en: 'The bank details changed meanwhile.', ...reload },
   'read-only-role': { httpState: 403, money: 'none', ja: '監査の方は閲覧だけができます。', en: 'Auditors can only read.', nextJa: '操作は職員に依頼してください。', nextEn: 'Ask an officer to act.' },
 } as const satisfies Record<string, RefusalWords>
 
@@ -103,3 +131,10 @@ export const moneyLines: Readonly<Record<Exclude<MoneyLine, 'none'>, { ja: strin
 /** Fills {blanks} of a sentence; a blank without a value disappears rather than showing braces to a person. */
 export const fillBlanks = (sentence: string, facts: Readonly<Record<string, string>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => facts[name] ?? '').trim()
+
+/** A refusal as a disabled button tells it. A fact whose English differs stands beside it, as `stateEn` beside `state`. */
+export function explained(no: { readonly reason: RefusalReason; readonly facts: Readonly<Record<string, string>> } | null): { reason: RefusalReason; ja: string; en: string } | null {
+  if (!no) return null
+  const { ja, en } = words[no.reason]
+  return { reason: no.reason, ja: fillBlanks(ja, no.facts), en: fillBlanks(en, { ...no.facts, ...(no.facts.stateEn ? { state: no.facts.stateEn } : {}) }) }
+}

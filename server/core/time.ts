@@ -14,6 +14,7 @@ const tokyo = 'Asia/Tokyo'
 const minuteMs = 60_000
 
 export const minutesAfter = (moment: Date, minutes: number): Date => new Date(moment.getTime() + minutes * minuteMs)
+export const secondsAfter = (moment: Date, seconds: number): Date => new Date(moment.getTime() + seconds * 1_000)
 export const hoursAfter = (moment: Date, hours: number): Date => minutesAfter(moment, hours * 60)
 export const secondsBetween = (earlier: Date, later: Date): number => (later.getTime() - earlier.getTime()) / 1000
 
@@ -21,6 +22,8 @@ const inTokyo = (moment: Date) => Temporal.Instant.fromEpochMilliseconds(moment.
 
 export const dayOf = (moment: Date): Day => inTokyo(moment).toPlainDate().toString() as Day
 export const daysAfter = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString() as Day
+/** Whole days from one day to another; negative when it goes back. */
+export const daysBetween = (from: Day, to: Day): number => Temporal.PlainDate.from(from).until(to).days
 export const yearOf = (moment: Date): number => inTokyo(moment).year
 export const hourOf = (moment: Date): number => inTokyo(moment).hour
 
@@ -51,6 +54,11 @@ export function timeInJapanese(moment: Date): string {
 
 /** 2026年11月23日(月) 14:05 */
 export const momentInJapanese = (moment: Date): string => `${dayInJapanese(dayOf(moment))} ${timeInJapanese(moment)}`
+
+const tokyoOffsetMs = 9 * 60 * minuteMs
+
+/** 2026-11-23 14:05:09 in Japan, as spreadsheets read it. By hand, because a sheet has a million of them and Japan has kept one offset since 1951. */
+export const momentInDigits = (moment: Date): string => new Date(moment.getTime() + tokyoOffsetMs).toISOString().slice(0, 19).replace('T', ' ')
 
 const weekdaysEnglish = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 const monthsEnglish = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const

@@ -8,8 +8,17 @@ export const programme = {
   validUntil: '2027-01-31' as Day,
   /** `purchase`: what one person may buy in all, premium not counted. */
   limits: { payment: yen(30_000), day: yen(50_000), holding: yen(100_000), purchase: yen(200_000) },
+  /** From this amount on a payer is asked once more. Yen. */
+  largeFrom: yen(30_000),
   /** What the programme adds to a top-up, in percent: vouchers for small stores. */
   premiumPercent: 20,
+  /** What stores are charged of what they are paid, in percent; and from where the secretariat transfers. */
+  payouts: {
+    feePercent: 0,
+    senderCode: '0009999001',
+    senderName: 'ミマモリペイジムキヨク',
+    from: { bankCode: '9999', bankName: 'アオバ', branchCode: '001', branchName: 'ホンテン', deposit: 'ordinary', number: '1000001' },
+  },
   contact: { phone: '0120-000-000', opens: '8:30', closes: '17:15' },
   /** Version of the terms and the privacy notice that a customer accepts now. */
   termsVersion: '2026-10-01',

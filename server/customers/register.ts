@@ -31,6 +31,8 @@ export async function register(ctx: Context, request: FastifyRequest, asked: Reg
   if (phone === null) return refused('invalid-input', { field: '「電話番号」' })
 
   const registered = await ctx.db.atomically({ kind: 'door', door: 'registration' }, async (tx) => {
+    const stop = await tx.functionStop.findUnique({ where: { function: 'register' }, select: { function: true } })
+    if (stop) return refused('programme-stopped')
     const customer = await insertCustomer(tx, {
       lineUserId, kana, phone,
       displayName: displayNameOf(request),

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { atomicallyOn, type Atomically } from './atomically.ts'
 import { PrismaClient } from './generated/client.ts'
+import { listenOn, type Listener } from './listen.ts'
 
 /** What the rest of the server may do with the database: act on somebody's behalf, accept payments, run jobs. */
 export interface Database {
@@ -12,6 +13,11 @@ export interface Database {
   webhook(text: string, values: readonly unknown[]): Promise<void>
   /** pg-boss's own access to its queue schema. */
   queue(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  /**
+   * Hears what is notified on a channel, until it is stopped. `heard` also gets null when the connection was lost and is
+   * there again: something may have been missed.
+   */
+  listen(channel: string, heard: (payload: string | null) => void): Listener
   /** Connection string of the queue's own session, for LISTEN. */
   readonly queueUrl: string
   /** Whether the database answers within a second. */
@@ -49,6 +55,7 @@ export function openDatabase({ url, maxConnections = 12 }: DatabaseSettings): Da
       // Several statements in one text answer with a list of results.
       return Array.isArray(result) ? { rows: result.flatMap((one: pg.QueryResult) => one.rows as unknown[]) } : { rows: result.rows }
     },
+    listen: (channel, heard) => listenOn(url, channel, heard),
     queueUrl: withRole(url, 'mimamori_queue'),
     answers: async () => {
       try {

@@ -6,6 +6,9 @@ export const queues = {
   /** Payments were accepted: receipts and screening follow. */
   'after-payments': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'send-receipts': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** Money went back to a payer: they are told, and after a refund the store too. */
+  'after-void': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'after-refund': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'screen-payments': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   /** LINE told us something: a few events that came together, and one alone after it failed among them. */
   'handle-line-events': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
@@ -19,6 +22,7 @@ export const queues = {
   'tell-store-of-fact-check': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-answer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-officers-of-function': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'welcome-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
@@ -28,6 +32,10 @@ export const queues = {
   'publish-rich-menus': { retryLimit: 200, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 900, policy: 'exclusive' },
   /** Once a minute: whatever has become due by the clock (lapsing freezes, expiring proposals, waiting messages). */
   'sweep-due': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
+  /** What each day brought to each store. Asked for once a minute, one at a time. */
+  'fold-store-days': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 900, policy: 'exclusive' },
+  /** Closing periods that are over, and the draft of what is transferred next. */
+  'close-periods': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 3_600, policy: 'exclusive' },
   'seal-audit': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
 } as const satisfies Record<string, QueueWishes>
 

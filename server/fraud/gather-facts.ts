@@ -38,7 +38,7 @@ export async function gatherFacts(tx: Tx, paymentIds: readonly string[]): Promis
       UNION
       SELECT later.id, false FROM asked a CROSS JOIN LATERAL (
         SELECT q.id FROM payments q
-        WHERE q.customer_id = a.customer_id AND (q.paid_at, q.id) > (a.paid_at, a.id) AND q.paid_at < a.paid_at + interval '6 hours' AND q.state = 'paid'
+        WHERE q.customer_id = a.customer_id AND (q.paid_at, q.id) > (a.paid_at, a.id) AND q.paid_at < a.paid_at + interval '6 hours' AND q.state <> 'voided'
         ORDER BY q.paid_at, q.id LIMIT 20) later
       WHERE later.id NOT IN (SELECT id FROM asked)
     )
@@ -53,7 +53,7 @@ export async function gatherFacts(tx: Tx, paymentIds: readonly string[]): Promis
       SELECT jsonb_agg(jsonb_build_object('paymentId', q.id, 'at', q.paid_at, 'amount', q.amount::text, 'storeId', q.store_id, 'storeCode', qs.code,
                'latitude', qs.latitude, 'longitude', qs.longitude, 'hasFixedPlace', qs.has_fixed_place, 'deviceId', q.device_id) ORDER BY q.paid_at DESC, q.id DESC) AS list
       FROM (SELECT * FROM payments e
-            WHERE e.customer_id = p.customer_id AND e.paid_at >= p.paid_at - interval '24 hours' AND (e.paid_at, e.id) < (p.paid_at, p.id) AND e.state = 'paid'
+            WHERE e.customer_id = p.customer_id AND e.paid_at >= p.paid_at - interval '24 hours' AND (e.paid_at, e.id) < (p.paid_at, p.id) AND e.state <> 'voided'
             ORDER BY e.paid_at DESC, e.id DESC LIMIT 50) q JOIN stores qs ON qs.id = q.store_id
     ) earlier ON true
     LEFT JOIN LATERAL (

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { digest } from '../core/ids.ts'
+import type { Config } from '../config.ts'
 import { refused } from '../core/refusal.ts'
 import { minutesAfter, type Clock } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { Database } from '../db/client.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { App } from './app-type.ts'
+import { carriesTicket, ticketHolder } from './download-link.ts'
 import { sendRefusal } from './errors.ts'
-import { sessionLimits, sessionSecretOf } from './session.ts'
+import { sessionHashOf, sessionLimits } from './session.ts'
 
 /** For whom a route is. `visitor` is anybody whose LINE identity is proven, `anyone` is the open door. */
 export type Audience = 'customer' | 'staff' | 'officer' | 'visitor' | 'anyone'
@@ -24,6 +26,8 @@ declare module 'fastify' {
     who?: Audience
     /** The pay route only: its SQL function checks the session in the payment's own transaction, so the guard doesn't ask twice. */
     sessionCheckedInSql?: boolean
+    /** A download that may also be opened by a link with a ticket, in a browser without our cookies. */
+    opensByLink?: boolean
   }
   interface FastifyRequest {
     actor: Actor | null
@@ -31,12 +35,13 @@ declare module 'fastify' {
 }
 
 export interface GuardParts {
+  readonly config: Pick<Config, 'sessionKeys'>
   readonly db: Database
   readonly clock: Clock
 }
 
 /** Every route says for whom it is, or the server doesn't start; and nobody else gets past this hook, not even to have a body read. */
-export function guardAudiences(app: App, { db, clock }: GuardParts): void {
+export function guardAudiences(app: App, { config, db, clock }: GuardParts): void {
   const routes: RouteOptions[] = []
   app.decorateRequest('actor', null)
   app.addHook('onRoute', (route) => void routes.push(route))
@@ -46,17 +51,26 @@ export function guardAudiences(app: App, { db, clock }: GuardParts): void {
     if (open.length > 0) throw new Error(`These routes do not say for whom they are (config.who): ${open.join(', ')}`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const { who, sessionCheckedInSql } = request.routeOptions.config
+    const { who, sessionCheckedInSql, opensByLink } = request.routeOptions.config
     if (who === 'anyone' || request.is404) return
     if (who === undefined) throw new Error(`${request.routeOptions.url ?? ''} has no audience`)
-    const secret = sessionSecretOf(request)
-    if (secret === null) return sendRefusal(reply, refused('not-signed-in'))
+    const byLink = opensByLink === true && carriesTicket(request.url)
+    const hash = byLink ? ticketHolder(config, request.url, clock.now()) : sessionHashOf(request)
+    if (hash === null) return sendRefusal(reply, refused(byLink ? 'link-expired' : 'not-signed-in'))
     if (sessionCheckedInSql) return
-    const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, secret, clock.now()))
+    const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, hash, clock.now()))
     if (actor === null) return sendRefusal(reply, refused('not-signed-in'))
     if (who !== 'visitor' && actor.kind !== who) return strangerTo(who, actor, reply)
     request.actor = actor
   })
+}
+
+/** Whether the person whom a long-lived answer goes to is still who they were: signed in, with the same rights. */
+export async function stillSignedIn({ db, clock }: Pick<GuardParts, 'db' | 'clock'>, request: FastifyRequest): Promise<boolean> {
+  const hash = sessionHashOf(request)
+  if (hash === null) return false
+  const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, hash, clock.now()))
+  return isDeepStrictEqual(actor, request.actor)
 }
 
 /** LINE is proven but the person has no such part: a customer's page says how to register, anything else is not theirs. */
@@ -76,11 +90,10 @@ interface SessionRow {
 }
 
 /**
- * Who holds this secret now (scope: door); null when the session is unknown, ended or past its time, or when the person
+ * Whose session this is now (scope: door); null when the session is unknown, ended or past its time, or when the person
  * was dismissed or given new credentials since. Rest is counted from the last use, written at most once a minute.
  */
-async function actorOf(tx: Tx, secret: string, now: Date): Promise<Actor | null> {
-  const hash = digest(secret)
+async function actorOf(tx: Tx, hash: Buffer, now: Date): Promise<Actor | null> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
     SELECT s.actor_kind::text, s.actor_id, s.line_user_id, s.device_id, s.idle_until, s.absolute_until,
            coalesce(st.role::text, o.role::text) AS role,

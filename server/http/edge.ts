@@ -18,7 +18,7 @@ export async function setUpEdge(app: App, { config, db, clock }: GuardParts & { 
   await openSealedCookies(app, config)
   await brakeFloods(app)
   guardOrigin(app, config)
-  guardAudiences(app, { db, clock })
+  guardAudiences(app, { config, db, clock })
   // The time that counts is the programme's: countdowns on a phone whose own clock is wrong follow this header.
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-server-time', clock.now().toISOString())

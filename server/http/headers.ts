@@ -24,7 +24,7 @@ export function setHeaders(app: App, config: Config): void {
     reply.headers(request.routeOptions.config.page ? permissions : fixed)
   })
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }
 

@@ -35,6 +35,12 @@ export async function openSealedCookies(app: App, config: Config): Promise<void>
 /** The opaque secret in the sealed cookie; its sha256 is sessions.hash. Null without a (readable) cookie. */
 export const sessionSecretOf = (request: FastifyRequest): string | null => request.seal.get('sid') ?? null
 
+/** What the database knows the session by. Null without a (readable) cookie. */
+export function sessionHashOf(request: FastifyRequest): Buffer | null {
+  const secret = sessionSecretOf(request)
+  return secret === null ? null : digest(secret)
+}
+
 /** The name LINE told us at sign-in, for greeting somebody who is not registered. Never an authority for anything. */
 export const displayNameOf = (request: FastifyRequest): string => request.seal.get('displayName') ?? ''
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountAnswered, amountSent } from '../core/yen.ts'
+import { storeToPay } from '../stores/contract.ts'
 
 /** What a payment became: `partly_refunded` and `refunded` by the secretariat, `voided` by the store on the same day. */
 export const paymentState = z.enum(['paid', 'voided', 'partly_refunded', 'refunded'])
@@ -37,6 +38,20 @@ export const payment = z.object({
 export type Payment = z.infer<typeof payment>
 export const paid = z.object({ payment, proof: z.object({ mark: z.string() }) })
 
+/** POST /api/payments/preview: what would happen if this were paid now. Writes nothing; a refusal is the one that paying would give. */
+export const previewAsked = payRequest
+export const preview = z.object({
+  store: storeToPay,
+  amount: amountAnswered,
+  uses: z.array(voucherUse),
+  balanceAfter: amountAnswered,
+  /** The same store was paid the same amount a moment ago: ask before doing it again. */
+  again: z.object({ minutesAgo: z.number().int() }).nullable(),
+  /** Unusually large: ask once more. */
+  large: z.boolean(),
+})
+export type Preview = z.infer<typeof preview>
+
 /** GET /api/payments/by-key/:key: how did it end? `unknown` = nothing arrived (yet). */
 export const keyAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), payment, proof: z.object({ mark: z.string() }) }),
@@ -49,7 +64,9 @@ export type KeyAnswer = z.infer<typeof keyAnswer>
 
 /** GET /api/payments?cursor&limit≤100: the customer's own, newest first. GET /api/payments/:id: one receipt. */
 export const paymentList = z.object({ items: z.array(payment), nextCursor: z.string().nullable() })
-export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }) })
+/** Money that went back to the payer: the store's void of the day, or a refund by the secretariat. */
+export const moneyBack = z.object({ kind: z.enum(['void', 'refund']), amount: amountAnswered, at: z.iso.datetime() })
+export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }), returned: z.array(moneyBack) })
 
 /** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. */
 export const storePayment = z.object({
@@ -57,6 +74,8 @@ export const storePayment = z.object({
   number: z.string(),
   matchNumber: z.string(),
   amount: amountAnswered,
+  /** Of the amount, what went back to the payer. */
+  refunded: amountAnswered,
   state: paymentState,
   mode: paymentMode,
   paidAt: z.iso.datetime(),

@@ -14,3 +14,7 @@ export const screenPayments = defineJob('screen-payments', paymentIds)
 
 /** A signed notification is in the inbox. */
 export const bookNotification = defineJob('book-notification', z.object({ notificationId: z.uuid() }))
+
+/** Money went back to a payer. The database writes these two jobs with the refund, so nothing else enqueues them. */
+export const afterVoid = defineJob('after-void', z.object({ refundId: z.uuid() }))
+export const afterRefund = defineJob('after-refund', z.object({ refundId: z.uuid() }))

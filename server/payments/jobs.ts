@@ -1,12 +1,17 @@
 import { handle, type JobHandler } from '../job.ts'
 import { bookNotification } from './book-notification.ts'
-import { afterPayments, bookNotification as bookNotificationJob, sendReceipts } from './job-tokens.ts'
+import { afterPayments, afterRefund, afterVoid, bookNotification as bookNotificationJob, sendReceipts } from './job-tokens.ts'
 import type { RepaymentBooker } from './money-received.ts'
 import { followPayments, tellReceipts } from './receipt.ts'
+import { tellMoneyBack } from './refunds/tell-money-back.ts'
+import { settlementJobs } from './settlement/jobs.ts'
 
 /** What payments does in the worker. Repayments belong to cases, whose verb the caller hands in. */
 export const jobs = (recordRepayment: RepaymentBooker): JobHandler[] => [
   handle(afterPayments, (ctx, { paymentIds }) => followPayments(ctx, paymentIds)),
   handle(sendReceipts, (ctx, { paymentIds }) => tellReceipts(ctx, paymentIds)),
+  handle(afterVoid, (ctx, { refundId }) => tellMoneyBack(ctx, refundId)),
+  handle(afterRefund, (ctx, { refundId }) => tellMoneyBack(ctx, refundId)),
   handle(bookNotificationJob, (ctx, { notificationId }) => bookNotification(ctx, notificationId, recordRepayment)),
+  ...settlementJobs,
 ]

@@ -17,12 +17,12 @@ export interface Page {
 
 /** What a payer may know of a payment. */
 const payerSees = {
-  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, state: true, mode: true, paidAt: true, balanceAfter: true,
+  id: true, number: true, matchNumber: true, amount: true, smallStoreAmount: true, refundedTotal: true, state: true, mode: true, paidAt: true, balanceAfter: true,
   store: { select: { number: true, name: true } },
 } as const
 
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
-const storeSees = { id: true, number: true, matchNumber: true, amount: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
+export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
 
 /** The customer's own payments, newest first. */
 export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
@@ -44,7 +44,9 @@ export function showReceipt(ctx: Context, scope: CustomerScope, id: string): Pro
     })
     if (!found) return refused('not-found')
     const { name, phone, area } = found.store
-    return done({ payment: paymentTold(found), store: { name, phone, area } })
+    const refunds = await tx.refund.findMany({ where: { paymentId: id }, select: { kind: true, amount: true, returnedAt: true }, orderBy: { returnedAt: 'asc' }, take: 100 })
+    const returned = refunds.map(({ kind, amount, returnedAt }) => ({ kind, amount: yenText(amount), at: returnedAt.toISOString() }))
+    return done({ payment: paymentTold(found), store: { name, phone, area }, returned })
   })
 }
 
@@ -52,6 +54,12 @@ export function showReceipt(ctx: Context, scope: CustomerScope, id: string): Pro
 export async function ownPayment(tx: Tx, scope: CustomerScope, id: string): Promise<Payment | null> {
   const found = await tx.payment.findFirst({ where: { id, customerId: scope.customerId }, select: payerSees })
   return found && paymentTold(found)
+}
+
+/** One payment of the staff's own stores. Null when it is none of theirs. */
+export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Promise<StorePayment | null> {
+  const found = await tx.payment.findFirst({ where: { id, storeId: { in: [...scope.storeIds] } }, select: storeSees })
+  return found && tillTold(found)
 }
 
 /** What came in at the staff's own stores, newest first. */
@@ -76,18 +84,18 @@ export async function listStorePayments(ctx: Context, scope: StaffScope, filter:
   )
 }
 
-/** The top of the till's screen: what came in today (Japan day), and today's mark. Voided payments don't count. */
+/** The top of the till's screen: what came in today (Japan day) less what went back, and today's mark. Voided payments don't count. */
 export async function showStoreToday(ctx: Context, scope: StaffScope, storeId?: string): Promise<Answer<z.infer<typeof storeToday>>> {
   const stores = storesAsked(scope, storeId)
   if (!stores) return refused('not-found')
   const day = dayOf(ctx.clock.now())
   return ctx.db.atomically(scope, async (tx) => {
     const { _count, _sum } = await tx.payment.aggregate({
-      where: { storeId: { in: stores }, state: 'paid', AND: duringDay(day) },
+      where: { storeId: { in: stores }, state: { not: 'voided' }, AND: duringDay(day) },
       _count: { id: true },
-      _sum: { amount: true },
+      _sum: { amount: true, refundedTotal: true },
     })
-    return done({ day, count: _count.id, total: yenText(_sum.amount ?? 0n), mark: markOf(day) })
+    return done({ day, count: _count.id, total: yenText((_sum.amount ?? 0n) - (_sum.refundedTotal ?? 0n)), mark: markOf(day) })
   })
 }
 
@@ -133,7 +141,8 @@ async function idsOf(tx: Tx, { customerCode, storeCode }: OfficeFilter): Promise
   return { ...(customer ? { customerId: customer.id } : {}), ...(store ? { storeId: store.id } : {}) }
 }
 
-async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
+/** The newest case of each of these payments, by its number. */
+export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap<string, string>> {
   const found = await tx.casePayment.findMany({
     where: { paymentId: { in: paymentIds } },
     select: { paymentId: true, fraudCase: { select: { number: true } } },
@@ -160,13 +169,14 @@ interface TillRow extends Place {
   readonly number: string
   readonly matchNumber: string
   readonly amount: bigint
+  readonly refundedTotal: bigint
   readonly state: StorePayment['state']
   readonly mode: StorePayment['mode']
   readonly store: { readonly number: string }
 }
 
-const tillTold = ({ id, number, matchNumber, amount, state, mode, paidAt, store }: TillRow): StorePayment => ({
-  id, number, matchNumber, amount: yenText(amount), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
+export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
+  id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
 
 const paymentTold = (row: TillRow & { readonly smallStoreAmount: bigint; readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({

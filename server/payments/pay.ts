@@ -21,10 +21,10 @@ export async function pay(ctx: Context, till: Till, { sessionSecret, key, asked 
   return till.accept({ sessionHash: digest(sessionSecret), key, codeHash: null, staffId: null, ...target.value })
 }
 
-type Target = Pick<AskedPayment, 'storeNumber' | 'posterVersion' | 'tokenHash' | 'amount' | 'mode' | 'requestHash'>
+export type Target = Pick<AskedPayment, 'storeNumber' | 'posterVersion' | 'tokenHash' | 'amount' | 'mode' | 'requestHash'>
 
 /** The store is named in exactly one of three ways; a payment request says the amount, the other two are told it. */
-function targetOf(ctx: Context, { storeCode, poster, requestToken, amount }: Pay['asked']): Answer<Target> {
+export function targetOf(ctx: Context, { storeCode, poster, requestToken, amount }: Pay['asked']): Answer<Target> {
   if ([storeCode, poster, requestToken].filter((way) => way !== undefined).length !== 1) return refused('invalid-input', { field: '「お店の番号」' })
   if (requestToken !== undefined) {
     if (amount !== undefined) return refused('invalid-input', { field: '「金額」' })

@@ -6,30 +6,41 @@ import { programme } from '../customers/programme.ts'
 import type { App } from '../http/app-type.ts'
 import { customerOf, officerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
+import { idempotencyKey, keyIn } from '../http/idempotency.ts'
+import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
-import { keyAnswer, officePaymentList, paid, paymentList, payRequest, receipt, storePaymentList, storeToday } from './contract.ts'
+import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { receiveNotification } from './notifications.ts'
 import { pageAsked } from './page.ts'
+import { codeRoutes } from './codes/routes.ts'
+import { feedRoutes } from './feed/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { pay } from './pay.ts'
+import { requestRoutes } from './requests/routes.ts'
 import { markOf } from './payment.ts'
+import { previewPayment } from './preview-payment.ts'
 
-/** Printable letters without blanks, as in every HTTP header that is a name for something. */
-const key = z.string().regex(/^[!-~]{8,100}$/)
 const byId = z.object({ id: z.uuid() })
-const byKey = z.object({ key })
+const byKey = z.object({ key: idempotencyKey })
 const day = z.iso.date().transform((text) => text as Day)
 
 export function paymentRoutes(app: App, ctx: Context): void {
   const till = new Till(ctx, programme.limits)
   app.addHook('onClose', () => till.drain())
   payRoute(app, ctx, till)
+  requestRoutes(app, ctx)
+  codeRoutes(app, ctx, till)
+  feedRoutes(app, ctx)
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
+  ledgerRoutes(app, ctx)
   notificationRoute(app, ctx)
+  downloadRoutes(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {
@@ -39,9 +50,9 @@ function payRoute(app: App, ctx: Context, till: Till): void {
     async (request, reply) => {
       const sessionSecret = sessionSecretOf(request)
       if (sessionSecret === null) return sendRefusal(reply, refused('not-signed-in'))
-      const idempotencyKey = key.safeParse(request.headers['idempotency-key'])
-      if (!idempotencyKey.success) return sendRefusal(reply, refused('key-missing'))
-      const answer = await pay(ctx, till, { sessionSecret, key: idempotencyKey.data, asked: request.body })
+      const key = keyIn(request)
+      if (key === null) return sendRefusal(reply, refused('key-missing'))
+      const answer = await pay(ctx, till, { sessionSecret, key, asked: request.body })
       if (!answer.ok) return sendRefusal(reply, answer)
       const { payment, replayed } = answer.value
       return reply.code(replayed ? 200 : 201).send({ payment, proof: { mark: markOf(dayOf(new Date(payment.paidAt))) } })
@@ -51,6 +62,12 @@ function payRoute(app: App, ctx: Context, till: Till): void {
 
 function customerRoutes(app: App, ctx: Context): void {
   const config = { who: 'customer' } as const
+  app.post('/api/payments/preview', { config, schema: { body: previewAsked, response: { 200: preview } } }, async (request, reply) => {
+    const scope = customerOf(request)
+    const answer = await slowedDown(ctx, scope, request, ['store-not-found', 'poster-not-valid', 'request-expired'], () => previewPayment(ctx, scope, request.body))
+    return answer.ok ? answer.value : sendRefusal(reply, answer)
+  })
+
   app.get('/api/payments', { config, schema: { querystring: pageAsked, response: { 200: paymentList } } }, async (request, reply) => {
     const answer = await listOwnPayments(ctx, customerOf(request), request.query)
     return answer.ok ? answer.value : sendRefusal(reply, answer)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stopTold } from '../secretariat/functions/contract.ts'
 
 /** Who is signed in, and what they may see first. Amounts are yen as decimal text. */
 export const me = z.discriminatedUnion('role', [
@@ -20,6 +21,8 @@ export const me = z.discriminatedUnion('role', [
     textSize: z.enum(['standard', 'large', 'largest']),
     language: z.enum(['ja', 'en']),
     limits: z.object({ payment: z.string(), day: z.string() }),
+    /** Functions of the programme that are stopped for everybody. */
+    stops: z.array(stopTold),
   }),
   z.object({
     role: z.literal('staff'),
@@ -28,6 +31,7 @@ export const me = z.discriminatedUnion('role', [
     staffRole: z.enum(['clerk', 'manager', 'owner']),
     stores: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), number: z.string(), acceptance: z.enum(['open', 'stopped']) })),
     openFactChecks: z.number().int(),
+    stops: z.array(stopTold),
   }),
   z.object({
     role: z.literal('officer'),
@@ -50,3 +54,7 @@ export const lineSignInAnswer = z.object({ next: z.enum(['customer', 'password-n
 
 export const passwordSignIn = z.object({ loginId: z.string().min(1).max(64), password: z.string().min(1).max(128) })
 export const passwordSignInAnswer = z.object({ role: z.enum(['staff', 'officer']) })
+
+/** POST /api/download-links: an address of ours with a ticket, good for ten minutes in a browser that has no cookies of ours. */
+export const downloadAsked = z.strictObject({ path: z.string().max(400).regex(/^[!-~]+$/).regex(/^\/api\/(?:store|secretariat)\/[a-z0-9/-]+\.(?:csv|pdf)(?:\?|$)/) })
+export const downloadLinkMade = z.object({ path: z.string(), until: z.iso.datetime() })

@@ -9,6 +9,7 @@ import { customerOf, officerOf, staffOf, visitorOf } from '../http/audience.ts'
 import { displayNameOf } from '../http/session.ts'
 import { usablePockets } from '../payments/balance.ts'
 import { totalOf } from '../payments/pockets.ts'
+import { stopsTold } from '../secretariat/functions/stops.ts'
 import type { Me } from './contract.ts'
 
 /** A confirmed stop is looked at again after so many days at the latest; a provisional one ends within a day. */
@@ -48,6 +49,7 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
       textSize: customer.textSize,
       language: customer.language,
       limits: { payment: yenText(programme.limits.payment), day: yenText(programme.limits.day) },
+      stops: await stopsTold(tx),
     }
   })
 
@@ -81,6 +83,7 @@ const staffMe = (ctx: Context, scope: StaffScope): Promise<Me> =>
       staffRole: person.role,
       stores,
       openFactChecks: await tx.factCheck.count({ where: { storeId: { in: ids }, state: 'asked' } }),
+      stops: await stopsTold(tx),
     }
   })
 

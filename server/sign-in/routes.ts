@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts'
+import { refused } from '../core/refusal.ts'
 import type { App } from '../http/app-type.ts'
+import { downloadLink } from '../http/download-link.ts'
 import { sendRefusal } from '../http/errors.ts'
-import { endSession } from '../http/session.ts'
+import { endSession, sessionHashOf } from '../http/session.ts'
 import { idTokenVerifier } from '../line/verify-id-token.ts'
-import { lineSignIn, lineSignInAnswer, me as meSchema, passwordSignIn, passwordSignInAnswer } from './contract.ts'
+import { downloadAsked, downloadLinkMade, lineSignIn, lineSignInAnswer, me as meSchema, passwordSignIn, passwordSignInAnswer } from './contract.ts'
 import { me } from './me.ts'
 import { signInWithLine } from './with-line.ts'
 import { signInWithPassword } from './with-password.ts'
@@ -28,4 +30,12 @@ export function signInRoutes(app: App, ctx: Context): void {
   })
 
   app.get('/api/me', { config: { who: 'visitor' }, schema: { response: { 200: meSchema } } }, async (request) => me(ctx, request))
+
+  // Whether the person may have that download is for its own route to say, when the link is opened.
+  app.post('/api/download-links', { config: { who: 'visitor' }, schema: { body: downloadAsked, response: { 201: downloadLinkMade } } }, async (request, reply) => {
+    const hash = sessionHashOf(request)
+    if (hash === null) return sendRefusal(reply, refused('not-signed-in'))
+    const { path, until } = downloadLink(ctx.config, request.body.path, hash, ctx.clock.now())
+    return reply.code(201).send({ path, until: until.toISOString() })
+  })
 }

@@ -11,3 +11,12 @@ export type StoreToPay = z.infer<typeof storeToPay>
 
 /** GET /api/stores?search=…, by a customer without a camera: at most 20. */
 export const storesFound = z.object({ items: z.array(storeToPay) })
+
+/** GET /api/store/poster?storeId=…, by staff: the valid poster. GET /api/store/poster.pdf?storeId=… prints it. */
+export const posterAsked = z.object({ storeId: z.uuid().optional() })
+export const posterState = z.object({ storeCode: z.string(), number: z.string(), name: z.string(), version: z.number().int(), mayReplace: z.boolean() })
+export type PosterState = z.infer<typeof posterState>
+
+/** POST /api/store/poster/replace, by a manager or owner. Older posters are refused at once; the same version again changes nothing. */
+export const replacePosterAsked = z.strictObject({ storeId: z.uuid().optional(), version: z.number().int().min(1).max(999_999) })
+export const posterReplaced = z.object({ version: z.number().int() })

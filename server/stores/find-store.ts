@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
+import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope } from '../db/scope.ts'
 import type { StoreToPay, storesFound } from './contract.ts'
 import { readPosterToken } from './poster.ts'
 
 const foundMax = 20
-const columns = { number: true, name: true, area: true, acceptance: true, posterVersion: true } as const
+const columns = { id: true, number: true, name: true, area: true, acceptance: true, posterVersion: true, size: true } as const
 
 interface StoreRow {
   readonly number: string
@@ -21,6 +22,12 @@ const toPay = ({ number, name, area, acceptance }: StoreRow): StoreToPay => ({ s
 export async function storeByNumber(ctx: Context, scope: CustomerScope, number: string): Promise<Answer<StoreToPay>> {
   const store = await ctx.db.atomically(scope, (tx) => tx.store.findUnique({ where: { number }, select: columns }))
   return store ? done(toPay(store)) : refused('store-not-found')
+}
+
+/** A store by its id, in the caller's transaction. */
+export async function storeById(tx: Tx, id: string): Promise<StoreToPay | null> {
+  const store = await tx.store.findUnique({ where: { id }, select: columns })
+  return store && toPay(store)
 }
 
 /** The store whose poster a customer scanned; a forged or replaced poster is refused, and both look alike. */

@@ -1,26 +1,67 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { App } from '../http/app-type.ts'
-import { customerOf } from '../http/audience.ts'
+import { downloadAs } from '../documents/file-name.ts'
+import { customerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
-import { storesFound, storeToPay } from './contract.ts'
+import { slowedDown } from '../http/slow-guessing.ts'
+import { posterAsked, posterReplaced, posterState, replacePosterAsked, storesFound, storeToPay } from './contract.ts'
+import { storePhoto } from './photo.ts'
 import { searchStores, storeByNumber, storeByPoster } from './find-store.ts'
+import { printPoster, showPoster } from './print-poster.ts'
+import { replacePoster } from './replace-poster.ts'
+
+export function storeRoutes(app: App, ctx: Context): void {
+  customerRoutes(app, ctx)
+  posterRoutes(app, ctx)
+}
+
+const byNumber = z.object({ number: z.string().regex(/^[0-9]{6}$/) })
 
 /** What a customer may know about stores before paying. */
-export function storeRoutes(app: App, ctx: Context): void {
+function customerRoutes(app: App, ctx: Context): void {
   const forCustomers = { config: { who: 'customer' as const } }
 
-  app.get('/api/stores/by-number/:number', { ...forCustomers, schema: { params: z.object({ number: z.string().regex(/^[0-9]{6}$/) }), response: { 200: storeToPay } } }, async (request, reply) => {
-    const store = await storeByNumber(ctx, customerOf(request), request.params.number)
+  app.get('/api/stores/by-number/:number', { ...forCustomers, schema: { params: byNumber, response: { 200: storeToPay } } }, async (request, reply) => {
+    const scope = customerOf(request)
+    const store = await slowedDown(ctx, scope, request, ['store-not-found'], () => storeByNumber(ctx, scope, request.params.number))
     return store.ok ? store.value : sendRefusal(reply, store)
   })
 
   app.get('/api/stores/by-poster/:poster', { ...forCustomers, schema: { params: z.object({ poster: z.string().max(60) }), response: { 200: storeToPay } } }, async (request, reply) => {
-    const store = await storeByPoster(ctx, customerOf(request), request.params.poster)
+    const scope = customerOf(request)
+    const store = await slowedDown(ctx, scope, request, ['poster-not-valid'], () => storeByPoster(ctx, scope, request.params.poster))
     return store.ok ? store.value : sendRefusal(reply, store)
+  })
+
+  app.get('/api/stores/photos/:number', { ...forCustomers, schema: { params: byNumber } }, async (request, reply) => {
+    const photo = await storePhoto(ctx, customerOf(request), request.params.number)
+    if (!photo.ok) return sendRefusal(reply, photo)
+    return reply.type(photo.value.mediaKind).header('cache-control', 'private, max-age=3600').send(Buffer.from(photo.value.bytes))
   })
 
   app.get('/api/stores', { ...forCustomers, schema: { querystring: z.object({ search: z.string().max(60).default('') }), response: { 200: storesFound } } }, async (request) =>
     searchStores(ctx, customerOf(request), request.query.search),
   )
+}
+
+/** A store's own poster. */
+function posterRoutes(app: App, ctx: Context): void {
+  const config = { who: 'staff' } as const
+  app.get('/api/store/poster', { config, schema: { querystring: posterAsked, response: { 200: posterState } } }, async (request, reply) => {
+    const poster = await showPoster(ctx, staffOf(request), request.query.storeId)
+    return poster.ok ? poster.value : sendRefusal(reply, poster)
+  })
+
+  // A HEAD request would print the whole document for nobody.
+  app.get('/api/store/poster.pdf', { config: { ...config, opensByLink: true }, exposeHeadRoute: false, schema: { querystring: posterAsked } }, async (request, reply) => {
+    const printed = await printPoster(ctx, staffOf(request), request.query.storeId)
+    if (!printed.ok) return sendRefusal(reply, printed)
+    return reply.type('application/pdf').header('content-disposition', downloadAs(printed.value.name, 'poster.pdf')).send(printed.value.bytes)
+  })
+
+  app.post('/api/store/poster/replace', { config, schema: { body: replacePosterAsked, response: { 200: posterReplaced } } }, async (request, reply) => {
+    const replaced = await replacePoster(ctx, staffOf(request), request.body)
+    return replaced.ok ? replaced.value : sendRefusal(reply, replaced)
+  })
 }

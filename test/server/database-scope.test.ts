@@ -46,8 +46,10 @@ describe('the catalogue of a migrated database', () => {
     const functions = await database.sql<{ proname: string; proconfig: string[] | null }>`SELECT proname, proconfig FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`
     expect(functions.map(({ proname }) => proname)).toEqual([
-      'accept_payments', 'book_demand', 'close_payment_key', 'count_failed_try', 'credit_pocket', 'credit_top_up', 'enqueue_job', 'expire_pockets', 'hold_wallet', 'issue_pay_code',
-      'look_up_request', 'open_wallet', 'post_journal', 'present_pay_code', 'receive_repayment', 'resume_wallet', 'return_to_pockets', 'stop_wallet', 'tell_store_feed', 'tries_blocked_until',
+      'accept_payments', 'book_demand', 'close_payment_key', 'close_store_period', 'count_failed_try', 'credit_pocket', 'credit_top_up',
+      'draft_payout', 'enqueue_job', 'expire_pockets', 'give_back', 'hold_wallet', 'issue_pay_code', 'look_up_request', 'open_wallet', 'payment_held',
+      'payout_fingerprint', 'post_journal', 'present_pay_code', 'receive_repayment', 'refund_payment', 'release_payout', 'resume_function',
+      'resume_wallet', 'return_to_pockets', 'stop_wallet', 'tell_store_feed', 'tries_blocked_until', 'void_payment',
     ])
     expect(functions.every(({ proconfig }) => proconfig?.some((setting) => setting.startsWith('search_path=')) ?? false)).toBe(true)
   })

@@ -1,13 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { done, refused, type Answer, type RefusalReason } from '../../server/core/refusal.ts'
 import type { Payment } from '../../server/payments/contract.ts'
-import type { Yen } from '../../server/core/yen.ts'
+import { yen, type Yen } from '../../server/core/yen.ts'
 import { browserOn, chatOf, type Browser, type Chat } from './person.ts'
 import type { Ground } from './ground.ts'
 
 export interface CustomerWishes {
   readonly name?: string
   readonly balance?: Yen
+  /** On top of the balance: vouchers that only small stores take. */
+  readonly smallStoreBalance?: Yen
   readonly phone?: string
 }
 
@@ -22,7 +24,7 @@ export interface CustomerInTown extends Browser {
 }
 
 /** Adds our account as a friend, signs in by LINE, registers, and tops up if a balance is wished for. */
-export async function customersOf(town: Ground, { name = '山田 花子', balance, phone }: CustomerWishes): Promise<CustomerInTown> {
+export async function customersOf(town: Ground, { name = '山田 花子', balance, smallStoreBalance, phone }: CustomerWishes): Promise<CustomerInTown> {
   const { lineUserId } = town.sandbox.addPerson({ name })
   await town.sandbox.follow(lineUserId)
   const browser = await signedInByLine(town, lineUserId)
@@ -33,7 +35,7 @@ export async function customersOf(town: Ground, { name = '山田 花子', balanc
   const { code } = registered.body
   const [row] = await town.sql<{ id: string }>`SELECT id FROM customers WHERE code = ${code}`
   const id = row?.id ?? ''
-  if (balance) await fund(town, id, balance)
+  if (balance ?? smallStoreBalance) await fund(town, id, balance ?? smallest, smallStoreBalance ?? smallest)
   await town.settles()
   return {
     ...browser, id, code, lineUserId,
@@ -43,10 +45,12 @@ export async function customersOf(town: Ground, { name = '山田 花子', balanc
   }
 }
 
-/** Exactly this balance: a top-up with no premium, through the money function as the booking job would call it. */
-async function fund(town: Ground, customerId: string, balance: Yen): Promise<void> {
+const smallest = yen(0)
+
+/** Exactly this balance: a top-up (nothing paid in for nothing common) through the money function as the booking job would call it. */
+async function fund(town: Ground, customerId: string, balance: Yen, smallStoreBalance: Yen): Promise<void> {
   await town.ctx.db.atomically({ kind: 'job', job: 'book-notification' }, async (tx) => {
-    await tx.$queryRaw`SELECT credit_top_up(${customerId}::uuid, ${balance}, 0, 'test', ${randomUUID()}, ${town.clock.now()}, ${town.clock.now()}, '2027-01-31')`
+    await tx.$queryRaw`SELECT credit_top_up(${customerId}::uuid, ${balance}, ${smallStoreBalance}, 'test', ${randomUUID()}, ${town.clock.now()}, ${town.clock.now()}, '2027-01-31')`
   })
 }
 

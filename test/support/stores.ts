@@ -11,6 +11,8 @@ export interface StoreWishes {
   readonly latitude?: number
   readonly longitude?: number
   readonly ownerPhone?: string
+  /** Vouchers for small stores are taken only at a small one. */
+  readonly size?: 'large' | 'small'
 }
 
 export interface StaffInTown extends Browser {
@@ -34,15 +36,15 @@ const password = 'a password of the tests'
 let hashed: Promise<string> | undefined
 
 /** A store that was admitted in the past, with its owner signed in by LINE and password. */
-export async function openStore(town: Ground, { name = 'みどり青果店', latitude = 38.2688, longitude = 140.8721, ownerPhone }: StoreWishes): Promise<StoreInTown> {
+export async function openStore(town: Ground, { name = 'みどり青果店', latitude = 38.2688, longitude = 140.8721, ownerPhone, size = 'small' }: StoreWishes): Promise<StoreInTown> {
   const id = randomUUID()
   const staffId = randomUUID()
   const serial = String(randomInt(10 ** 6)).padStart(6, '0')
   const number = serial
   const loginId = `owner-${serial}-${randomInt(1000)}`
   hashed ??= hashPassword(password)
-  await town.sql`INSERT INTO stores (id, code, number, name, area, phone, latitude, longitude, opens_at, closes_at)
-    VALUES (${id}, ${`S-${serial}`}, ${number}, ${name}, 'あおば市本町', '022-000-0000', ${latitude}, ${longitude}, '10:00', '19:00')`
+  await town.sql`INSERT INTO stores (id, code, number, name, area, phone, latitude, longitude, opens_at, closes_at, size)
+    VALUES (${id}, ${`S-${serial}`}, ${number}, ${name}, 'あおば市本町', '022-000-0000', ${latitude}, ${longitude}, '10:00', '19:00', ${size}::"StoreSize")`
   await town.sql`INSERT INTO staff (id, code, name, phone, login_id, password_hash, role)
     VALUES (${staffId}, ${`ST-${serial}`}, ${'店主'}, ${ownerPhone ?? null}, ${loginId}, ${await hashed}, 'owner')`
   await town.sql`INSERT INTO staff_stores (staff_id, store_id) VALUES (${staffId}, ${id})`

@@ -30,6 +30,7 @@ export function MenuScreen() {
         </Card>
         <ListRows label={menu.title}>
           <ListRow to={officePaths.payments} main={menu.payments} />
+          <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.audit} main={menu.audit} />
         </ListRows>
         <Choice

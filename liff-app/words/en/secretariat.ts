@@ -6,7 +6,7 @@ import { caseWords } from './secretariat-case.ts'
 /** What the secretariat's screens say in English. Messages to people are shown as they are sent: in Japanese. */
 export const secretariat: Wording<typeof ja> = {
   area: { name: 'Secretariat', skip: 'Skip to content', railLabel: 'Secretariat screens', signedInAs: (name, role) => `${name} (${role})` },
-  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', audit: 'Audit log', menu: 'Menu', waiting: (count) => `${count} open` },
+  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', payouts: 'Payouts', audit: 'Audit log', menu: 'Menu', waiting: (count) => `${count} open` },
   role: { officer: 'officer', chief: 'chief', auditor: 'auditor' },
   readOnly: 'Auditors can only read.',
 
@@ -162,6 +162,7 @@ export const secretariat: Wording<typeof ja> = {
     you: 'Signed in',
     numberLabel: 'Officer number',
     payments: 'List of payments',
+    payouts: 'Payouts to stores',
     audit: 'Audit log',
     language: 'Language',
     japanese: '日本語',

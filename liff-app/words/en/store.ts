@@ -107,5 +107,6 @@ export const store: Wording<typeof ja> = {
     signingOut: 'Signing out…',
     contact: 'Contact',
     call: (number) => `Call ${number}`,
+    poster: 'Your QR code (poster)',
   },
 }

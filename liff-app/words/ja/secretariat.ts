@@ -4,7 +4,7 @@ import { caseWords } from './secretariat-case.ts'
 /** Everything the secretariat's screens say, in Japanese. Functions have blanks. */
 export const secretariat = {
   area: { name: '事務局', skip: '本文へ移動', railLabel: '事務局の画面', signedInAs: (name: string, role: string) => `${name}（${role}）` },
-  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', audit: '監査ログ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
+  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', payouts: '振込', audit: '監査ログ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
   role: { officer: '職員', chief: '部門長', auditor: '監査' },
   readOnly: '監査の方は閲覧だけができます。',
 
@@ -160,6 +160,7 @@ export const secretariat = {
     you: 'サインイン中の方',
     numberLabel: '職員番号',
     payments: '支払いの一覧',
+    payouts: 'お店への振込',
     audit: '監査ログ',
     language: 'ことば',
     japanese: '日本語',

@@ -104,5 +104,6 @@ export const store = {
     signingOut: 'サインアウトしています…',
     contact: 'お問い合わせ',
     call: (number: string) => `${number} に電話する`,
+    poster: 'お店のQRコード（ポスター）',
   },
 }

@@ -169,11 +169,10 @@ GRANT INSERT, UPDATE ON pockets, payment_requests, pay_codes TO mimamori_money;
 GRANT INSERT ON refunds TO mimamori_money;
 GRANT INSERT, UPDATE, DELETE ON tries TO mimamori_money;
 
-GRANT SELECT ON pockets, refunds TO mimamori_customer;
-GRANT SELECT (id, customer_id, created_at, expires_at, state, payment_id, refusal, facts) ON pay_codes TO mimamori_customer;
+GRANT SELECT ON pockets, pay_codes, refunds TO mimamori_customer;
 -- Not customer_id: a store never learns who may pay or has paid.
 GRANT SELECT (id, store_id, staff_id, amount, created_at, expires_at, state, code_id, payment_id) ON payment_requests TO mimamori_store;
-GRANT INSERT (id, store_id, staff_id, amount, token_hash, created_at, expires_at) ON payment_requests TO mimamori_store;
+GRANT INSERT (id, store_id, staff_id, amount, token_hash, created_at, expires_at, state) ON payment_requests TO mimamori_store;
 GRANT SELECT (id, payment_id, store_id, amount, kind, reason, staff_id, returned_at) ON refunds TO mimamori_store;
 GRANT UPDATE (state) ON payment_requests TO mimamori_store;
 GRANT SELECT (refunded_total, staff_id, request_id) ON payments TO mimamori_store;

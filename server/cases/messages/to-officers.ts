@@ -4,8 +4,8 @@ import { yenSign } from '../../core/yen.ts'
 import { flexCard } from '../../line/flex.ts'
 import { liffUrl } from '../../line/liff-url.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
+import type { ApprovalKind } from '../../approval/approval.ts'
 import { approvalKindWords } from '../words.ts'
-import type { ProposalKind } from '../case.ts'
 
 export interface AlertTold {
   readonly caseId: string
@@ -87,10 +87,11 @@ export function answerMessage(config: Config, told: AnswerTold): LineMessageJson
 export interface ProposalTold {
   readonly approvalId: string
   readonly number: string
-  readonly kind: ProposalKind
-  readonly caseNumber: string
-  /** Yen asked for, or at risk. */
-  readonly amount: bigint
+  readonly kind: ApprovalKind
+  /** The case's number, or what else it is about. */
+  readonly about: string
+  /** Yen asked for, or at risk; null when it is not about an amount. */
+  readonly amount: bigint | null
   /** 「担当 04」 */
   readonly proposerNumber: string
   readonly expiresAt: Date
@@ -104,8 +105,8 @@ export function proposalMessage(config: Config, told: ProposalTold): LineMessage
     label: '承認',
     title: '承認のお願い',
     rows: [
-      `${approvalKindWords[told.kind].ja}・${told.caseNumber}`,
-      `金額 ${yenSign(told.amount)}`,
+      `${approvalKindWords[told.kind].ja}・${told.about}`,
+      ...(told.amount === null ? [] : [`金額 ${yenSign(told.amount)}`]),
       `起案 ${told.proposerNumber}`,
       `期限 ${shortDayInJapanese(dayOf(told.expiresAt))} ${timeInJapanese(told.expiresAt)}`,
       '内容をご確認のうえ、判断をお願いいたします。',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { expiryOf, whyNotDecide, type ApprovalStanding, type Decider } from '../../../server/approval/approval.ts'
+import { expiryOf, ofCase, ofMoney, subjectId, whyNotDecide, whyNotPropose, type ApprovalStanding, type Decider } from '../../../server/approval/approval.ts'
 import { refused } from '../../../server/core/refusal.ts'
 
 const proposedAt = new Date('2026-11-23T14:02:00+09:00')
@@ -42,4 +42,19 @@ describe('四つの目', () => {
       if (whyNotDecide(proposed, who, hours(later)) === null) expect(who.officerId !== 'takahashi' && !who.tied && who.role !== 'auditor' && later < 48).toBe(true)
     }))
   })
+})
+
+test('a proposal is about a case or about money, and nothing reads one as the other', () => {
+  expect(ofCase({ kind: 'demand', caseId: 'c1' })).toEqual({ kind: 'demand', caseId: 'c1' })
+  expect(() => ofCase({ kind: 'refund', caseId: null })).toThrow(/not about a case/)
+  expect(() => ofCase({ kind: 'demand', caseId: null })).toThrow(/not about a case/)
+  expect(ofMoney({ kind: 'refund' })).toEqual({ kind: 'refund' })
+  expect(() => ofMoney({ kind: 'demand' })).toThrow(/not about money/)
+  expect(subjectId('payment:019ab-7')).toBe('019ab-7')
+})
+
+test('auditors and officers tied to the subject propose nothing', () => {
+  expect(whyNotPropose({ officerId: 'a', role: 'officer', tied: false })).toBeNull()
+  expect(whyNotPropose({ officerId: 'a', role: 'auditor', tied: true })?.reason).toBe('read-only-role')
+  expect(whyNotPropose({ officerId: 'a', role: 'chief', tied: true })?.reason).toBe('conflict-of-interest')
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Config } from '../../../server/config.ts'
-import { textsOf } from '../../../server/cases/messages/preview.ts'
+import { textsOf } from '../../../server/line/texts.ts'
 import { demandMessage, partReceivedMessage, repaidMessage, resumedMessage, stoppedMessage } from '../../../server/cases/messages/to-customer.ts'
 import { alertMessage, answerMessage, freezeQuestion, proposalMessage } from '../../../server/cases/messages/to-officers.ts'
 import { factCheckMessage } from '../../../server/cases/messages/to-store.ts'
@@ -83,7 +83,7 @@ describe('messages to stores and between officers', () => {
   })
 
   test('F18 names the proposer by number', () => {
-    const message = proposalMessage(config, { approvalId: 'a1', number: 'A-2026-000078', kind: 'confirm_freeze', caseNumber: 'K-2026-000123', amount: 9_600n, proposerNumber: '担当 04', expiresAt: new Date('2026-11-25T14:02:00+09:00') })
+    const message = proposalMessage(config, { approvalId: 'a1', number: 'A-2026-000078', kind: 'confirm_freeze', about: 'K-2026-000123', amount: 9_600n, proposerNumber: '担当 04', expiresAt: new Date('2026-11-25T14:02:00+09:00') })
     expect(altOf(message)).toBe('承認のお願い A-2026-000078')
     expect(textsOf(message)).toEqual(expect.arrayContaining(['凍結の確定・K-2026-000123', '金額 ¥9,600', '起案 担当 04', '期限 11月25日(水) 14:02']))
   })

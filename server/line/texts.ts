@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LineMessageJson } from '../../line/gateway.ts'
+import type { LineMessageJson } from './gateway.ts'
 
 const part = z.looseObject({ type: z.string() })
 

@@ -1,0 +1,42 @@
+import type { storePapers as ja } from '../ja/store-papers.ts'
+import type { Wording } from '../wording.ts'
+
+export const storePapers: Wording<typeof ja> = {
+  outside: 'It opens in your usual browser, where it can be saved and printed. The link works for 10 minutes.',
+  preparing: 'Preparing…',
+  poster: {
+    title: 'Your QR code',
+    store: 'Store',
+    number: 'Store number',
+    version: 'Present QR code',
+    versionOf: (version) => `Version ${version}`,
+    print: 'Open the poster (PDF)',
+    pages: 'Two pages: an A4 poster and an A6 card for the counter.',
+    warn: 'Customers should use only this QR code. Check now and then that nobody has pasted another one over it.',
+    replaceTitle: 'Replace the QR code',
+    replaceWhen: 'Replace it when it is dirty or lost, or when another one was pasted over it.',
+    replace: 'Replace the QR code',
+    replaceQuestion: 'Replace the QR code?',
+    replaceWarning: 'The old QR code stops working at once.',
+    replaceThen: 'Afterwards, print the new poster and put it up.',
+    keep: 'Cancel',
+    replaceYes: 'Replace',
+    replacing: 'Replacing…',
+    replaced: (version) => `Version ${version} is valid now, and the old QR code no longer works. Please print the new poster.`,
+    managersOnly: 'Only managers and the owner can do this',
+  },
+  csv: {
+    save: 'Save as CSV',
+    title: 'Save the list of payments',
+    from: 'First day',
+    to: 'Last day',
+    limit: 'Up to 31 days at once.',
+    tooLong: 'Please choose 31 days or fewer.',
+    backwards: 'The last day must not be before the first one.',
+    encoding: 'Characters',
+    utf8: 'Standard (opens in Excel)',
+    sjis: 'Shift_JIS (for older accounting software)',
+    cancel: 'Cancel',
+    open: 'Save',
+  },
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** What two officers decide about a case. */
+export const caseKinds = ['confirm_freeze', 'demand', 'unfreeze'] as const
+/** What two officers decide about money, or about a function of the programme, without a case. */
+export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function'] as const
+
+export const sentence = z.object({ ja: z.string(), en: z.string() })
+export type Sentence = z.infer<typeof sentence>
+
+/**
+ * 起案書: what the proposer of something about money saw and what will follow from it, in words. It is the snapshot of every
+ * kind of proposal that has no case, so that screens and messages show a kind they have never heard of.
+ */
+export const proposalSheet = z.object({
+  takenAt: z.iso.datetime(),
+  /** 「お支払い 2611 2512 3456」. */
+  about: sentence,
+  /** Yen in question; null when it is not about an amount. */
+  amount: z.string().nullable(),
+  /** Names and values. A name's value reads the same in both languages, or is given in both. */
+  facts: z.array(z.object({ name: sentence, value: sentence })),
+  /** What approving does. */
+  consequences: z.array(sentence),
+})
+export type ProposalSheet = z.infer<typeof proposalSheet>

@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { defineJob } from '../db/enqueue.ts'
+
+/** A proposal waits for a second officer. */
+export const tellOfficersOfProposal = defineJob('tell-officers-of-proposal', z.object({ approvalId: z.uuid() }))

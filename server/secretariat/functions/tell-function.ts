@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { momentInJapanese } from '../../core/time.ts'
+import { flexCard } from '../../line/flex.ts'
+import { liffUrl } from '../../line/liff-url.ts'
+import { say } from '../../line/say.ts'
+import { functionWords } from './function.ts'
+import type { tellOfficersOfFunction } from './job-tokens.ts'
+
+type Told = z.output<typeof tellOfficersOfFunction.payload>
+
+/** Officers on duty read in LINE that a function was stopped or runs again: what, when and by whom; why is on the screen. */
+export async function tellFunction(ctx: Context, told: Told): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-function' }, async (tx) => {
+    const officers = await tx.officer.findMany({
+      where: { employment: 'active', onDuty: true, lineUserId: { not: null } },
+      select: { id: true, lineUserId: true },
+      orderBy: { number: 'asc' },
+      take: 100,
+    })
+    const by = await tx.officer.findUniqueOrThrow({ where: { id: told.by }, select: { number: true } })
+    const name = functionWords[told.function].ja
+    const stopped = told.did === 'stopped'
+    const title = stopped ? `${name}を止めました` : `${name}を再開しました`
+    const message = flexCard({
+      altText: title,
+      tone: stopped ? 'stopped' : 'ok',
+      label: stopped ? '停止' : '再開',
+      title,
+      rows: [momentInJapanese(new Date(told.at)), `職員 ${by.number}`],
+      buttons: [{ label: '停止スイッチを見る', url: liffUrl(ctx.config, '/office/functions') }],
+    })
+    for (const { id, lineUserId } of officers) {
+      if (lineUserId === null) continue
+      await say(tx, { lineUserId, kind: 'function', fact: `function-${told.did}:${told.function}:${told.at}:officer:${id}`, messages: [message], now })
+    }
+  })
+}
