@@ -22,7 +22,7 @@ const occasion = (process.env.npm_lifecycle_event ?? 'all').replace(/^pre/, '')
 
 /** What each npm script needs beyond installed packages and the database client; anything not listed needs neither. */
 const needs = {
-  miniApp: ['start', 'test', 'check', 'serve', 'bench', 'all'],
+  miniApp: ['start', 'test', 'check', 'serve', 'bench', 'chaos', 'all'],
   town: ['start', 'test', 'check', 'all'],
 }
 

@@ -21,6 +21,8 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 1 },
       }),
+      // Brings a PostgreSQL of its own, with durability on, and kills it.
+      layer('chaos', { testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 2 } }),
     ],
   },
 })

@@ -19,6 +19,7 @@ export const paths = {
   store: '/store',
   storeSignIn: '/store/sign-in',
   storePayments: '/store/payments',
+  storePayment: (id: string) => `/store/payments/${id}`,
   factChecks: '/store/fact-checks',
   factCheck: (id: string) => `/store/fact-checks/${id}`,
   storePoster: '/store/poster',

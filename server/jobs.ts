@@ -15,6 +15,7 @@ import { resendDue, tellLine } from './line/send-message.ts'
 import { expireVouchers } from './payments/expire-vouchers.ts'
 import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
+import { sweepMoneyIn } from './payments/money-in/sweep.ts'
 import { sweepSettlement } from './payments/settlement/sweep.ts'
 import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
 
@@ -36,6 +37,7 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
     await expireVouchers(ctx)
+    await sweepMoneyIn(ctx)
     await sealLedgerDays(ctx)
     await resendDue(ctx)
     await sweepSettlement(ctx)

@@ -5,6 +5,7 @@ import { systemClock } from './core/time.ts'
 import { check, type Finding, type Progress } from './controls/invariant.ts'
 import { ledgerInvariants } from './controls/ledger-invariants.ts'
 import { moneyBackInvariants } from './controls/money-back-invariants.ts'
+import { moneyInInvariants } from './controls/money-in-invariants.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
 import { settlementInvariants } from './controls/settlement-invariants.ts'
 import { openDatabase, type Database } from './db/client.ts'
@@ -14,7 +15,7 @@ import { practiceClock } from './practice-clock.ts'
 /** Checks every promise about money and the audit log against what is stored. Reads only; payments may go on meanwhile. */
 export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tell?: Progress): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...settlementInvariants, ...ledgerInvariants]
+  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...moneyInInvariants, ...settlementInvariants, ...ledgerInvariants]
   for (const invariant of invariants) findings.push(await check(db, invariant, now, tell))
   return [...findings, await auditIsIntact(db, now)]
 }

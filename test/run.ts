@@ -2,7 +2,7 @@
  * `npm test`: types, lint, import order and every layer of tests; ends with one plain line `N passed, N failed`.
  *
  *   node test/run.ts             everything
- *   node test/run.ts --check     everything but the browser journeys
+ *   node test/run.ts --check     everything but the browser journeys and the chaos
  *   node test/run.ts test/rules  only what the path matches, without the checks
  *
  * A check counts as one test. Nothing may be skipped, and a run in which no test ran is a failure.
@@ -44,11 +44,11 @@ async function main(words: readonly string[]): Promise<number> {
   return report(tallies, began)
 }
 
-async function allRuns(withoutJourneys: boolean, only: readonly string[]): Promise<Tally[]> {
+async function allRuns(quickOnly: boolean, only: readonly string[]): Promise<Tally[]> {
   if (only.length > 0) return [await vitest('chosen tests', only)]
-  // The checks share the machine with the quick layers; the journeys, which watch the clock, have it for themselves.
+  // The checks share the machine with the quick layers; journeys and chaos, which watch the clock, have it for themselves.
   const tallies = await Promise.all([allChecks(), layers('tests', ['rules', 'sandbox', 'server', 'guards'])])
-  return withoutJourneys ? tallies : [...tallies, await layers('journeys', ['journeys'])]
+  return quickOnly ? tallies : [...tallies, await layers('journeys', ['journeys']), await layers('chaos', ['chaos'])]
 }
 
 /** One after the other: two cores, and the tests run beside them. */

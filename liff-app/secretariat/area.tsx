@@ -15,6 +15,8 @@ import { officePaths } from './office-paths.ts'
 const PaymentsScreen = lazy(() => import('./records/payments-screen.tsx').then((file) => ({ default: file.PaymentsScreen })))
 const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((file) => ({ default: file.PayoutsScreen })))
 const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
+const PaymentScreen = lazy(() => import('./payment/payment-screen.tsx').then((file) => ({ default: file.PaymentScreen })))
+const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -29,6 +31,8 @@ export default function OfficeArea() {
       <Route path="payments" element={<PaymentsScreen />} />
       <Route path="payouts" element={<PayoutsScreen />} />
       <Route path="payouts/:id" element={<PayoutScreen />} />
+      <Route path="payments/:id" element={<PaymentScreen />} />
+      <Route path="functions" element={<FunctionsScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

@@ -11,6 +11,8 @@ export const officePaths = {
   payments: `${paths.office}/payments`,
   payouts: `${paths.office}/payouts`,
   payout: (id: string) => `${paths.office}/payouts/${id}`,
+  payment: (id: string) => `${paths.office}/payments/${id}`,
+  functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,
 } as const

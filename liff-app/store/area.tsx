@@ -7,6 +7,7 @@ import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { StatementsScreen } from './money/statements-screen.tsx'
 import { MyStoreProvider } from './my-store.tsx'
+import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { StorePaymentsScreen } from './payments-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
 
@@ -18,6 +19,7 @@ export default function StoreArea() {
         <Routes>
           <Route index element={<FeedScreen />} />
           <Route path="payments" element={<StorePaymentsScreen />} />
+          <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
           <Route path="poster" element={<PosterScreen />} />

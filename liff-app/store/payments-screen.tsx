@@ -1,7 +1,9 @@
 import { SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Pages } from '../pages.tsx'
+import { paths } from '../paths.ts'
 import { serverNow } from '../platform/clock.ts'
+import { SaveCsv } from '../save-csv.tsx'
 import { Screen } from '../screen.tsx'
 import { AmountText } from '../ui/amount-text.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -14,10 +16,10 @@ import { ListRow, ListRows } from '../ui/list-rows.tsx'
 import { Stack } from '../ui/stack.tsx'
 import { useAppWords } from '../words/app.ts'
 import { useLanguage } from '../words/language.ts'
+import { useStorePaymentWords } from '../words/store-payment.ts'
 import { useStoreWords } from '../words/store.ts'
 import { useMyStore } from './my-store.tsx'
 import { usePaymentPages } from './queries.ts'
-import { SaveCsv } from './save-csv.tsx'
 import { StoreChoice } from './store-choice.tsx'
 import { StoreNav } from './store-nav.tsx'
 import type { StorePayment } from '../../server/payments/contract.ts'
@@ -49,7 +51,7 @@ export function StorePaymentsScreen() {
           autoComplete="off"
         />
       </Stack>
-      <SaveCsv storeId={store.id} day={day || dayOf(serverNow())} />
+      <SaveCsv path="/api/store/payments.csv" also={{ storeId: store.id }} daysMax={31} day={day || dayOf(serverNow())} />
       <Pages query={pages} empty={<EmptyState icon={<SearchX size={48} />} action={<Button onPress={clear}>{words.clear}</Button>}>{words.empty}</EmptyState>}>
         {(payments) => (
           <ListRows label={words.title}>
@@ -65,11 +67,13 @@ export function StorePaymentsScreen() {
 
 function PaymentRow({ payment }: { payment: StorePayment }) {
   const words = useStoreWords()
+  const { states } = useStorePaymentWords()
   const { yen } = useAppWords()
   const language = useLanguage()
   const voided = payment.state === 'voided'
   return (
     <ListRow
+      to={paths.storePayment(payment.id)}
       main={
         <>
           {words.feed.matchNumber} <strong>{payment.matchNumber}</strong>
@@ -85,7 +89,7 @@ function PaymentRow({ payment }: { payment: StorePayment }) {
       right={
         <>
           <AmountText amount={voided ? `-${payment.amount}` : payment.amount} spoken={yen} />
-          <Badge tone={voided ? 'quiet' : 'ok'}>{voided ? words.payments.voided : words.payments.paid}</Badge>
+          <Badge tone={payment.state === 'paid' ? 'ok' : 'quiet'}>{states[payment.state]}</Badge>
         </>
       }
     />

@@ -82,7 +82,7 @@ async function moneySeen(ctx: Context, tx: Tx, scope: OfficerScope, found: Appro
     caseId: null, caseNumber: null, customerCode: null, about, amount, dueOn: null,
     snapshot: { takenAt, hash: row.snapshotHash, evidence: [], findings: [], payments: [], facts, consequences },
     changedSince: waits ? [...((await changes?.(tx, row, now)) ?? [])] : [],
-    messagePreview: [...((await preview?.(ctx.config, tx, row, now)) ?? [])],
+    messagePreview: [...((await preview?.(ctx.config, tx, row, scope, now)) ?? [])],
   }
   return { seen, whyNot: waits ? ((await whyNot?.(tx, row, scope)) ?? null) : null }
 }

@@ -76,6 +76,6 @@ async function health(tx: Tx, now: Date): Promise<Dashboard['health']> {
     unscreened: Number(lag?.unscreened ?? 0n),
     messagesWaiting: await tx.lineMessage.count({ where: { state: { in: ['queued', 'replying'] }, dueAt: { lte: now } } }),
     messagesParked: await tx.lineMessage.count({ where: { state: 'parked' } }),
-    suspense: await tx.paymentNotification.count({ where: { state: 'suspense' } }),
+    suspense: await tx.suspenseItem.count({ where: { state: 'open' } }),
   }
 }

@@ -1,5 +1,6 @@
 import { tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
+import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
   tellCustomerOfDemand,
   tellCustomerOfRepayment,
@@ -11,12 +12,14 @@ import {
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './tell-officers.ts'
+import { tellMoney } from './tell-officers-of-money.ts'
 import { tellFactCheck } from './tell-store.ts'
 
 export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
   handle(tellOfficersOfAnswer, (ctx, { factCheckId }) => tellAnswer(ctx, factCheckId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
+  handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),

@@ -1,8 +1,9 @@
 import { recordAudit } from '../audit/record.ts'
 import { dayColumn, dayOf } from '../core/time.ts'
-import type { Yen } from '../core/yen.ts'
+import { yen, type Yen } from '../core/yen.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
+import { suspend } from '../payments/money-in/suspense/suspend.ts'
 import { next } from './case.ts'
 import { lockCase, readHeldCase } from './hold-case.ts'
 import { tellCustomerOfRepayment } from './job-tokens.ts'
@@ -41,7 +42,14 @@ export async function recordRepayment(tx: Tx, received: Received, now: Date): Pr
     details: { number: demand.number, provider: received.provider, pspRef: received.pspRef, amount: received.amount.toString(), surplus: booked.surplus.toString() }, now,
   })
   await enqueue(tx, tellCustomerOfRepayment, { repaymentId: booked.repayment_id })
+  if (booked.surplus > 0n) await keepSurplus(tx, received, yen(booked.surplus), now)
   return 'booked'
+}
+
+/** More than was owed: two officers decide whose it is. */
+async function keepSurplus(tx: Tx, { reference, provider, pspRef, method, paidAt }: Received, amount: Yen, now: Date): Promise<void> {
+  const source = { provider, notificationId: null }
+  await suspend(tx, { source, pspRef, kind: 'repayment', reference, amount, why: 'surplus', method, paidAt, payerNameKana: null, surplus: true }, now)
 }
 
 interface Booked {

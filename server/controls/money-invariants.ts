@@ -21,9 +21,9 @@ const walletsAreTheirEntries: Invariant = {
       SELECT p.*,
         (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.customer_id AND e.ledger = 'wallet') AS entries,
         (SELECT coalesce(sum(k.amount), 0) FROM pockets k WHERE k.customer_id = p.customer_id) AS pockets,
-        (SELECT coalesce(sum(t.amount + t.premium), 0) FROM top_ups t WHERE t.customer_id = p.customer_id AND t.state = 'paid')
+        (SELECT coalesce(sum(t.amount + t.premium), 0) FROM top_ups t WHERE t.customer_id = p.customer_id AND t.state IN ('paid', 'reversed'))
           - (SELECT coalesce(sum(m.amount - m.refunded_total), 0) FROM payments m WHERE m.customer_id = p.customer_id)
-          + (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.customer_id AND e.ledger = 'wallet' AND e.cause = 'expiry') AS moved
+          + (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.owner_id = p.customer_id AND e.ledger = 'wallet' AND e.cause IN ('expiry', 'reversal')) AS moved
       FROM page p)
     SELECT count(*) AS looked, max(customer_id::text) AS last,
       array_agg('wallet ' || customer_id || ' holds ' || balance || ', entries say ' || entries || ', pockets say ' || pockets || ', what moved says ' || moved)
@@ -86,7 +86,7 @@ const topUpsHaveEntries: Invariant = {
   name: 'top-ups-have-entries',
   promise: 'Every top-up is on the books: what came in and the premium went to the wallet.',
   page: (tx, after) => tx.$queryRaw`
-    WITH page AS (SELECT id, customer_id, amount, premium, provider, psp_ref FROM top_ups WHERE id > ${after}::uuid AND state = 'paid' ORDER BY id LIMIT 5000),
+    WITH page AS (SELECT id, customer_id, amount, premium, provider, psp_ref FROM top_ups WHERE id > ${after}::uuid AND state IN ('paid', 'reversed') ORDER BY id LIMIT 5000),
     seen AS (
       SELECT p.*,
         (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e WHERE e.journal_id = p.id AND e.ledger = 'wallet' AND e.owner_id = p.customer_id) AS credited,

@@ -11,24 +11,28 @@ const run = promisify(execFile)
 export interface EmbeddedPostgres {
   /** Owner's connection: for migrations. The programme itself connects as a restricted role. */
   readonly url: string
+  /** The server itself; its workers are its children. */
+  readonly pid: number
   stop(): Promise<void>
 }
 
 /**
- * Starts PostgreSQL 18 from npm's binaries on a free loopback port, its files in `dataDir`.
+ * Starts PostgreSQL 18 from npm's binaries, its files in `dataDir`: on a free loopback port, or on the one it had before
+ * (`asBefore`), where its clients will look for it after a crash.
  * The programme's own launcher, because PostgreSQL refuses to run as root and a clone may lie in a folder that
  * only root can enter: then server and files move to /var/lib and run as nobody.
  * @throws when the binaries for this platform are not installed, or PostgreSQL does not come up in 30 seconds.
  */
-export async function startEmbedded(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<EmbeddedPostgres> {
+export async function startEmbedded(dataDir: string, settings: Readonly<Record<string, string>> = {}, asBefore?: Pick<EmbeddedPostgres, 'url'>): Promise<EmbeddedPostgres> {
   const home = placeFor(resolve(dataDir))
   const bin = await binaries(home)
   const files = join(home, 'postgres')
   const password = await initialised(files, bin)
   await run(bin.control, ['stop', '-D', files, '-m', 'fast'], asOwner()).catch(() => 'it was not running')
-  const port = await freePort()
-  await listening(bin.server, files, port, settings)
+  const port = asBefore ? Number(new URL(asBefore.url).port) : await freePort()
+  const pid = await listening(bin.server, files, port, settings)
   return {
+    pid,
     url: `postgresql://mimamori_owner:${password}@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await run(bin.control, ['stop', '-D', files, '-m', 'fast', '-w'], asOwner())
@@ -92,7 +96,7 @@ async function initialised(files: string, bin: Binaries): Promise<string> {
   return password
 }
 
-async function listening(server: string, files: string, port: number, settings: Readonly<Record<string, string>>) {
+async function listening(server: string, files: string, port: number, settings: Readonly<Record<string, string>>): Promise<number> {
   const flags = { max_connections: '200', unix_socket_directories: '', listen_addresses: '127.0.0.1', timezone: 'UTC', ...settings }
   const child = spawn(
     server,
@@ -117,6 +121,7 @@ async function listening(server: string, files: string, port: number, settings: 
   child.unref()
   // A pipe to a child is a socket; left referenced it would keep our process alive.
   if (child.stderr instanceof Socket) child.stderr.unref()
+  return child.pid ?? 0
 }
 
 function freePort(): Promise<number> {

@@ -90,7 +90,7 @@ async function prepareQueues(url: string): Promise<void> {
   if (!existing.has(deadLetters)) await boss.createQueue(deadLetters)
   for (const [name, wishes] of Object.entries<QueueWishes>(queues)) {
     const { policy, ...tries } = wishes
-    const options = { expireInSeconds: 120, ...tries, retryBackoff: true, heartbeatSeconds, notify: true, deadLetter: deadLetters }
+    const options = { expireInSeconds: 120, ...tries, retryBackoff: true, heartbeatSeconds, notify: true, ...(tries.retryLimit > 0 ? { deadLetter: deadLetters } : {}) }
     if (existing.has(name)) await boss.updateQueue(name, options)
     else await boss.createQueue(name, { ...options, ...(policy ? { policy } : {}) })
   }

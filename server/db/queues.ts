@@ -1,6 +1,7 @@
 /**
  * Every job queue by name, with how often and how long it is tried. Delays in seconds. After the last try a job rests
- * in `dead-letters`, where the secretariat sees it and can have it tried again.
+ * in `dead-letters`, where the secretariat sees it and can have it tried again; what is not tried again is due anyhow a
+ * minute later and rests nowhere.
  */
 export const queues = {
   /** Payments were accepted: receipts and screening follow. */
@@ -14,8 +15,12 @@ export const queues = {
   'handle-line-events': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
   'handle-line-event': { retryLimit: 8, retryDelay: 1, retryDelayMax: 30 },
   /** Something is to be said in LINE. LINE forgets retry keys after 24 hours, and so do we. */
-  'send-line-message': { retryLimit: 3, retryDelay: 2, retryDelayMax: 10 },
+  'send-line-message': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'book-notification': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'book-assigned': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** The provider's list of a day is asked for until it answers: about half a day. */
+  'reconcile-day': { retryLimit: 20, retryDelay: 30, retryDelayMax: 3600, expireInSeconds: 900 },
+  'tell-officers-of-money': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-alert': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-stopped': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-resumed': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },

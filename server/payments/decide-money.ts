@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { done, type Answer, type Refusal } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { resumeFunction, whyNotResume } from '../secretariat/functions/resume-function.ts'
+import { resumeFunction, resumePreview, whyNotResume } from '../secretariat/functions/resume-function.ts'
 import { refundChanges, refundPayment, refundPreview } from './refunds/refund-payment.ts'
 import { endHoldOrRelease, releaseChanges } from './settlement/payouts/release-payout.ts'
 
@@ -22,13 +22,13 @@ export interface MoneyVerbs {
   /** What is different from what the proposer saw. */
   readonly changes?: (tx: Tx, approval: MoneyApproval, now: Date) => Promise<readonly Sentence[]>
   /** What people will read in LINE if it is approved now. */
-  readonly preview?: (config: Config, tx: Tx, approval: MoneyApproval, now: Date) => Promise<readonly string[]>
+  readonly preview?: (config: Config, tx: Tx, approval: MoneyApproval, scope: OfficerScope, now: Date) => Promise<readonly string[]>
 }
 
 const kinds: Readonly<Partial<Record<MoneyKind, MoneyVerbs>>> = {
   refund: { carryOut: refundPayment, changes: refundChanges, preview: refundPreview },
   release_payout: { carryOut: endHoldOrRelease, changes: releaseChanges },
-  resume_function: { carryOut: resumeFunction, whyNot: whyNotResume },
+  resume_function: { carryOut: resumeFunction, whyNot: whyNotResume, preview: resumePreview },
 }
 
 export function verbsOf(kind: MoneyKind): MoneyVerbs {

@@ -15,6 +15,20 @@ export const screenPayments = defineJob('screen-payments', paymentIds)
 /** A signed notification is in the inbox. */
 export const bookNotification = defineJob('book-notification', z.object({ notificationId: z.uuid() }))
 
+/** Two officers agreed on where money from suspense belongs. */
+export const bookAssigned = defineJob('book-assigned', z.object({ suspenseId: z.uuid() }))
+
+/** A day of the provider's own list is to be compared with ours. */
+export const reconcileDay = defineJob('reconcile-day', z.object({ reconciliationId: z.uuid() }))
+
+/**
+ * Officers should look at money that came in or went back: `suspense` (its id is the item's), `paid-late`, `other-amount`
+ * and `claim` (the money's), `reconciliation`. Who tells them is none of payments' business: root jobs.ts pairs it.
+ */
+export const tellOfficersOfMoney = defineJob(
+  'tell-officers-of-money',
+  z.object({ about: z.enum(['suspense', 'paid-late', 'other-amount', 'claim', 'reconciliation']), id: z.uuid() }),
+)
 /** Money went back to a payer. The database writes these two jobs with the refund, so nothing else enqueues them. */
 export const afterVoid = defineJob('after-void', z.object({ refundId: z.uuid() }))
 export const afterRefund = defineJob('after-refund', z.object({ refundId: z.uuid() }))

@@ -1,7 +1,7 @@
 import { handle, type JobHandler } from '../job.ts'
-import { bookNotification } from './book-notification.ts'
-import { afterPayments, afterRefund, afterVoid, bookNotification as bookNotificationJob, sendReceipts } from './job-tokens.ts'
-import type { RepaymentBooker } from './money-received.ts'
+import { afterPayments, afterRefund, afterVoid, sendReceipts } from './job-tokens.ts'
+import { moneyInJobs } from './money-in/handlers.ts'
+import type { RepaymentBooker } from './money-in/money-received.ts'
 import { followPayments, tellReceipts } from './receipt.ts'
 import { tellMoneyBack } from './refunds/tell-money-back.ts'
 import { settlementJobs } from './settlement/jobs.ts'
@@ -12,6 +12,6 @@ export const jobs = (recordRepayment: RepaymentBooker): JobHandler[] => [
   handle(sendReceipts, (ctx, { paymentIds }) => tellReceipts(ctx, paymentIds)),
   handle(afterVoid, (ctx, { refundId }) => tellMoneyBack(ctx, refundId)),
   handle(afterRefund, (ctx, { refundId }) => tellMoneyBack(ctx, refundId)),
-  handle(bookNotificationJob, (ctx, { notificationId }) => bookNotification(ctx, notificationId, recordRepayment)),
   ...settlementJobs,
+  ...moneyInJobs(recordRepayment),
 ]

@@ -24,6 +24,10 @@ const payerSees = {
 /** What a store may know: never who paid, or what is left to them. The database grants no more either. */
 export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
 
+/** What the secretariat sees: codes, no names of customers. */
+const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
+type OfficePayment = z.infer<typeof officePayment>
+
 /** The customer's own payments, newest first. */
 export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
   return listed(page, (after) =>
@@ -113,21 +117,21 @@ export function listAllPayments(ctx: Context, scope: OfficerScope, filter: Offic
       if (!whose) return done({ items: [], nextCursor: null })
       const found = await tx.payment.findMany({
         where: { ...whose, ...after },
-        select: { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } },
+        select: officeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
       })
       const { rows, nextCursor } = pageOf(found, page.limit)
       const cases = await casesOf(tx, rows.map(({ id }) => id))
-      const items = rows.map((row): z.infer<typeof officePayment> => ({
-        ...tillTold(row),
-        customerCode: row.customer.code,
-        storeName: row.store.name,
-        caseNumber: cases.get(row.id) ?? null,
-      }))
-      return done({ items, nextCursor })
+      return done({ items: rows.map((row) => officeTold(row, cases)), nextCursor })
     }),
   )
+}
+
+/** One payment as the secretariat sees it. Null when there is none. */
+export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment | null> {
+  const found = await tx.payment.findUnique({ where: { id }, select: officeSees })
+  return found && officeTold(found, await casesOf(tx, [id]))
 }
 
 /**
@@ -178,6 +182,11 @@ interface TillRow extends Place {
 export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state, mode, paidAt, store }: TillRow): StorePayment => ({
   id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
+
+const officeTold = (
+  row: TillRow & { readonly customer: { readonly code: string }; readonly store: { readonly name: string } },
+  cases: ReadonlyMap<string, string>,
+): OfficePayment => ({ ...tillTold(row), customerCode: row.customer.code, storeName: row.store.name, caseNumber: cases.get(row.id) ?? null })
 
 const paymentTold = (row: TillRow & { readonly smallStoreAmount: bigint; readonly balanceAfter: bigint; readonly store: { readonly name: string } }): Payment => ({
   ...tillTold(row), uses: usesOf(row.amount, row.smallStoreAmount), storeName: row.store.name, balanceAfter: yenText(row.balanceAfter),

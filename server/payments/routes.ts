@@ -11,10 +11,10 @@ import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
 import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
-import { downloadRoutes } from './downloads/download-routes.ts'
+import { downloadRoutes } from './downloads/routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
-import { receiveNotification } from './notifications.ts'
+import { notificationDoors } from './money-in/doors.ts'
 import { pageAsked } from './page.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
@@ -39,8 +39,8 @@ export function paymentRoutes(app: App, ctx: Context): void {
   storeRoutes(app, ctx)
   secretariatRoutes(app, ctx)
   ledgerRoutes(app, ctx)
-  notificationRoute(app, ctx)
   downloadRoutes(app, ctx)
+  notificationDoors(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {
@@ -110,20 +110,4 @@ function secretariatRoutes(app: App, ctx: Context): void {
       return answer.ok ? answer.value : sendRefusal(reply, answer)
     },
   )
-}
-
-const notificationLimit = 256 * 1024
-
-function notificationRoute(app: App, ctx: Context): void {
-  void app.register(async (door: App) => {
-    // What was signed is the bytes as they came, so nothing may read them before the signature is checked.
-    door.removeAllContentTypeParsers()
-    door.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: notificationLimit }, (_request, body, done) => done(null, body))
-    door.post('/notifications/payments', { config: { who: 'anyone' } }, async (request, reply) => {
-      const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = request.headers
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const answer = await receiveNotification(ctx, body, { id, timestamp, signature })
-      return answer.ok ? reply.code(200).send({}) : sendRefusal(reply, answer)
-    })
-  })
 }

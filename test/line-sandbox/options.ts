@@ -21,6 +21,8 @@ export interface SandboxOptions {
   notificationUrl?: string | undefined
   /** Comma list of `whsec_…`; the first one signs. */
   notificationSecrets?: string | undefined
+  /** The key of the payment company's own list; without it nobody may see the list. */
+  providerKey?: string | undefined
   /** JSON file {"offsetMs": n}: how far the town's clock is ahead. Only the sandbox writes it. */
   clockFile?: string | undefined
   townFile?: string | undefined
@@ -52,6 +54,7 @@ const environment = z.object({
   LIFF_ID: z.string(),
   NOTIFICATION_URL: z.url().optional(),
   PAYMENT_NOTIFICATION_SECRETS: z.string().optional(),
+  PAYMENT_PROVIDER_KEY: z.string().optional(),
   PRACTICE_CLOCK_FILE: z.string().optional(),
   TOWN_FILE: z.string().optional(),
   SANDBOX_MONTHLY_LIMIT: z.coerce.number().int().min(0).optional(),
@@ -75,6 +78,7 @@ export function optionsFrom(env: Readonly<Record<string, string | undefined>>): 
     liffId: said.LIFF_ID,
     notificationUrl: said.NOTIFICATION_URL,
     notificationSecrets: said.PAYMENT_NOTIFICATION_SECRETS,
+    providerKey: said.PAYMENT_PROVIDER_KEY,
     clockFile: said.PRACTICE_CLOCK_FILE,
     townFile: said.TOWN_FILE,
     monthlyLimit: said.SANDBOX_MONTHLY_LIMIT,

@@ -16,6 +16,7 @@ import { openRetryKeys, type RetryKeys } from './messaging/retry-keys.ts'
 import { openRichMenus, type RichMenus } from './messaging/rich-menus.ts'
 import type { SandboxOptions } from './options.ts'
 import { openPeople, type People } from './people.ts'
+import { openProvider, type PlayedProvider } from './provider/provider.ts'
 import { readTownFile } from './town-file.ts'
 import { openTownLog, type TownLog } from './town-log.ts'
 import { openReplyTokens, type ReplyTokens } from './webhook/reply-tokens.ts'
@@ -44,6 +45,7 @@ export interface Platform {
   readonly linkTokens: Map<string, { lineUserId: string; until: number }>
   readonly signing: Signing
   readonly grants: Grants
+  readonly provider: PlayedProvider
   readonly qrs: { label: string; url: string }[]
   readonly scenario: { current: { id: string; step: number } | null }
 }
@@ -69,19 +71,20 @@ export async function openPlatform(options: SandboxOptions): Promise<Platform> {
   const quota = openQuota(kept('quota'), options.monthlyLimit, clock, changes)
   const richMenus = openRichMenus(kept('richMenus'), changes)
   const grants = openGrants(kept('grants'), clock, changes)
+  const provider = openProvider(kept('provider'), changes)
   const scenario = { current: keptScenario(kept('scenario')) }
   const webhooks = openWebhooks({
     url: options.webhookUrl, channelSecret: options.channelSecret, destination: botUserIdOf(options.channelId),
     redeliverAfterMs: options.redeliverAfterMs ?? redeliverAfterMs, clock, faults, log, replyTokens,
   })
   keeping.start({
-    people: people.snapshot, chats: chats.snapshot, retryKeys: retryKeys.snapshot, quota: quota.snapshot, richMenus: richMenus.snapshot, grants: grants.snapshot,
+    people: people.snapshot, chats: chats.snapshot, retryKeys: retryKeys.snapshot, quota: quota.snapshot, richMenus: richMenus.snapshot, grants: grants.snapshot, provider: provider.snapshot,
     scenario: () => scenario.current,
   })
   return {
     options, changes, keeping, clock, log, people, chats, faults, calls: openCalls(), webhooks, replyTokens, retryKeys, quota, checkRate: openRateLimits(), richMenus,
     contents: openContents(), channelTokens: openChannelTokens(options.channelAccessToken, clock), linkTokens: new Map(),
-    signing: await openSigning({ ...options, stateDir: options.stateDir, clock }), grants, qrs: town.qrs, scenario,
+    signing: await openSigning({ ...options, stateDir: options.stateDir, clock }), grants, provider, qrs: town.qrs, scenario,
   }
 }
 

@@ -4,7 +4,7 @@ import { openActs } from './acts.ts'
 import type { ApiCall } from './calls.ts'
 import { lineCertificate } from './certificate.ts'
 import type { ChatEntry, LineMessage } from './chats.ts'
-import { notify, type Notification } from './control/notify.ts'
+import { letGo, notify, type Notification } from './control/notify.ts'
 import { seen } from './control/state-routes.ts'
 import type { Faults } from './faults.ts'
 import type { IdTokenWishes } from './login/signing.ts'
@@ -46,7 +46,11 @@ export interface Sandbox {
   messagesTo(lineUserId: string): readonly LineMessage[]
   readonly calls: readonly ApiCall[]
   readonly faults: { set(faults: Faults): void; clear(): void }
-  notify(notification: Notification): Promise<{ status: number }>
+  notify(notification: Notification): Promise<{ status: number; pspRef: string }>
+  /** Sends what was held back with `sending: 'later'`. */
+  letGo(order: 'as-happened' | 'reversed'): Promise<{ sent: number }>
+  /** The payment company behind the notifications: whether its list can be had, and what the list forgets. */
+  readonly provider: { down(is: boolean): void; forget(pspRef: string): boolean }
   close(): Promise<void>
 }
 
@@ -89,6 +93,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     faults: { set: faults.set, clear: faults.clear },
     notify: (notification) => notify(platform, notification),
+    letGo: (order) => letGo(platform, order),
+    provider: {
+      down: (is) => {
+        platform.provider.down = is
+      },
+      forget: platform.provider.forget,
+    },
     close: async () => {
       await webhooks.close()
       await site.close()

@@ -17,6 +17,7 @@ import { sendRoutes } from './messaging/send-routes.ts'
 import { tokenRoutes } from './messaging/token-routes.ts'
 import { bodyLimit, readBodies } from './parsers.ts'
 import type { Platform } from './platform.ts'
+import { providerRoutes } from './provider/routes.ts'
 import { Refusal } from './refusal.ts'
 
 export interface Tls {
@@ -35,6 +36,7 @@ export async function buildSite(platform: Platform, tls?: Tls): Promise<FastifyI
     void reply.header('x-line-request-id', request.id).header('x-content-type-options', 'nosniff')
   })
   await site.register(async (line) => playLine(line, platform, acts))
+  await site.register(async (company) => providerRoutes(company, platform))
   await site.register(async (control) => controlSite(control, platform, acts))
   await site.register(async (page) => pageRoutes(page, platform))
   return site

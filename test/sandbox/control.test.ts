@@ -78,7 +78,7 @@ test('a clock move is answered when the programme’s processes, which look at t
 })
 
 test('the convenience store signs its notification as Standard Webhooks say', async () => {
-  expect((await line.ask('POST', '/sandbox/notify', { kind: 'repayment', reference: 'R-2026-000045', amount: 3200 })).body).toEqual({ status: 202 })
+  expect((await line.ask('POST', '/sandbox/notify', { kind: 'repayment', reference: 'R-2026-000045', amount: 3200 })).body).toMatchObject({ status: 202 })
   const { path, headers, text } = line.bot.others.at(-1)!
   expect(path).toBe('/notifications/payments')
   const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`

@@ -37,7 +37,7 @@ describe('the catalogue of a migrated database', () => {
 
   test('nobody but the money functions writes a money table', async () => {
     const writers = await database.sql<{ grantee: string }>`SELECT DISTINCT grantee FROM information_schema.role_table_grants
-      WHERE table_name IN ('wallets', 'pockets', 'payments', 'payment_keys', 'pay_codes', 'journal_entries', 'top_ups', 'refunds', 'repayments')
+      WHERE table_name IN ('wallets', 'pockets', 'payments', 'payment_keys', 'pay_codes', 'journal_entries', 'top_ups', 'refunds', 'repayments', 'suspense_items', 'reversals')
         AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE') AND grantee <> 'mimamori_owner'`
     expect(writers.map(({ grantee }) => grantee)).toEqual(['mimamori_money'])
   })
@@ -46,10 +46,10 @@ describe('the catalogue of a migrated database', () => {
     const functions = await database.sql<{ proname: string; proconfig: string[] | null }>`SELECT proname, proconfig FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`
     expect(functions.map(({ proname }) => proname)).toEqual([
-      'accept_payments', 'book_demand', 'close_payment_key', 'close_store_period', 'count_failed_try', 'credit_pocket', 'credit_top_up',
-      'draft_payout', 'enqueue_job', 'expire_pockets', 'give_back', 'hold_wallet', 'issue_pay_code', 'look_up_request', 'open_wallet', 'payment_held',
-      'payout_fingerprint', 'post_journal', 'present_pay_code', 'receive_repayment', 'refund_payment', 'release_payout', 'resume_function',
-      'resume_wallet', 'return_to_pockets', 'stop_wallet', 'tell_store_feed', 'tries_blocked_until', 'void_payment',
+      'accept_payments', 'book_demand', 'close_payment_key', 'close_store_period', 'count_failed_try', 'credit_pocket', 'credit_top_up', 'decide_suspense', 'draft_payout',
+      'empty_suspense', 'enqueue_job', 'expire_pockets', 'give_back', 'hold_wallet', 'issue_pay_code', 'look_up_request', 'open_wallet', 'payment_held',
+      'payout_fingerprint', 'post_journal', 'present_pay_code', 'receive_repayment', 'refund_payment', 'release_payout', 'reopen_suspense', 'resume_function', 'resume_wallet',
+      'return_to_pockets', 'reverse_top_up', 'settle_suspense', 'stop_wallet', 'suspend_money', 'take_back_money', 'tell_store_feed', 'tries_blocked_until', 'void_payment',
     ])
     expect(functions.every(({ proconfig }) => proconfig?.some((setting) => setting.startsWith('search_path=')) ?? false)).toBe(true)
   })

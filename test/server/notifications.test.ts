@@ -87,10 +87,10 @@ describe('a payment notification', () => {
 
   test('of money that is pending, failed or expired moves none', async () => {
     const hana = await town.customer()
-    for (const type of ['money.pending', 'money.failed', 'money.expired', 'something.new']) {
+    for (const [type, outcome] of [['money.pending', 'pending'], ['money.failed', 'failed'], ['money.expired', 'expired'], ['something.new', 'something.new']] as const) {
       expect((await send({ id: `evt-${type}`, body: paid(hana.code, '1000', {}, type) })).status).toBe(200)
       await town.settles()
-      expect(await inbox(`evt-${type}`)).toEqual([{ state: 'ignored', outcome: type }])
+      expect(await inbox(`evt-${type}`)).toEqual([{ state: 'ignored', outcome }])
     }
     expect(await balanceOf(hana.id)).toBe(0)
   })
@@ -107,7 +107,6 @@ describe('a payment notification', () => {
       ['wrong-currency', paid(hana.code, '1000', { currency: 'USD' })],
       ['not-understood', paid(hana.code, '-5')],
       ['not-understood', paid(hana.code, '1000', { kind: 'gift' })],
-      ['not-understood', paid(hana.code, '1000', {}, 'money.reversed')],
       ['not-understood', '{"type":7}'],
       ['not-understood', '{}'],
     ] as const

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -8,15 +8,17 @@ export interface Running {
   readonly pid: number
   /** What the process printed so far, for the message of a failing test. */
   said(): string
+  /** False once it has ended, by whatever cause. */
+  alive(): boolean
   /** A crash: no goodbye, nothing flushed. */
   kill(): Promise<void>
   /** A polite stop. */
   stop(): Promise<void>
 }
 
-/** Starts one of our programs and waits until `ready` says yes (asked about ten times a second, for a minute at most). */
+/** Starts one of our programs (a path from the root, or a whole one) and waits until `ready` says yes (asked about ten times a second, for a minute at most). */
 export async function startProcess(file: string, args: readonly string[], env: Readonly<Record<string, string>>, ready: (said: string) => Promise<boolean> | boolean): Promise<Running> {
-  const child = spawn(process.execPath, [join(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const hear = (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-20_000)
@@ -27,12 +29,12 @@ export async function startProcess(file: string, args: readonly string[], env: R
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}:\n${said}`)
     return ready(said)
   }, `${file} to be ready`, () => said)
-  return { pid: child.pid ?? 0, said: () => said, kill: () => ended(child, 'SIGKILL'), stop: () => ended(child, 'SIGTERM') }
+  return { pid: child.pid ?? 0, said: () => said, alive: () => child.exitCode === null && child.signalCode === null, kill: () => ended(child, 'SIGKILL'), stop: () => ended(child, 'SIGTERM') }
 }
 
 /** Runs a program to its end. Throws with what it printed when it fails. */
 export async function runProcess(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [join(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBalancer } from './balancer.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 import { answers, freePort, runProcess, startProcess, type Running } from './processes.ts'
+import { townSettings } from './town-settings.ts'
 
 /** The practice town in processes of its own: two web, two worker, LINE, and a balancer in front. */
 export interface RunningTown {
@@ -54,7 +54,7 @@ export async function runTown({ asPracticeTown = false } = {}): Promise<RunningT
   writeFileSync(clockFile, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const townUrl = `http://town.mimamori.localhost:${sandboxPort}`
-  const env = { ...settings({ appUrl, sandboxUrl, clockFile, databaseUrl: database.ownerUrl }), ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
+  const env = { ...townSettings({ appUrl, sandboxUrl, databaseUrl: database.ownerUrl }), PRACTICE_CLOCK_FILE: clockFile, ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
   await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
 
   const sandbox = await startProcess('test/line-sandbox/main.ts', [], {
@@ -99,13 +99,4 @@ export async function runTown({ asPracticeTown = false } = {}): Promise<RunningT
 function untilAfternoonInJapan(now: number): number {
   const day = 24 * 60 * 60 * 1_000
   return (((5 * 60 * 60 * 1_000 - (now % day)) % day) + day) % day
-}
-
-function settings({ appUrl, sandboxUrl, clockFile, databaseUrl }: { appUrl: string; sandboxUrl: string; clockFile: string; databaseUrl: string }): Record<string, string> {
-  return {
-    LOG_LEVEL: 'info', DATABASE_URL: databaseUrl, PUBLIC_URL: appUrl, SESSION_KEYS: randomBytes(32).toString('hex'), PRACTICE_CLOCK_FILE: clockFile,
-    LINE_CHANNEL_ID: '2000000001', LINE_CHANNEL_SECRET: randomBytes(16).toString('hex'), LINE_CHANNEL_ACCESS_TOKEN: randomBytes(24).toString('base64url'), LINE_LOGIN_CHANNEL_ID: '2000000002',
-    LIFF_ID: '2000000002-Mimamori', LINE_API_BASE_URL: sandboxUrl, LINE_DATA_API_BASE_URL: sandboxUrl, LINE_LOGIN_JWKS_URL: `${sandboxUrl}/oauth2/v2.1/certs`,
-    PAYMENT_NOTIFICATION_SECRETS: `whsec_${randomBytes(24).toString('base64')}`,
-  }
 }

@@ -19,7 +19,7 @@ export interface Town extends Ground {
   store(wishes?: StoreWishes): Promise<StoreInTown>
   officers<Names extends readonly string[]>(...names: Names): Promise<{ [Place in keyof Names]: OfficerInTown }>
   /** A signed notification of the payment provider. */
-  notify(money: { kind: 'top-up' | 'repayment'; reference: string; amount: string; pspRef?: string; type?: string; id?: string }): Promise<{ status: number }>
+  notify(money: { kind: 'top-up' | 'repayment'; reference: string; amount: string; pspRef?: string; type?: string; id?: string; method?: string }): Promise<{ status: number }>
   /** Somebody whom nobody knows yet. */
   stranger(): ReturnType<typeof browserOn>
   close(): Promise<void>
@@ -27,18 +27,21 @@ export interface Town extends Ground {
 
 const notificationSecret = `whsec_${Buffer.from('practice-secret-of-the-tests').toString('base64')}`
 
+const providerKey = 'key-of-the-providers-list'
+
 /** A town of one's own: database, app, LINE and clock. One per test file. */
-export async function openTown(wishes: { maxConnections?: number; settings?: Record<string, string> } = {}): Promise<Town> {
+export async function openTown(wishes: { maxConnections?: number; settings?: Record<string, string>; comparesWithProvider?: boolean } = {}): Promise<Town> {
   const database = await openTestDatabase()
   const clock = testClock()
   const channel = { channelId: '2000000001', channelSecret: randomBytes(16).toString('hex'), channelAccessToken: randomBytes(24).toString('base64url'), loginChannelId: '2000000002', liffId: '2000000002-Mimamori' }
   const sandbox = await startSandbox({
-    port: 0, webhookUrl: 'http://127.0.0.1:9/line/webhook', appUrl: 'http://mimamori.localhost:3000', notificationSecrets: notificationSecret, now: () => clock.now().getTime(), ...channel,
+    port: 0, webhookUrl: 'http://127.0.0.1:9/line/webhook', appUrl: 'http://mimamori.localhost:3000', notificationSecrets: notificationSecret, providerKey, now: () => clock.now().getTime(), ...channel,
   })
   const config = loadConfig({
     LOG_LEVEL: 'silent', PORT: '0', DATABASE_APP_URL: appUrlFor(database.ownerUrl), PUBLIC_URL: 'http://mimamori.localhost:3000', SESSION_KEYS: randomBytes(32).toString('hex'),
     LINE_CHANNEL_ID: channel.channelId, LINE_CHANNEL_SECRET: channel.channelSecret, LINE_CHANNEL_ACCESS_TOKEN: channel.channelAccessToken, LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
     LIFF_ID: channel.liffId, LINE_API_BASE_URL: sandbox.origin, LINE_DATA_API_BASE_URL: sandbox.origin, LINE_LOGIN_JWKS_URL: sandbox.jwksUrl, PAYMENT_NOTIFICATION_SECRETS: notificationSecret,
+    ...(wishes.comparesWithProvider ? { PAYMENT_PROVIDER_URL: `${sandbox.origin}/provider`, PAYMENT_PROVIDER_KEY: providerKey } : {}),
     ...wishes.settings,
   })
   const ctx = buildContext(config, { clock, maxConnections: wishes.maxConnections ?? 6 })
@@ -64,12 +67,12 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
   return town
 }
 
-async function notify(town: Town, { kind, reference, amount, pspRef, type = 'money.paid', id }: Parameters<Town['notify']>[0]): Promise<{ status: number }> {
+async function notify(town: Town, { kind, reference, amount, pspRef, type = 'money.paid', id, method = 'konbini' }: Parameters<Town['notify']>[0]): Promise<{ status: number }> {
   const now = town.clock.now()
   const eventId = id ?? `evt_${randomInt(2 ** 47)}`
   const body = JSON.stringify({
     id: eventId, type, occurred_at: now.toISOString(),
-    data: { kind, reference, amount: Number(amount), currency: 'JPY', method: 'konbini', psp_ref: pspRef ?? `psp_${randomInt(2 ** 47)}`, paid_at: now.toISOString() },
+    data: { kind, reference, amount: Number(amount), currency: 'JPY', method, psp_ref: pspRef ?? `psp_${randomInt(2 ** 47)}`, paid_at: now.toISOString() },
   })
   const timestamp = Math.floor(now.getTime() / 1_000)
   const key = Buffer.from(notificationSecret.slice('whsec_'.length), 'base64')

@@ -2,6 +2,7 @@ import { ALargeSmall } from 'lucide-react'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { useCustomer } from '../../session.tsx'
+import { StopBanners } from '../../stops.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
@@ -42,7 +43,7 @@ export function HomeScreen() {
 /** What stands above everything else, most important first. */
 function Standing() {
   const { home, stopped } = useCustomerWords()
-  const { code, standing, openDemands } = useCustomer()
+  const { code, standing, openDemands, stops } = useCustomer()
   const unresolved = unresolvedOf(code)
   return (
     <>
@@ -61,6 +62,7 @@ function Standing() {
           {home.demands}
         </Banner>
       ) : null}
+      <StopBanners stops={stops} concerned={['pay', 'code_pay', 'top_up']} />
     </>
   )
 }

@@ -21,7 +21,7 @@ export function PaymentRow({ payment, to, underDay = false }: { payment: Payment
       right={
         <>
           <AmountText amount={payment.amount} spoken={yen} />
-          {payment.state === 'voided' ? <Badge tone="quiet">{words.voided}</Badge> : underDay ? <Badge tone="ok">{words.paid}</Badge> : null}
+          {payment.state !== 'paid' ? <Badge tone="quiet">{words.states[payment.state]}</Badge> : underDay ? <Badge tone="ok">{words.states.paid}</Badge> : null}
         </>
       }
     />

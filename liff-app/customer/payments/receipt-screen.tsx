@@ -5,7 +5,7 @@ import { Screen } from '../../screen.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { clock, day, dayOf, inFours, yen } from '../../ui/format.ts'
+import { clock, day, dayOf, inFours, moment, yen } from '../../ui/format.ts'
 import { Facts } from '../../ui/list-rows.tsx'
 import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
@@ -30,21 +30,21 @@ export function ReceiptScreen() {
   )
 }
 
-function ReceiptCard({ receipt: { payment, store } }: { receipt: Receipt }) {
+function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Receipt }) {
   const { receipt: words, payments } = useCustomerWords()
   const app = useAppWords()
   const language = useLanguage()
-  const voided = payment.state === 'voided'
   return (
     <Card>
       <Row spread>
         <h2>{payment.storeName}</h2>
-        <Badge tone={voided ? 'quiet' : 'ok'}>{voided ? payments.voided : payments.paid}</Badge>
+        <Badge tone={payment.state === 'paid' ? 'ok' : 'quiet'}>{payments.states[payment.state]}</Badge>
       </Row>
       <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
       <Facts
         facts={[
-          ...(voided ? [[app.voided, yen(`-${payment.amount}`)] as const] : []),
+          ...returned.map((back) => [words.returned[back.kind](moment(back.at, language)), yen(`-${back.amount}`)] as const),
+          ...(payment.state === 'partly_refunded' ? [[words.afterReturn, yen(leftOf(payment.amount, returned))] as const] : []),
           [words.at, `${day(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}`],
           [words.matchNumber, payment.matchNumber],
           [words.number, inFours(payment.number)],
@@ -57,3 +57,5 @@ function ReceiptCard({ receipt: { payment, store } }: { receipt: Receipt }) {
     </Card>
   )
 }
+
+const leftOf = (amount: string, returned: Receipt['returned']): bigint => returned.reduce((left, back) => left - BigInt(back.amount), BigInt(amount))

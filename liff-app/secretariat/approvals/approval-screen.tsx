@@ -69,13 +69,17 @@ function What({ approval }: { approval: ApprovalSeen }) {
       {approval.amount === null ? null : <p className={styles.big}>{yen(approval.amount)}</p>}
       <Facts
         facts={[
-          [approvals.subject, approval.customerCode],
-          [
-            approvals.case,
-            <Link key="case" to={officePaths.case(approval.caseId)} className={styles.link}>
-              {approval.caseNumber}
-            </Link>,
-          ],
+          [approvals.subject, approval.customerCode ?? approval.about[language]],
+          ...(approval.caseId === null
+            ? []
+            : [
+                [
+                  approvals.case,
+                  <Link key="case" to={officePaths.case(approval.caseId)} className={styles.link}>
+                    {approval.caseNumber}
+                  </Link>,
+                ] as const,
+              ]),
           ...(approval.dueOn === null ? [] : [[approvals.dueOn, day(approval.dueOn, language)] as const]),
           [approvals.proposer, `${approval.proposedBy} ${moment(approval.proposedAt, language)}`],
           ...(approval.state === 'proposed' ? [[approvals.expires, words.list.aside(moment(approval.expiresAt, language), approvals.left(spanUntil(approval.expiresAt, now, words.clock)))] as const] : []),

@@ -66,9 +66,7 @@ function ApprovalCard({ approval }: { approval: ApprovalSeen }) {
           <ApprovalStateBadge state={approval.state} />
         </span>
         <span className={styles.spread}>
-          <span>
-            {approval.customerCode} / {approval.caseNumber}
-          </span>
+          <span>{approval.about[language]}</span>
           {approval.amount === null ? null : <b className={styles.amount}>{yen(approval.amount)}</b>}
         </span>
         <span>{approvals.decidedReason(approval.reason)}</span>

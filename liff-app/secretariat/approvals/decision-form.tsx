@@ -20,9 +20,9 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const sending = useDecision(approval.id)
-  const toCase = (
-    <ButtonLink to={officePaths.case(approval.caseId)} kind={approval.state === 'proposed' ? 'text' : 'secondary'}>
-      {words.toCase}
+  const goOn = (
+    <ButtonLink to={approval.caseId === null ? officePaths.approvals : officePaths.case(approval.caseId)} kind={approval.state === 'proposed' ? 'text' : 'secondary'}>
+      {approval.caseId === null ? words.decidedList : words.toCase}
     </ButtonLink>
   )
   const done = sending.isSuccess ? { approve: words.approvedNow, 'send-back': words.sentBackNow }[sending.variables.as] : null
@@ -30,11 +30,11 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
     return (
       <Block title={words.decisionTitle}>
         <Banner tone="ok">{done}</Banner>
-        {toCase}
+        {goOn}
       </Block>
     )
   }
-  if (officer.officerRole === 'auditor' || approval.state !== 'proposed') return toCase
+  if (officer.officerRole === 'auditor' || approval.state !== 'proposed') return goOn
   const no = approval.mayDecide.allowed ? null : (approval.mayDecide[language] ?? approval.mayDecide.reason)
   const decide = (as: Decision) => {
     if (reason.trim() === '') {
@@ -58,7 +58,7 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
           {words.sendBack}
         </Button>
       )}
-      {toCase}
+      {goOn}
     </Block>
   )
 }

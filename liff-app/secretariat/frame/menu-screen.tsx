@@ -32,6 +32,7 @@ export function MenuScreen() {
           <ListRow to={officePaths.payments} main={menu.payments} />
           <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.audit} main={menu.audit} />
+          <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>
         <Choice
           legend={menu.language}

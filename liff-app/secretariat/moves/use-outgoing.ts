@@ -1,4 +1,4 @@
-import type { ApprovalSeen, CaseFile } from '../../../server/cases/contract.ts'
+import type { CaseFile } from '../../../server/cases/contract.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { useOfficer } from '../../session.tsx'
 import { day, dayOf, shortDay, time, yen } from '../../ui/format.ts'
@@ -30,7 +30,7 @@ export function useOutgoing(file: CaseFile) {
       )
       return { to: words.toStore(storeCode), afterApproval: false, text: messages.factCheck(messages.factCheckPayments(first ?? '', others.length), words.previewBlank) }
     },
-    proposal: (kind: ApprovalSeen['kind'], amount: string): Outgoing => {
+    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze', amount: string): Outgoing => {
       const expires = serverNow() + proposalHours * hourMs
       const until = `${shortDay(dayOf(expires), language)} ${time(expires)}`
       return { to: words.toApprovers, afterApproval: false, text: messages.approval(approvals.kind[kind], file.number, yen(amount), officer.number, until) }

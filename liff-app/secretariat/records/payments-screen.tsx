@@ -1,19 +1,24 @@
 import { JapaneseYen } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { Loaded } from '../../loaded.tsx'
+import { serverNow } from '../../platform/clock.ts'
+import { SaveCsv } from '../../save-csv.tsx'
+import { useOfficer } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field } from '../../ui/field.tsx'
-import { count, inFours, recently, yen } from '../../ui/format.ts'
+import { count, dayOf, inFours, recently, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
+import { usePapersWords } from '../../words/papers.ts'
 import { Block, Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useIsWide } from '../frame/wide.ts'
+import { officePaths } from '../office-paths.ts'
 import { usePayments, type Payments } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import styles from './records.module.css'
@@ -36,6 +41,7 @@ export function PaymentsScreen() {
         onApply={({ customerCode, storeCode }) => setAsked({ ...(customerCode && { customer: customerCode }), ...(storeCode && { store: storeCode }) })}
         onClear={isFiltered ? clear : null}
       />
+      <SaveAll />
       <Loaded query={payments} rows={8}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items)
@@ -52,6 +58,15 @@ export function PaymentsScreen() {
       </Loaded>
       <More pages={payments} />
     </OfficeScreen>
+  )
+}
+
+/** The whole list as a file: for chiefs, and the audit log tells who took it. */
+function SaveAll() {
+  const { csv: words } = usePapersWords()
+  const { officerRole } = useOfficer()
+  return (
+    <SaveCsv path="/api/secretariat/payments.csv" daysMax={366} day={dayOf(serverNow())} remark={words.recorded} disabledReason={officerRole === 'chief' ? null : words.chiefsOnly} />
   )
 }
 
@@ -98,9 +113,10 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
         {rows.map((payment) => (
           <ListRow
             key={payment.id}
+            to={officePaths.payment(payment.id)}
             main={`${payment.storeCode} ${payment.storeName}`}
             below={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])].join(words.list.separator)}
-            right={<Amount payment={payment} />}
+            right={<Amount payment={payment} withState />}
           />
         ))}
       </ListRows>
@@ -115,6 +131,14 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
     { name: names.number, cell: (payment) => inFours(payment.number) },
     { name: names.state, cell: (payment) => words.paymentState[payment.state] },
     { name: names.case, cell: (payment) => payment.caseNumber ?? '' },
+    {
+      name: words.payment.open,
+      cell: (payment) => (
+        <Link to={officePaths.payment(payment.id)} className={styles.link} aria-label={words.payment.one(inFours(payment.number))}>
+          {words.payment.open}
+        </Link>
+      ),
+    },
   ]
   return (
     <>
@@ -124,12 +148,13 @@ function Rows({ rows }: { rows: readonly Payment[] }) {
   )
 }
 
-function Amount({ payment }: { payment: Payment }) {
+/** What was paid and what went back; the state in words where it has no column of its own. */
+function Amount({ payment, withState = false }: { payment: Payment; withState?: boolean }) {
   const words = useOfficeWords()
   if (payment.state === 'paid') return <b>{yen(payment.amount)}</b>
   return (
     <>
-      <b>{yen(`-${payment.amount}`)}</b> <span className={styles.soft}>{words.paymentState.voided}</span>
+      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{withState ? words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`)) : yen(`-${payment.refunded}`)}</span>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Loaded } from '../../loaded.tsx'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { useStaff } from '../../session.tsx'
+import { StopBanners } from '../../stops.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { count, dayOf, yen } from '../../ui/format.ts'
@@ -30,6 +31,7 @@ export function FeedScreen() {
       <StoreChoice />
       <SoundQuestion />
       {store.acceptance === 'stopped' ? <Banner tone="stopped">{words.stopped}</Banner> : null}
+      <StopBanners stops={useStaff().stops} concerned={['pay', 'code_pay', 'payout']} />
       <FactCheckBanner />
       <Feed key={store.id} storeId={store.id} />
     </Screen>

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { count, storeNumber } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { Card, Note, Stack } from '../../ui/stack.tsx'
-import { useStorePapersWords } from '../../words/store-papers.ts'
+import { usePapersWords } from '../../words/papers.ts'
 import { useMyStore } from '../my-store.tsx'
 import { StoreChoice } from '../store-choice.tsx'
 import { StoreNav } from '../store-nav.tsx'
@@ -20,7 +20,7 @@ import type { PosterState } from '../../../server/stores/contract.ts'
 
 /** The store's own QR code: print it, or replace it by a new one. */
 export function PosterScreen() {
-  const words = useStorePapersWords().poster
+  const words = usePapersWords().poster
   const { store } = useMyStore()
   const poster = usePoster(store.id)
   return (
@@ -34,7 +34,7 @@ export function PosterScreen() {
 }
 
 function Poster({ storeId, poster }: { storeId: string; poster: PosterState }) {
-  const papers = useStorePapersWords()
+  const papers = usePapersWords()
   const words = papers.poster
   const download = useDownload()
   const [replacedBy, setReplacedBy] = useState<number | null>(null)

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Card, Note } from '../../ui/stack.tsx'
-import { useStorePapersWords } from '../../words/store-papers.ts'
+import { usePapersWords } from '../../words/papers.ts'
 import { useReplacePoster } from './queries.ts'
 import type { PosterState } from '../../../server/stores/contract.ts'
 
@@ -15,7 +15,7 @@ interface ReplacePosterProps {
 
 /** A new QR code for the store, after a question: every printed poster stops working with it. */
 export function ReplacePoster({ storeId, poster, onReplaced }: ReplacePosterProps) {
-  const words = useStorePapersWords().poster
+  const words = usePapersWords().poster
   const [asking, setAsking] = useState(false)
   const replace = useReplacePoster(storeId)
   const confirm = () =>

@@ -23,7 +23,6 @@ export const app: Wording<typeof ja> = {
   offline: 'No signal. This updates by itself when you are connected again.',
   newVersion: 'A new version is available.',
   yen: (digits) => `${digits} yen`,
-  voided: 'Void',
   money: {
     notMoved: 'No money has moved.',
     completed: 'The payment is complete.',
@@ -57,5 +56,13 @@ export const app: Wording<typeof ja> = {
     registerInstead: 'Register as a customer',
   },
   nav: { label: 'Menu' },
+  stops: {
+    pay: (when) => `All payments are stopped at the moment. ${when} Your balance is safe.`,
+    code_pay: (when) => `Payments by code are stopped at the moment. ${when} QR codes and store numbers work.`,
+    top_up: (when) => `Buying vouchers is stopped at the moment. ${when}`,
+    payout: (when) => `Transfers to stores are stopped at the moment. ${when} What is owed stays owed.`,
+    expected: (time) => `Expected back: about ${time}.`,
+    notKnown: 'We will say when it is back.',
+  },
   states: { attention: 'Attention', danger: 'Important', info: 'Notice', ok: 'Done', stopped: 'Paused', quiet: 'Ended' },
 }

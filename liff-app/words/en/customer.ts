@@ -54,8 +54,7 @@ export const customer: Wording<typeof ja> = {
   payments: {
     title: 'History',
     empty: 'No payments yet. Scan a store’s QR code and the payment is recorded here.',
-    paid: 'Paid',
-    voided: 'Voided',
+    states: { paid: 'Paid', voided: 'Voided', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
     matchNumber: (number) => `Match number ${number}`,
   },
   receipt: {
@@ -70,6 +69,8 @@ export const customer: Wording<typeof ja> = {
     mode: 'Paid by',
     modes: { poster: 'QR code', number: 'Store number', request: 'Amount QR', code: 'Code' },
     after: 'Left after paying',
+    returned: { void: (when) => `Voided ${when}`, refund: (when) => `Refunded ${when}` },
+    afterReturn: 'Paid in the end',
     legal: 'This is a record of use of the programme. If you need a receipt for tax purposes, please ask the store.',
     wrong: 'I did not make this payment, or the amount is wrong',
   },

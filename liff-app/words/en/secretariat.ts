@@ -2,11 +2,12 @@ import type { secretariat as ja } from '../ja/secretariat.ts'
 import type { Wording } from '../wording.ts'
 import { approvalsWords, messagesWords } from './secretariat-approvals.ts'
 import { caseWords } from './secretariat-case.ts'
+import { functionsWords, paymentWords } from './secretariat-money.ts'
 
 /** What the secretariat's screens say in English. Messages to people are shown as they are sent: in Japanese. */
 export const secretariat: Wording<typeof ja> = {
   area: { name: 'Secretariat', skip: 'Skip to content', railLabel: 'Secretariat screens', signedInAs: (name, role) => `${name} (${role})` },
-  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', payouts: 'Payouts', audit: 'Audit log', menu: 'Menu', waiting: (count) => `${count} open` },
+  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', payouts: 'Payouts', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
   role: { officer: 'officer', chief: 'chief', auditor: 'auditor' },
   readOnly: 'Auditors can only read.',
 
@@ -121,6 +122,10 @@ export const secretariat: Wording<typeof ja> = {
 
   approvals: approvalsWords,
 
+  payment: paymentWords,
+
+  functions: functionsWords,
+
   payments: {
     title: 'Payments',
     filter: 'Filter',
@@ -151,10 +156,11 @@ export const secretariat: Wording<typeof ja> = {
       'case.open': 'opened a case', 'case.take': 'took a case', 'case.hand-over': 'took a case over', 'case.close': 'closed a case', 'case.verdict': 'recorded a verdict',
       'customer.register': 'registered a customer', 'demand.issue': 'demanded repayment', 'fact-check.ask': 'asked a store', 'fact-check.answer': 'a store answered',
       'freeze.provisional': 'stopped provisionally', 'freeze.confirm': 'confirmed a freeze', 'freeze.lift': 'lifted a stop', 'freeze.lapse': 'a provisional stop ran out', 'repayment.receive': 'received a repayment',
-      'approval.propose': 'proposed', 'approval.approve': 'approved', 'approval.send-back': 'sent back',
+      'approval.propose': 'proposed', 'approval.approve': 'approved', 'approval.send-back': 'sent back', 'approval.expire': 'a proposal expired',
+      'payment.void': 'voided a payment', 'payment.refund': 'refunded', 'function.stop': 'stopped a function', 'function.resume': 'resumed a function',
       'sign-in.line': 'signed in with LINE', 'sign-in.password': 'signed in', 'sign-in.wrong-password': 'wrong password', 'sign-in.other-line-account': 'tried from another LINE account',
     },
-    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment' },
+    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch' },
   },
 
   menu: {
@@ -164,6 +170,7 @@ export const secretariat: Wording<typeof ja> = {
     payments: 'List of payments',
     payouts: 'Payouts to stores',
     audit: 'Audit log',
+    functions: 'Kill switches',
     language: 'Language',
     japanese: '日本語',
     english: 'English',

@@ -20,7 +20,6 @@ export const app = {
   offline: '電波が届いていません。つながると自動で更新します。',
   newVersion: '新しい版があります。',
   yen: (digits: string) => `${digits}円`,
-  voided: '取消',
   money: {
     notMoved: 'お金は動いていません。',
     completed: 'お支払いは完了しています。',
@@ -54,5 +53,14 @@ export const app = {
     registerInstead: '利用者として登録する',
   },
   nav: { label: 'メニュー' },
+  /** Functions that are stopped for everybody. */
+  stops: {
+    pay: (when: string) => `ただいま、すべてのお支払いを止めています。${when}残高はなくなりません。`,
+    code_pay: (when: string) => `ただいま、コードでのお支払いを止めています。${when}QRコードや番号では支払えます。`,
+    top_up: (when: string) => `ただいま、商品券の購入を止めています。${when}`,
+    payout: (when: string) => `ただいま、お店への振込を止めています。${when}未払いの金額はなくなりません。`,
+    expected: (time: string) => `再開の予定：${time}ごろ。`,
+    notKnown: '再開の予定：決まりしだいお知らせします。',
+  },
   states: { attention: '注意', danger: '重要', info: 'お知らせ', ok: '完了', stopped: '一時停止', quiet: '終了' },
 }

@@ -51,8 +51,7 @@ export const customer = {
   payments: {
     title: '履歴',
     empty: 'まだお支払いはありません。お店のQRコードを読み取ると、ここに記録されます。',
-    paid: '完了',
-    voided: '取消済み',
+    states: { paid: '完了', voided: '取消済み', partly_refunded: '一部返金', refunded: '返金済み' },
     matchNumber: (number: string) => `照合番号 ${number}`,
   },
   receipt: {
@@ -67,6 +66,8 @@ export const customer = {
     mode: '支払い方',
     modes: { poster: 'QRコード', number: 'お店の番号', request: '金額QR', code: 'コード' },
     after: '支払ったあとの残り',
+    returned: { void: (when: string) => `取消 ${when}`, refund: (when: string) => `返金 ${when}` },
+    afterReturn: 'いまの支払い額',
     legal: '領収の表示はこの制度の利用記録です。税務上の領収書が必要な場合は、お店にお申し付けください。',
     wrong: 'この支払いに覚えがない・金額がまちがっている',
   },

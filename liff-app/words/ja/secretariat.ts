@@ -1,10 +1,11 @@
 import { approvalsWords, messagesWords } from './secretariat-approvals.ts'
 import { caseWords } from './secretariat-case.ts'
+import { functionsWords, paymentWords } from './secretariat-money.ts'
 
 /** Everything the secretariat's screens say, in Japanese. Functions have blanks. */
 export const secretariat = {
   area: { name: '事務局', skip: '本文へ移動', railLabel: '事務局の画面', signedInAs: (name: string, role: string) => `${name}（${role}）` },
-  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', payouts: '振込', audit: '監査ログ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
+  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', payouts: '振込', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
   role: { officer: '職員', chief: '部門長', auditor: '監査' },
   readOnly: '監査の方は閲覧だけができます。',
 
@@ -119,6 +120,10 @@ export const secretariat = {
 
   approvals: approvalsWords,
 
+  payment: paymentWords,
+
+  functions: functionsWords,
+
   payments: {
     title: '支払い',
     filter: '絞り込み',
@@ -149,10 +154,11 @@ export const secretariat = {
       'case.open': '案件を受け付けた', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
       'customer.register': '利用者を登録した', 'demand.issue': '返済を請求した', 'fact-check.ask': '店舗に確認した', 'fact-check.answer': '店舗が回答した',
       'freeze.provisional': '仮に止めた', 'freeze.confirm': '凍結を確定した', 'freeze.lift': '停止を解除した', 'freeze.lapse': '仮の停止が期限で終わった', 'repayment.receive': '返済を受け取った',
-      'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した',
+      'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した', 'approval.expire': '起案が期限切れになった',
+      'payment.void': '支払いを取り消した', 'payment.refund': '返金した', 'function.stop': '機能を止めた', 'function.resume': '機能を再開した',
       'sign-in.line': 'LINEでサインインした', 'sign-in.password': 'サインインした', 'sign-in.wrong-password': 'パスワードをまちがえた', 'sign-in.other-line-account': '別のLINEアカウントから試した',
     } as Record<string, string>,
-    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済' } as Record<string, string>,
+    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ' } as Record<string, string>,
   },
 
   menu: {
@@ -162,6 +168,7 @@ export const secretariat = {
     payments: '支払いの一覧',
     payouts: 'お店への振込',
     audit: '監査ログ',
+    functions: '停止スイッチ',
     language: 'ことば',
     japanese: '日本語',
     english: 'English',

@@ -56,7 +56,7 @@ export async function refundChanges(tx: Tx, approval: Approval, now: Date): Prom
 }
 
 /** What the customer will read if it is approved now. */
-export async function refundPreview(config: Config, tx: Tx, approval: Approval, now: Date): Promise<readonly string[]> {
+export async function refundPreview(config: Config, tx: Tx, approval: Approval, _scope: OfficerScope, now: Date): Promise<readonly string[]> {
   const amount = amountOf(approval)
   const paid = await tx.payment.findUniqueOrThrow({
     where: { id: subjectId(approval.subject) },

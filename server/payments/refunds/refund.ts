@@ -2,6 +2,9 @@ import { refused, type Refusal } from '../../core/refusal.ts'
 import type { Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 
+/** Why a store voids, as officers read it. */
+export const voidReasonWords = { mistyped: '打ちまちがい', returned: '返品', double: '二重', other: 'その他' } as const
+
 /** What of a payment decides whether money may go back. */
 export interface Paid {
   readonly state: 'paid' | 'voided' | 'partly_refunded' | 'refunded'

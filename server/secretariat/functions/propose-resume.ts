@@ -40,7 +40,8 @@ function sheetOf(name: ProgrammeFunction, stop: Stopped, role: OfficerScope['rol
       { name: { ja: '止めた理由', en: 'Reason of the stop' }, value: same(stop.reason) },
     ],
     consequences: [
-      { ja: `承認すると、次の操作から「${words.ja}」が使えるようになります。`, en: `Once approved, ${words.en} work from the next request on.` },
+      { ja: `次の操作から「${words.ja}」を受け付けます。`, en: `From the next request on, ${words.en} will be accepted.` },
+      { ja: '当番の職員に、LINEでお知らせします。', en: 'The officers on duty are told in LINE.' },
       ...(role === 'chief' ? [] : [{ ja: '承認できるのは部門長だけです。', en: 'Only a chief can approve this.' }]),
     ],
   }

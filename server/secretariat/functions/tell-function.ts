@@ -1,10 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { momentInJapanese } from '../../core/time.ts'
-import { flexCard } from '../../line/flex.ts'
-import { liffUrl } from '../../line/liff-url.ts'
 import { say } from '../../line/say.ts'
-import { functionWords } from './function.ts'
+import { functionMessage } from './function-message.ts'
 import type { tellOfficersOfFunction } from './job-tokens.ts'
 
 type Told = z.output<typeof tellOfficersOfFunction.payload>
@@ -20,17 +17,7 @@ export async function tellFunction(ctx: Context, told: Told): Promise<void> {
       take: 100,
     })
     const by = await tx.officer.findUniqueOrThrow({ where: { id: told.by }, select: { number: true } })
-    const name = functionWords[told.function].ja
-    const stopped = told.did === 'stopped'
-    const title = stopped ? `${name}を止めました` : `${name}を再開しました`
-    const message = flexCard({
-      altText: title,
-      tone: stopped ? 'stopped' : 'ok',
-      label: stopped ? '停止' : '再開',
-      title,
-      rows: [momentInJapanese(new Date(told.at)), `職員 ${by.number}`],
-      buttons: [{ label: '停止スイッチを見る', url: liffUrl(ctx.config, '/office/functions') }],
-    })
+    const message = functionMessage(ctx.config, { name: told.function, did: told.did, at: new Date(told.at), officerNumber: by.number })
     for (const { id, lineUserId } of officers) {
       if (lineUserId === null) continue
       await say(tx, { lineUserId, kind: 'function', fact: `function-${told.did}:${told.function}:${told.at}:officer:${id}`, messages: [message], now })

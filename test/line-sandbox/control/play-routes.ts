@@ -7,16 +7,24 @@ import type { Platform } from '../platform.ts'
 import { Refusal, refuse } from '../refusal.ts'
 import type { ScenarioAct } from '../town/scenario.ts'
 import { scenarios } from '../town/scenarios.ts'
-import { notify, notifyShape } from './notify.ts'
+import { letGo, notify, notifyShape } from './notify.ts'
 import { payAs } from './pay.ts'
 
 const act = z.object({ person: z.string(), action: z.literal('pay'), storeCode: z.string().regex(/^\d{6}$/), amount: z.number().int().positive() })
 
+const release = z.object({ order: z.enum(['as-happened', 'reversed']).default('as-happened') })
+
 /** The neighbours of the programme: the convenience store, another device, and the scenarios that use them. */
 export function playRoutes(site: FastifyInstance, platform: Platform, acts: Acts): void {
-  const { people, scenario, changes } = platform
+  const { people, scenario, changes, provider } = platform
 
   site.post('/sandbox/notify', async (request) => notify(platform, check(notifyShape, request.body)))
+  site.post('/sandbox/notify/release', async (request) => letGo(platform, check(release, request.body).order))
+  site.post('/sandbox/provider', async (request) => {
+    provider.down = check(z.object({ down: z.boolean() }), request.body).down
+    return { down: provider.down }
+  })
+  site.delete<{ Params: { pspRef: string } }>('/sandbox/provider/payments/:pspRef', async (request) => ({ forgotten: provider.forget(request.params.pspRef) }))
   site.post('/sandbox/act', async (request) => {
     const { person, storeCode, amount } = check(act, request.body)
     return payAs(platform, people.get(person), { storeCode, amount })

@@ -34,6 +34,8 @@ export function townEnvironment(dataDir: string, ports: Ports, ownerUrl: string)
     LINE_DATA_API_BASE_URL: sandbox,
     LINE_LOGIN_JWKS_URL: `${sandbox}/oauth2/v2.1/certs`,
     PAYMENT_NOTIFICATION_SECRETS: secrets.notificationSecret,
+    PAYMENT_PROVIDER_URL: `${sandbox}/provider`,
+    PAYMENT_PROVIDER_KEY: secrets.providerKey,
     LIFF_BRIDGE_URL: `${town}/bridge.js`,
     TOWN_ORIGIN: town,
     PRACTICE_CLOCK_FILE: join(dataDir, 'practice-clock.json'),
@@ -53,6 +55,8 @@ const secretsShape = z.object({
   loginChannelId: z.string(),
   liffName: z.string(),
   notificationSecret: z.string(),
+  // Towns of before have none: one for this start is enough.
+  providerKey: z.string().default(() => randomBytes(24).toString('hex')),
 })
 
 /** Made once and kept, so that a second start keeps everybody signed in and everything signed valid. */
@@ -67,6 +71,7 @@ function keptSecrets(file: string): z.infer<typeof secretsShape> {
     loginChannelId: `165${channel + 1}`,
     liffName: 'mimamori',
     notificationSecret: `whsec_${randomBytes(32).toString('base64')}`,
+    providerKey: randomBytes(24).toString('hex'),
   }
   mkdirSync(join(file, '..'), { recursive: true })
   writeFileSync(`${file}.new`, JSON.stringify(fresh, null, 2), { mode: 0o600 })

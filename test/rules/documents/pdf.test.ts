@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { heading, note, particulars, table, title, type Paper } from '../../../server/documents/paper.ts'
 import { pdfOf } from '../../../server/documents/pdf.ts'
@@ -37,12 +42,34 @@ test('a document carries the letters it uses and no more: a file of tens of kilo
   expect(pdf.length).toBeLessThan(100_000)
 })
 
-test('printing the same paper twice, and at once, changes nothing', async () => {
+test('printing the same paper twice, and at once, changes nothing', { timeout: 60_000 }, async () => {
   const [one, other] = await Promise.all([pdfOf(statement), pdfOf(statement)])
   expect(pagesOf(one)).toBe(pagesOf(other))
   expect(pagesOf(await pdfOf(statement))).toBe(pagesOf(one))
 })
 
-test.each(['/etc/passwd', 'package.json', 'https://example.com/a.png'])('a document cannot draw in %s', async (image) => {
-  await expect(pdfOf({ ...statement, content: [{ image }] })).rejects.toThrow()
+const picture = 'server/line/rich-menus/guest.png'
+const drawing = (image: string): Paper => ({ ...statement, content: [{ image, width: 100 }] })
+
+test('a document draws what it is given and cannot read a file, not even a picture', async () => {
+  const given = `data:image/png;base64,${readFileSync(picture).toString('base64')}`
+
+  await expect(pdfOf(drawing(given))).resolves.toBeInstanceOf(Buffer)
+  await expect(pdfOf(drawing(picture))).rejects.toThrow()
+  await expect(pdfOf(drawing(resolve(picture)))).rejects.toThrow()
+})
+
+test('a document fetches nothing', async () => {
+  const asked: string[] = []
+  const server = createServer((request, reply) => {
+    asked.push(request.url ?? '')
+    reply.setHeader('content-type', 'image/png').end(readFileSync(picture))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+
+  await expect(pdfOf(drawing(`http://127.0.0.1:${port}/picture.png`))).rejects.toThrow()
+
+  expect(asked).toEqual([])
+  server.close()
 })

@@ -1,5 +1,5 @@
-/** What a store prints and saves. */
-export const storePapers = {
+/** What is printed and saved. */
+export const papers = {
   outside: '保存や印刷ができるように、ふだんお使いのブラウザーで開きます。リンクは10分のあいだ使えます。',
   preparing: '用意しています…',
   poster: {
@@ -28,13 +28,16 @@ export const storePapers = {
     title: '支払いの一覧を保存',
     from: 'はじめの日',
     to: 'おわりの日',
-    limit: '一度に31日分まで保存できます。',
-    tooLong: '31日以内にしてください。',
+    limit: (days: string) => `一度に${days}日分まで保存できます。`,
+    tooLong: (days: string) => `${days}日以内にしてください。`,
+    daysMissing: '日付を入れてください。',
     backwards: 'おわりの日を、はじめの日以降にしてください。',
     encoding: '文字の種類',
     utf8: '標準（Excelで開けます）',
     sjis: 'Shift_JIS（古い会計ソフト用）',
     cancel: 'やめる',
     open: '保存する',
+    recorded: '保存したことは、監査ログに残ります。',
+    chiefsOnly: '部門長だけができます',
   },
 }

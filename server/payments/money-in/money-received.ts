@@ -1,5 +1,5 @@
-import type { Yen } from '../core/yen.ts'
-import type { Tx } from '../db/atomically.ts'
+import type { Yen } from '../../core/yen.ts'
+import type { Tx } from '../../db/atomically.ts'
 
 /** Money that came in for something, as a signed notification tells it. */
 export interface MoneyReceived {
@@ -13,8 +13,23 @@ export interface MoneyReceived {
   readonly paidAt: Date
 }
 
-/** How the money was taken. All but the first two leave it in suspense, where two people decide. */
-export type Taken = 'booked' | 'booked-before' | 'unknown-reference' | 'customer-closed' | 'over-holding-limit'
+/** Why money cannot be booked and waits in suspense, where two people decide. */
+export type WhyNot =
+  | 'unknown-reference'
+  | 'wrong-amount'
+  | 'wrong-currency'
+  | 'not-understood'
+  | 'customer-closed'
+  | 'after-last-day'
+  | 'over-holding-limit'
+  | 'over-purchase-cap'
+  /** Top-ups are stopped for everybody; it is booked by itself when they are taken again. */
+  | 'top-up-stopped'
+  /** A repayment of more than was owed: this is the rest. */
+  | 'surplus'
+
+/** How the money was taken. */
+export type Taken = 'booked' | 'booked-before' | WhyNot
 
 /**
  * Books a repayment in the caller's transaction. Payments knows no demands: root jobs.ts hands the verb of cases in.

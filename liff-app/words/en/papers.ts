@@ -1,7 +1,7 @@
-import type { storePapers as ja } from '../ja/store-papers.ts'
+import type { papers as ja } from '../ja/papers.ts'
 import type { Wording } from '../wording.ts'
 
-export const storePapers: Wording<typeof ja> = {
+export const papers: Wording<typeof ja> = {
   outside: 'It opens in your usual browser, where it can be saved and printed. The link works for 10 minutes.',
   preparing: 'Preparing…',
   poster: {
@@ -30,13 +30,16 @@ export const storePapers: Wording<typeof ja> = {
     title: 'Save the list of payments',
     from: 'First day',
     to: 'Last day',
-    limit: 'Up to 31 days at once.',
-    tooLong: 'Please choose 31 days or fewer.',
+    limit: (days) => `Up to ${days} days at once.`,
+    tooLong: (days) => `Please choose ${days} days or fewer.`,
+    daysMissing: 'Please enter the days.',
     backwards: 'The last day must not be before the first one.',
     encoding: 'Characters',
     utf8: 'Standard (opens in Excel)',
     sjis: 'Shift_JIS (for older accounting software)',
     cancel: 'Cancel',
     open: 'Save',
+    recorded: 'That you saved it is kept in the audit log.',
+    chiefsOnly: 'Only a chief can do this',
   },
 }

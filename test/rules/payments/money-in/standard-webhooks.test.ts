@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { done, refused } from '../../../server/core/refusal.ts'
-import { readNotification } from '../../../server/payments/notifications.ts'
-import { checkSignature } from '../../../server/payments/signed-notification.ts'
+import { done, refused } from '../../../../server/core/refusal.ts'
+import { standardWebhooks } from '../../../../server/payments/money-in/providers/standard-webhooks.ts'
 
 const now = new Date('2026-11-23T05:00:00Z')
 const secrets = ['new', 'old', 'foreign'].map((word) => `whsec_${Buffer.from(`the ${word} secret`).toString('base64')}`) as [string, string, string]
@@ -15,7 +14,8 @@ function signed(secret: string, { at = now, id = 'evt_1', bytes = body } = {}) {
   return { id, timestamp, signature: `v1,${signature}` }
 }
 
-const checked = (headers: Parameters<typeof checkSignature>[1], bytes = body, at = now) => checkSignature(bytes, headers, [newSecret, oldSecret], at)
+const checked = ({ id, timestamp, signature }: { id: unknown; timestamp: unknown; signature: unknown }, bytes = body, at = now) =>
+  standardWebhooks.verify(bytes, { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature }, [newSecret, oldSecret], at)
 
 describe('the signature of a payment notification', () => {
   test('is good with any secret in use, so that secrets can be changed', () => {
@@ -57,18 +57,32 @@ describe('the signature of a payment notification', () => {
 
 describe('what a notification says', () => {
   const data = { kind: 'top-up', reference: 'C-7F3K', amount: '5000', currency: 'JPY', method: 'konbini', psp_ref: 'psp_1', paid_at: '2026-11-23T14:00:00+09:00' }
-  const read = (type: string, changed: object = {}) => readNotification(JSON.stringify({ id: 'evt_1', type, data: { ...data, ...changed } }))
+  const read = (type: string, changed: object = {}, occurred: unknown = '2026-11-23T05:01:00Z') =>
+    standardWebhooks.translate(JSON.stringify({ id: 'evt_1', type, occurred_at: occurred, data: { ...data, ...changed } }))
 
-  test('is money only when it is paid', () => {
-    expect(read('money.paid').kind).toBe('money')
-    for (const type of ['money.pending', 'money.failed', 'money.expired', 'ping']) expect(read(type)).toEqual({ kind: 'no-money-yet', event: type })
+  test('is money in one of five states', () => {
+    expect(read('money.paid')).toEqual({
+      says: 'money', state: 'paid', kind: 'top_up', reference: 'C-7F3K', amount: 5000n, currency: 'JPY', method: 'konbini', pspRef: 'psp_1',
+      at: new Date('2026-11-23T05:00:00Z'), payerNameKana: null,
+    })
+    for (const state of ['pending', 'failed', 'expired', 'reversed']) expect(read(`money.${state}`)).toMatchObject({ says: 'money', state })
+    expect(read('money.paid', { payer_name_kana: 'ヤマダ ハナコ' })).toMatchObject({ payerNameKana: 'ヤマダ ハナコ' })
   })
 
-  test('is left to people when it cannot be understood, or takes money back', () => {
-    expect(read('money.reversed')).toEqual({ kind: 'not-understood' })
+  test('is nothing of money for any other event', () => {
+    for (const type of ['ping', 'money.', 'toString', '__proto__']) expect(read(type)).toEqual({ says: 'nothing', event: type })
+  })
+
+  test('names the moment, of paid money its own', () => {
+    expect(read('money.pending', { paid_at: null })).toMatchObject({ at: new Date('2026-11-23T05:01:00Z') })
+    expect(read('money.paid', { paid_at: null })).toEqual({ says: 'not-understood' })
+    expect(read('money.pending', { paid_at: null }, 'today')).toEqual({ says: 'not-understood' })
+  })
+
+  test('is left to people when it cannot be understood', () => {
     for (const changed of [{ amount: '-5' }, { amount: 0 }, { amount: 1.5 }, { kind: 'gift' }, { reference: 'C\u0000' }, { psp_ref: '' }, { paid_at: 'today' }, { reference: 'x'.repeat(61) }]) {
-      expect(read('money.paid', changed)).toEqual({ kind: 'not-understood' })
+      expect(read('money.paid', changed)).toEqual({ says: 'not-understood' })
     }
-    expect(readNotification('{"hello":1}')).toEqual({ kind: 'not-understood' })
+    for (const raw of ['{"hello":1}', '{"type":7}', '[]', 'null', '{']) expect(standardWebhooks.translate(raw)).toEqual({ says: 'not-understood' })
   })
 })

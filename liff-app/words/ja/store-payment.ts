@@ -1,0 +1,22 @@
+/** One payment at the store, and undoing it on the same day. */
+export const storePayment = {
+  title: '支払いの内容',
+  back: '一覧へ',
+  facts: { at: '日時', match: '照合番号', number: '支払番号', mode: '方法', staff: '受け付けた人' },
+  modes: { poster: 'QR', number: 'お店の番号', request: '金額QR', code: 'コード' },
+  states: { paid: '完了', voided: '取消済み', partly_refunded: '一部返金', refunded: '返金済み' },
+  void: 'この支払いを取り消す',
+  sure: (yen: string) => `${yen}をお客さまに戻します。`,
+  sureNote: '取り消すと元に戻せません。',
+  reason: '理由',
+  reasons: { mistyped: '打ちまちがい', returned: '返品', double: '二重', other: 'その他' },
+  reasonMissing: '理由を選んでください',
+  send: '取り消す',
+  sending: '取り消しています…',
+  cancel: 'やめる',
+  done: '取り消しました。お客さまの残高に戻りました。',
+  returned: '戻したお金',
+  kinds: { void: '取消', refund: '事務局による返金' },
+  by: (name: string) => `担当 ${name}`,
+  refundNote: '事務局が返金した分は、次の精算から差し引かれます。',
+}
