@@ -80,6 +80,8 @@ const words = {
   'function-stopped': { httpState: 409, money: 'none', ja: '{officer}さんが{time}に止めています。', en: '{officer} stopped it at {time}.', ...reload },
   'function-running': { httpState: 409, money: 'none', ja: 'この機能は動いています。', en: 'This function is running.', ...reload },
   'chief-needed': { httpState: 403, money: 'none', ja: '再開には、起案か承認のどちらかに部門長が必要です。', en: 'A chief has to propose or approve letting it run again.', nextJa: '部門長に承認を依頼してください。', nextEn: 'Please ask a chief to approve.' },
+  'holding-limit': { httpState: 422, money: 'not-moved', ja: '残高の上限（{limit}）を超えます。', en: 'The balance would be over its limit ({limit}).', ...ask },
+  'reference-not-found': { httpState: 422, money: 'not-moved', ja: '「{reference}」に当てはまる利用者・請求がありません。', en: 'No customer and no demand has “{reference}”.', ...fixInput },
   // Cases
   'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたは関係者として登録されているため、この件を扱えません。', en: 'You are registered as connected to this matter and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
   'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },
