@@ -42,6 +42,8 @@ export const paid = z.object({ payment, proof: z.object({ mark: z.string() }) })
 export const previewAsked = payRequest
 export const preview = z.object({
   store: storeToPay,
+  /** Whether GET /api/stores/photos/:number shows what the store looks like. */
+  hasPhoto: z.boolean(),
   amount: amountAnswered,
   uses: z.array(voucherUse),
   balanceAfter: amountAnswered,

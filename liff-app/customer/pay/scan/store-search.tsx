@@ -1,12 +1,12 @@
 import { useDeferredValue, useState } from 'react'
-import { Loaded } from '../../loaded.tsx'
-import { paths } from '../../paths.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { Field } from '../../ui/field.tsx'
-import { storeNumber } from '../../ui/format.ts'
-import { ListRow, ListRows } from '../../ui/list-rows.tsx'
-import { usePayingWords } from '../../words/paying.ts'
-import { useStoresFound } from './queries.ts'
+import { Loaded } from '../../../loaded.tsx'
+import { paths } from '../../../paths.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { storeNumber } from '../../../ui/format.ts'
+import { ListRow, ListRows } from '../../../ui/list-rows.tsx'
+import { usePayingWords } from '../../../words/paying.ts'
+import { useStoresFound } from '../queries.ts'
 
 /** Finds a store by name or town. */
 export function StoreSearch() {

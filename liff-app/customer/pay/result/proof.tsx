@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import { DayMark } from '../../ui/day-mark.tsx'
-import { clock } from '../../ui/format.ts'
-import { useNow } from '../../ui/use-now.ts'
-import { usePayingWords } from '../../words/paying.ts'
+import { DayMark } from '../../../ui/day-mark.tsx'
+import { clock } from '../../../ui/format.ts'
+import { useNow } from '../../../ui/use-now.ts'
+import { usePayingWords } from '../../../words/paying.ts'
 import styles from './proof.module.css'
 
 interface ProofProps {

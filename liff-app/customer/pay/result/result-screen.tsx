@@ -1,16 +1,16 @@
 import { useParams } from 'react-router'
-import { paths } from '../../paths.ts'
-import { Screen } from '../../screen.tsx'
-import { useCustomer } from '../../session.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
-import { ErrorPanel } from '../../ui/error-panel.tsx'
-import { useAppWords } from '../../words/app.ts'
-import { usePayingWords } from '../../words/paying.ts'
+import { paths } from '../../../paths.ts'
+import { Screen } from '../../../screen.tsx'
+import { useCustomer } from '../../../session.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { ErrorPanel } from '../../../ui/error-panel.tsx'
+import { useAppWords } from '../../../words/app.ts'
+import { usePayingWords } from '../../../words/paying.ts'
 import { DoneView } from './done-view.tsx'
-import { keptDraft } from './draft.ts'
-import { usePaymentResult } from './queries.ts'
-import { asProblem, RefusedScreen } from './refused-screen.tsx'
-import { amountPath } from './target.ts'
+import { keptDraft } from '../draft.ts'
+import { usePaymentResult } from '../queries.ts'
+import { asProblem, RefusedScreen } from '../refused-screen.tsx'
+import { beginningOf } from '../target.ts'
 import { UnknownView } from './unknown-view.tsx'
 
 /** How the payment with this key ended. Reloading asks the server again; nothing is ever paid here. */
@@ -63,5 +63,5 @@ function HomeLink() {
 
 function pathOf(key: string): string | undefined {
   const draft = keptDraft()
-  return draft?.key === key ? amountPath(draft.target) : undefined
+  return draft?.key === key && draft.target.by !== 'request' ? beginningOf(draft.target) : undefined
 }
