@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ArrivalNote } from './feed/arrival-note.tsx'
 import { LiveFeedProvider } from './feed/live-feed.tsx'
 import { MyStoreProvider } from './my-store.tsx'
 
@@ -6,7 +7,10 @@ import { MyStoreProvider } from './my-store.tsx'
 export function AtTheTill({ children }: { children: ReactNode }) {
   return (
     <MyStoreProvider>
-      <LiveFeedProvider>{children}</LiveFeedProvider>
+      <LiveFeedProvider>
+        <ArrivalNote />
+        {children}
+      </LiveFeedProvider>
     </MyStoreProvider>
   )
 }

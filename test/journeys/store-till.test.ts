@@ -149,19 +149,14 @@ test('a large code waits for the customer’s yes; whoever loses the answer gets
     await types('6000')
     await till.presses('次へ')
     await till.writes(/コードの数字/, await hanaShowsCode())
-    const charged: string[] = []
-    await till.page.route('**/api/store/code-payments', async (route) => {
-      charged.push(route.request().headers()['idempotency-key'] ?? '')
-      const answer = await route.fetch()
-      // The server has done it; the first answer is lost on its way.
-      await (charged.length === 1 ? route.abort() : route.fulfill({ response: answer }))
-    })
+    const { keys, stop } = await losesTheFirstAnswer('/api/store/code-payments')
 
     await till.presses('¥6,000 を受け取る')
 
     await till.page.getByRole('heading', { name: 'お客さまの画面で確認しています' }).waitFor()
-    expect(new Set(charged).size).toBe(1)
-    await till.page.unroute('**/api/store/code-payments')
+    expect(keys.length).toBeGreaterThan(1)
+    expect(new Set(keys).size).toBe(1)
+    await stop()
     await till.page.reload()
     await till.reads('お客さまが「支払う」を押すと、ここに結果が出ます。')
     await till.presses('取りやめる')
@@ -206,6 +201,18 @@ async function tokenShown(): Promise<string> {
   const kept = await till.page.evaluate(() => localStorage.getItem('mimamori:store-request'))
   const { id } = JSON.parse(kept ?? '{}') as { id: string }
   return (await asks<StoreRequest>(till, 'GET', `/api/store/requests/${id}`)).request.token ?? ''
+}
+
+/** The server does what it is asked, and its first answer is lost on the way back. The keys it was asked with are kept. */
+async function losesTheFirstAnswer(path: string) {
+  const keys: string[] = []
+  const wire = await till.page.context().newCDPSession(till.page)
+  wire.on('Fetch.requestPaused', ({ requestId, request }) => {
+    keys.push(request.headers['idempotency-key'] ?? '')
+    void (keys.length === 1 ? wire.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' }) : wire.send('Fetch.continueRequest', { requestId }))
+  })
+  await wire.send('Fetch.enable', { patterns: [{ urlPattern: `*${path}`, requestStage: 'Response' }] })
+  return { keys, stop: () => wire.detach() }
 }
 
 const hanaShowsCode = async () => (await asks<{ code: { digits: string } }>(hana, 'POST', '/api/codes')).code.digits

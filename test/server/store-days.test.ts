@@ -95,6 +95,30 @@ describe('a store looks for payments', () => {
     expect(await daysOf(bakery.owner, `from=2026-11-23&to=2026-11-23&staffId=${clerk.id}`)).toMatchObject([{ count: 1, total: '600' }])
   })
 
+  test('in several stores at once, with the same filters and pages', async () => {
+    const [bakery, cafe, hana] = [await town.store(), await town.store(), await town.customer({ balance: yen(9_000) })]
+    const [manager, clerk] = [await staffOf(town, 'manager', bakery, cafe), await staffOf(town, 'clerk', bakery, cafe)]
+    town.clock.goTo('2026-11-22T12:00:00+09:00')
+    for (const store of [bakery, cafe, bakery]) {
+      await hana.pays(store, yen(888))
+      await hana.pays(store, yen(150))
+      town.clock.forward({ seconds: 1 })
+    }
+    const { request } = (await asksFor(clerk, '160', cafe.id)).body
+    await paysRequest(hana, request.token)
+    town.clock.goTo('2026-11-23T14:00:00+09:00')
+    const period = 'from=2026-11-20&to=2026-11-23'
+
+    const first = (await manager.get<{ items: StorePayment[]; nextCursor: string }>(`/api/store/payments?${period}&amount=888&limit=2`)).body
+
+    expect(first.items.map(({ storeCode }) => storeCode)).toEqual([bakery.number, cafe.number])
+    expect(await found(manager, `${period}&amount=888&limit=2&cursor=${first.nextCursor}`)).toEqual(['888'])
+    expect(await found(manager, `${period}&staffId=${clerk.id}&state=paid`)).toEqual(['160'])
+    expect(await found(manager, `match=${first.items[0]?.matchNumber ?? ''}`)).toEqual(['888'])
+    expect(await found(clerk, period)).toEqual(['160'])
+    expect(await daysOf(manager, period)).toMatchObject([{ day: '2026-11-22', count: 7, total: '3274' }])
+  })
+
   test('only within days when no index finds it, and never in two periods at once', async () => {
     const bakery = await town.store()
     for (const query of ['state=voided', 'amount=500', `staffId=${bakery.owner.id}`, 'day=2026-11-23&from=2026-11-01&to=2026-11-23', 'from=2026-11-01', 'state=gone&day=2026-11-23', 'amount=-5&day=2026-11-23']) {
