@@ -13,10 +13,13 @@ import { MenuScreen } from './frame/menu-screen.tsx'
 import { officePaths } from './office-paths.ts'
 
 const PaymentsScreen = lazy(() => import('./records/payments-screen.tsx').then((file) => ({ default: file.PaymentsScreen })))
+const MoneyScreen = lazy(() => import('./money/money-screen.tsx').then((file) => ({ default: file.MoneyScreen })))
 const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((file) => ({ default: file.PayoutsScreen })))
 const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
 const PaymentScreen = lazy(() => import('./payment/payment-screen.tsx').then((file) => ({ default: file.PaymentScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
+const UnmatchedScreen = lazy(() => import('./unmatched/unmatched-screen.tsx').then((file) => ({ default: file.UnmatchedScreen })))
+const ComparedDaysScreen = lazy(() => import('./unmatched/compared-days-screen.tsx').then((file) => ({ default: file.ComparedDaysScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -29,10 +32,13 @@ export default function OfficeArea() {
       <Route path="approvals" element={<ApprovalsScreen />} />
       <Route path="approvals/:id" element={<ApprovalScreen />} />
       <Route path="payments" element={<PaymentsScreen />} />
+      <Route path="money" element={<MoneyScreen />} />
       <Route path="payouts" element={<PayoutsScreen />} />
       <Route path="payouts/:id" element={<PayoutScreen />} />
       <Route path="payments/:id" element={<PaymentScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
+      <Route path="suspense" element={<UnmatchedScreen />} />
+      <Route path="reconciliations" element={<ComparedDaysScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

@@ -75,7 +75,7 @@ export function useDecision(approvalId: string) {
 const caseKey = (id: string) => ['office', 'case', id] as const
 
 /** A list that goes on by cursor. */
-function usePages<Page extends { readonly nextCursor: string | null }>(key: readonly unknown[], path: string, filter: Readonly<Record<string, string>>, everyMs: number | false = false) {
+export function usePages<Page extends { readonly nextCursor: string | null }>(key: readonly unknown[], path: string, filter: Readonly<Record<string, string>>, everyMs: number | false = false) {
   return useInfiniteQuery({
     queryKey: ['office', ...key],
     queryFn: ({ pageParam }) => {

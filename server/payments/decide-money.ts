@@ -7,6 +7,7 @@ import { done, type Answer, type Refusal } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { resumeFunction, resumePreview, whyNotResume } from '../secretariat/functions/resume-function.ts'
+import { assignChanges, assignSuspense, returnChanges, returnSuspense, whyNotApproveAssign } from './money-in/suspense/assign-suspense.ts'
 import { refundChanges, refundPayment, refundPreview } from './refunds/refund-payment.ts'
 import { endHoldOrRelease, releaseChanges } from './settlement/payouts/release-payout.ts'
 
@@ -28,6 +29,8 @@ export interface MoneyVerbs {
 const kinds: Readonly<Partial<Record<MoneyKind, MoneyVerbs>>> = {
   refund: { carryOut: refundPayment, changes: refundChanges, preview: refundPreview },
   release_payout: { carryOut: endHoldOrRelease, changes: releaseChanges },
+  assign_suspense: { carryOut: assignSuspense, whyNot: whyNotApproveAssign, changes: assignChanges },
+  return_suspense: { carryOut: returnSuspense, changes: returnChanges },
   resume_function: { carryOut: resumeFunction, whyNot: whyNotResume, preview: resumePreview },
 }
 

@@ -14,7 +14,7 @@ import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, p
 import { downloadRoutes } from './downloads/routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
-import { notificationDoors } from './money-in/doors.ts'
+import { moneyInRoutes } from './money-in/routes.ts'
 import { pageAsked } from './page.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
@@ -40,7 +40,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   secretariatRoutes(app, ctx)
   ledgerRoutes(app, ctx)
   downloadRoutes(app, ctx)
-  notificationDoors(app, ctx)
+  moneyInRoutes(app, ctx)
 }
 
 function payRoute(app: App, ctx: Context, till: Till): void {

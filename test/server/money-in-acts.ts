@@ -3,8 +3,14 @@ import type { Town } from '../support/town.ts'
 
 export type Told = 'pending' | 'paid' | 'failed' | 'expired' | 'reversed'
 
+interface MoneyWishes {
+  readonly kind?: 'top-up' | 'repayment'
+  readonly method?: string
+  readonly pspRef?: string
+}
+
 /** One money at the provider, as its notifications tell of it. */
-export function moneyOf(town: Town, reference: string, { kind = 'top-up' as 'top-up' | 'repayment', method = 'konbini', pspRef = `psp_${randomUUID()}` } = {}) {
+export function moneyOf(town: Town, reference: string, { kind = 'top-up', method = 'konbini', pspRef = `psp_${randomUUID()}` }: MoneyWishes = {}) {
   const tell = (state: Told, amount: number) => town.notify({ kind, reference, amount: String(amount), pspRef, method, type: `money.${state}` })
   return {
     pspRef,

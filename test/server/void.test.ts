@@ -113,6 +113,17 @@ describe('取消', () => {
   })
 })
 
+test('a second void changes nothing and says what happened', async () => {
+  const hana = await town.customer({ balance: yen(5_000) })
+  const payment = await paidAt(hana, store, 700)
+  await voids(store.owner, payment.id)
+
+  const { status, body } = await store.owner.post<{ error: { reason: string; message: string; facts: object } }>(`/api/store/payments/${payment.id}/void`, { reason: 'double' })
+
+  expect([status, body.error]).toMatchObject([409, { reason: 'already-voided', message: 'すでに取り消されています。', facts: { amount: '¥700', time: '14:00' } }])
+  expect(await balanceOf(hana)).toBe('5000')
+})
+
 describe('races', () => {
   test('two voids at the same moment give the money back once', async () => {
     const hana = await town.customer({ balance: yen(5_000) })

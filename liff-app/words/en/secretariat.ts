@@ -7,7 +7,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** What the secretariat's screens say in English. Messages to people are shown as they are sent: in Japanese. */
 export const secretariat: Wording<typeof ja> = {
   area: { name: 'Secretariat', skip: 'Skip to content', railLabel: 'Secretariat screens', signedInAs: (name, role) => `${name} (${role})` },
-  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', payouts: 'Payouts', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
+  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', money: 'Money in', payouts: 'Payouts', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
   role: { officer: 'officer', chief: 'chief', auditor: 'auditor' },
   readOnly: 'Auditors can only read.',
 
@@ -158,9 +158,11 @@ export const secretariat: Wording<typeof ja> = {
       'freeze.provisional': 'stopped provisionally', 'freeze.confirm': 'confirmed a freeze', 'freeze.lift': 'lifted a stop', 'freeze.lapse': 'a provisional stop ran out', 'repayment.receive': 'received a repayment',
       'approval.propose': 'proposed', 'approval.approve': 'approved', 'approval.send-back': 'sent back', 'approval.expire': 'a proposal expired',
       'payment.void': 'voided a payment', 'payment.refund': 'refunded', 'function.stop': 'stopped a function', 'function.resume': 'resumed a function',
+      'suspense.open': 'kept unmatched money', 'suspense.approve-assign': 'approved where money belongs', 'suspense.assign': 'booked unmatched money', 'suspense.return': 'returned unmatched money', 'suspense.read-names': 'saw payers’ names',
+      'money.take-back': 'took back reversed money',
       'sign-in.line': 'signed in with LINE', 'sign-in.password': 'signed in', 'sign-in.wrong-password': 'wrong password', 'sign-in.other-line-account': 'tried from another LINE account',
     },
-    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch' },
+    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch', suspense: 'unmatched money', 'money-in': 'money received' },
   },
 
   menu: {
@@ -168,6 +170,9 @@ export const secretariat: Wording<typeof ja> = {
     you: 'Signed in',
     numberLabel: 'Officer number',
     payments: 'List of payments',
+    unmatched: 'Unmatched money',
+    comparedDays: 'Daily comparison with the provider',
+    money: 'Money in and balances',
     payouts: 'Payouts to stores',
     audit: 'Audit log',
     functions: 'Kill switches',

@@ -5,7 +5,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** Everything the secretariat's screens say, in Japanese. Functions have blanks. */
 export const secretariat = {
   area: { name: '事務局', skip: '本文へ移動', railLabel: '事務局の画面', signedInAs: (name: string, role: string) => `${name}（${role}）` },
-  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', payouts: '振込', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
+  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', money: '入金と残高', payouts: '振込', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
   role: { officer: '職員', chief: '部門長', auditor: '監査' },
   readOnly: '監査の方は閲覧だけができます。',
 
@@ -156,9 +156,11 @@ export const secretariat = {
       'freeze.provisional': '仮に止めた', 'freeze.confirm': '凍結を確定した', 'freeze.lift': '停止を解除した', 'freeze.lapse': '仮の停止が期限で終わった', 'repayment.receive': '返済を受け取った',
       'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した', 'approval.expire': '起案が期限切れになった',
       'payment.void': '支払いを取り消した', 'payment.refund': '返金した', 'function.stop': '機能を止めた', 'function.resume': '機能を再開した',
+      'suspense.open': '照合できない入金を預かった', 'suspense.approve-assign': '充当を承認した', 'suspense.assign': '照合できない入金を充当した', 'suspense.return': '照合できない入金を返還した', 'suspense.read-names': '振込名義を見た',
+      'money.take-back': '取り消された入金を戻した',
       'sign-in.line': 'LINEでサインインした', 'sign-in.password': 'サインインした', 'sign-in.wrong-password': 'パスワードをまちがえた', 'sign-in.other-line-account': '別のLINEアカウントから試した',
     } as Record<string, string>,
-    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ' } as Record<string, string>,
+    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ', suspense: '照合できない入金', 'money-in': '入金' } as Record<string, string>,
   },
 
   menu: {
@@ -166,6 +168,9 @@ export const secretariat = {
     you: 'サインイン中の方',
     numberLabel: '職員番号',
     payments: '支払いの一覧',
+    unmatched: '照合できない入金',
+    comparedDays: '決済会社との日次照合',
+    money: '入金と残高',
     payouts: 'お店への振込',
     audit: '監査ログ',
     functions: '停止スイッチ',

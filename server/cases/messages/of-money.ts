@@ -4,6 +4,7 @@ import { yenSign } from '../../core/yen.ts'
 import { flexCard } from '../../line/flex.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
 import { liffUrl } from '../../line/liff-url.ts'
+import { whyWords } from '../../payments/money-in/suspense/words.ts'
 
 /** What officers on duty are told about money that came in or went back: figures and numbers, never whose it is. */
 export type MoneyTold =
@@ -23,7 +24,7 @@ function wordsOf(told: MoneyTold): { title: string; rows: string[]; tone: 'atten
     case 'suspense':
       return {
         title: `照合できない入金 ${told.amount === null ? '（金額不明）' : yenSign(told.amount)}（照会番号 ${told.number}）`, tone: 'attention',
-        rows: [whyWords[told.why] ?? '内容を確認してください。', '入金先の確認をお願いいたします。'],
+        rows: [whyWords(told.why).ja, '入金先の確認をお願いいたします。'],
       }
     case 'many-in-suspense':
       return { title: `照合できない入金が${told.count}件あります（合計 ${yenSign(told.total)}）`, tone: 'danger', rows: ['この1時間の件数です。決済会社の障害や番号の誤りがないか、ご確認ください。'] }
@@ -39,17 +40,4 @@ function wordsOf(told: MoneyTold): { title: string; rows: string[]; tone: 'atten
         rows: [`こちらだけにある入金 ${told.extra}件`, `金額のちがう入金 ${told.mismatched}件`],
       }
   }
-}
-
-const whyWords: Readonly<Record<string, string>> = {
-  'unknown-reference': '番号に当てはまる方がいません。',
-  'wrong-amount': '申し込みとちがう金額です。',
-  'wrong-currency': '日本円ではありません。',
-  'not-understood': '通知の内容を読み取れません。',
-  'customer-closed': '退会した方への入金です。',
-  'after-last-day': '商品券の期間が終わっています。',
-  'over-holding-limit': '残高の上限を超えます。',
-  'over-purchase-cap': 'お一人の購入上限を超えます。',
-  'top-up-stopped': 'チャージの受付を止めています。',
-  surplus: '請求額より多い返済の残りです。',
 }

@@ -34,7 +34,7 @@ interface Wish {
 }
 
 /** The caller holds the wallet, so that two top-ups at once cannot both fit under one limit. */
-async function whyNotCredit(tx: Tx, { customerId, standing, amount, premium }: Wish, now: Date): Promise<WhyNot | null> {
+export async function whyNotCredit(tx: Tx, { customerId, standing, amount, premium }: Wish, now: Date): Promise<WhyNot | null> {
   const today = dayOf(now)
   if (standing === 'closed') return 'customer-closed'
   if (await tx.functionStop.count({ where: { function: 'top_up' } })) return 'top-up-stopped'
