@@ -11,6 +11,7 @@ export const officePaths = {
   payments: `${paths.office}/payments`,
   unmatched: `${paths.office}/suspense`,
   comparedDays: `${paths.office}/reconciliations`,
+  money: `${paths.office}/money`,
   payouts: `${paths.office}/payouts`,
   payout: (id: string) => `${paths.office}/payouts/${id}`,
   payment: (id: string) => `${paths.office}/payments/${id}`,

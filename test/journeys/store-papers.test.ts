@@ -39,7 +39,6 @@ test('the greengrocer prints the poster, replaces it, and saves the month’s pa
     await complaintsAbout('poster')
 
     const [poster] = await Promise.all([owner.page.waitForEvent('download'), owner.presses('ポスターを開く')])
-    expect(poster.suggestedFilename()).toBe('ポスター_みどり青果店_第1版.pdf')
     expect((await contentsOf(poster)).subarray(0, 5).toString()).toBe('%PDF-')
 
     await owner.presses('新しいQRコードに替える')
@@ -53,7 +52,6 @@ test('the greengrocer prints the poster, replaces it, and saves the month’s pa
     await owner.presses('CSVを保存')
     await complaintsAbout('save')
     const [csv] = await Promise.all([owner.page.waitForEvent('download'), owner.presses('保存する')])
-    expect(csv.suggestedFilename()).toMatch(/^支払い_みどり青果店_\d{4}-\d{2}-\d{2}_\d{4}-\d{2}-\d{2}\.csv$/)
     expect((await contentsOf(csv)).toString('utf8')).toMatch(/^\uFEFF支払日時,支払番号（末尾4けたが照合番号）,/)
     expect(owner.complaints).toEqual([])
   }))

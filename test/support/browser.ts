@@ -19,8 +19,7 @@ export async function launchBrowser({ sandboxTlsPort, chromium: asked }: Browser
   const line = sandboxTlsPort === undefined ? '~NOTFOUND' : `127.0.0.1:${sandboxTlsPort}`
   return chromium.launch({
     executablePath: found.executable,
-    // LC_CTYPE: where the Japanese locale is not installed, downloads would lose their Japanese names.
-    env: { ...definedEnvironment(), ...found.env, LANG: 'ja_JP.UTF-8', LC_CTYPE: 'C.UTF-8', LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
+    env: { ...definedEnvironment(), ...found.env, LANG: 'ja_JP.UTF-8', LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
     args: [
       `--host-resolver-rules=MAP *.line.me:443 ${line}, MAP *.line-scdn.net:443 ${line}`,
       '--ignore-certificate-errors',

@@ -1,7 +1,7 @@
 import type { Place } from '../page.ts'
 
-/** Rows of one page: enough to make few transactions, few enough to be nothing in memory. */
-export const pageLength = 1_000
+/** Rows of one page: enough to make few transactions, few enough that no payment waits long while they are turned into text. */
+export const pageLength = 500
 
 /**
  * Every row of a long list, the oldest first. Each page is read in a short transaction of its own and only when the rows

@@ -5,7 +5,10 @@ import { csvEncodings } from '../../documents/csv.ts'
 
 const day = z.iso.date().transform((text) => text as Day)
 
-/** What every download of payments is asked with: Japan days, both inclusive. */
+/**
+ * GET /api/store/payments.csv?from=2026-11-01&to=2026-11-30&encoding=utf8|sjis&storeId=… and GET /api/secretariat/payments.csv
+ * with the same: Japan days, both inclusive.
+ */
 export const periodAsked = z.object({ from: day, to: day, encoding: z.enum(csvEncodings).default('utf8') })
 export type PeriodAsked = z.infer<typeof periodAsked>
 
