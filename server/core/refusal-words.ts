@@ -61,13 +61,9 @@ const words = {
   'code-expired': { httpState: 422, money: 'not-moved', ja: 'このコードは時間が過ぎています。', en: 'This code has expired.', nextJa: 'お客さまに、新しいコードを出してもらってください。', nextEn: 'Please ask the customer for a new code.' },
   'code-used': { httpState: 409, money: 'not-moved', ja: 'このコードは一度使われています。', en: 'This code has been used.', nextJa: 'お客さまに、新しいコードを出してもらってください。', nextEn: 'Please ask the customer for a new code.' },
   'code-not-accepted': { httpState: 422, money: 'not-moved', ja: 'このコードでは支払えませんでした。', en: 'This code could not be used to pay.', nextJa: 'お客さまの画面をご確認ください。', nextEn: 'Please look at the customer’s screen.' },
-  'programme-stopped': { httpState: 503, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
+  'programme-stopped': { httpState: 422, money: 'not-moved', ja: 'ただいま、この操作をすべて止めています。', en: 'This function is stopped for everybody at the moment.', nextJa: '再開はトークでお知らせします。', nextEn: 'We will tell you in the chat when it resumes.' },
   'purchase-cap': { httpState: 422, money: 'not-moved', ja: 'お一人が購入できるのは{limit}までです。', en: 'One person can buy at most {limit}.', ...ask },
-  // Downloads and posters
-  'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
-  'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
-  'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
-  'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
+  'void-managers-only': { httpState: 403, money: 'not-moved', ja: '取消は店長・オーナーだけができます。', en: 'Only the store’s manager or owner can void a payment.', nextJa: '店長・オーナーにご依頼ください。', nextEn: 'Please ask the manager or the owner.' },
   'already-voided': { httpState: 409, money: 'not-moved', ja: 'すでに取り消されています。', en: 'This payment has already been voided.', ...reload },
   'already-refunded': { httpState: 409, money: 'not-moved', ja: '事務局がすでに返金しています。', en: 'The secretariat has already refunded this payment.', ...ask },
   'void-day-passed': { httpState: 422, money: 'not-moved', ja: '取消は当日中（23:59まで）です。翌日からは事務局へご連絡ください。', en: 'A payment can be voided until 23:59 of its day.', ...ask },
@@ -82,6 +78,11 @@ const words = {
   'chief-needed': { httpState: 403, money: 'none', ja: '再開には、起案か承認のどちらかに部門長が必要です。', en: 'A chief has to propose or approve letting it run again.', nextJa: '部門長に承認を依頼してください。', nextEn: 'Please ask a chief to approve.' },
   'holding-limit': { httpState: 422, money: 'not-moved', ja: '残高の上限（{limit}）を超えます。', en: 'The balance would be over its limit ({limit}).', ...ask },
   'reference-not-found': { httpState: 422, money: 'not-moved', ja: '「{reference}」に当てはまる利用者・請求がありません。', en: 'No customer and no demand has “{reference}”.', ...fixInput },
+  // Downloads and posters
+  'period-too-long': { httpState: 422, money: 'none', ja: '一度に保存できるのは{days}日分までです。', en: 'At most {days} days can be saved at once.', nextJa: '期間を短くしてください。', nextEn: 'Please choose a shorter period.' },
+  'link-expired': { httpState: 403, money: 'none', ja: 'このリンクの時間が過ぎました。', en: 'This link has expired.', nextJa: 'みまもりペイの画面から、もう一度保存してください。', nextEn: 'Please save again from the screens of Mimamori Pay.' },
+  'chiefs-only': { httpState: 403, money: 'none', ja: 'この操作は部門長だけができます。', en: 'Only a chief can do this.', nextJa: '部門長に依頼してください。', nextEn: 'Please ask a chief.' },
+  'managers-only': { httpState: 403, money: 'none', ja: 'この操作は店長・オーナーだけができます。', en: 'Only a manager or the owner can do this.', nextJa: '店長・オーナーに依頼してください。', nextEn: 'Please ask a manager or the owner.' },
   // Cases
   'conflict-of-interest': { httpState: 403, money: 'none', ja: 'あなたは関係者として登録されているため、この件を扱えません。', en: 'You are registered as connected to this matter and cannot handle it.', nextJa: 'ほかの職員に引き継いでください。', nextEn: 'Please hand it to another officer.' },
   'not-linked-officer': { httpState: 403, money: 'none', ja: 'この操作には、事務局のサインインが必要です。', en: 'This needs an officer who has signed in.', nextJa: '事務局の画面でサインインしてください。', nextEn: 'Please sign in to the secretariat’s screens.' },

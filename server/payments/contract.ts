@@ -68,7 +68,7 @@ export const paymentList = z.object({ items: z.array(payment), nextCursor: z.str
 export const moneyBack = z.object({ kind: z.enum(['void', 'refund']), amount: amountAnswered, at: z.iso.datetime() })
 export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }), returned: z.array(moneyBack) })
 
-/** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. */
+/** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. `match` without `day` looks at the last 92 days. */
 export const storePayment = z.object({
   id: z.uuid(),
   number: z.string(),

@@ -83,7 +83,7 @@ test('a void, a refund by two officers, and a stop of all payments, as everybody
     await takahashi.writes('確認のため「停止」と入力してください', '停止')
     await pressesInside(takahashi, '止める')
     await takahashi.reads('「支払い」を止めました。')
-    expect((await pays('ichiro', 300)).status).toBe(503)
+    expect((await pays('ichiro', 300)).status).toBe(422)
     await hana.opens('/')
     await hana.reads(/ただいま、すべてのお支払いを止めています。.*残高はなくなりません。/)
     await owner.opens('/store')

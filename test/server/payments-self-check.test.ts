@@ -84,5 +84,5 @@ test('names what is broken, and the first of it', async () => {
   await town.sql`UPDATE wallets SET balance = balance + 1 WHERE customer_id = ${hana.id}`
   const finding = (await selfCheck(town.ctx.db, town.clock.now())).find(({ brokenCount }) => brokenCount > 0)
   await town.sql`UPDATE wallets SET balance = balance - 1 WHERE customer_id = ${hana.id}`
-  expect(finding?.broken[0]).toBe(`wallet ${hana.id} holds 52231, entries say 52230, top-ups and payments say 52230`)
+  expect(finding?.broken[0]).toBe(`wallet ${hana.id} holds 52231, entries say 52230, pockets say 52230, what moved says 52230`)
 })

@@ -129,6 +129,9 @@ test('managers and owners see what comes and take their statements away; clerks 
   expect(csv.body.split('\r\n').slice(1, 3).map((line) => line.split(',').slice(3).join(','))).toEqual(['2026-11-24,1,4000,-1000,0,3000', '期間の合計,1,4000,-1000,0,3000'])
   const pdf = await town.app.inject({ url: `/api/store/statements/${settlementId}.pdf`, headers: { cookie: owner.cookies() } })
   expect([pdf.headers['content-type'], pdf.rawPayload.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-'])
+  const link = await owner.post<{ path: string }>('/api/download-links', { path: `/api/store/statements/${settlementId}.pdf` })
+  const outside = await town.app.inject({ url: link.body.path })
+  expect(outside.headers['content-disposition']).toBe(pdf.headers['content-disposition'])
 })
 
 test('officers find a store’s settlements by its code and take the same statement away', async () => {

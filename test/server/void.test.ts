@@ -66,11 +66,11 @@ describe('取消', () => {
     const other = await town.store({ name: '田中電器' })
     const payment = await paidAt(hana, store, 700)
 
-    expect(await voids(clerk, payment.id)).toBe('managers-only')
+    expect(await voids(clerk, payment.id)).toBe('void-managers-only')
     expect(await voids(other.owner, payment.id)).toBe('not-found')
     expect(await voids(hana, payment.id)).toBe('not-your-role')
     const { body } = await clerk.get<StorePaymentSeen>(`/api/store/payments/${payment.id}`)
-    expect(body).toMatchObject({ voidable: false, whyNot: { reason: 'managers-only', ja: '取消は店長・オーナーだけができます。' } })
+    expect(body).toMatchObject({ voidable: false, whyNot: { reason: 'void-managers-only', ja: '取消は店長・オーナーだけができます。' } })
     expect((await other.owner.get(`/api/store/payments/${payment.id}`)).status).toBe(404)
     expect(await balanceOf(hana)).toBe('4300')
   })
@@ -84,7 +84,7 @@ describe('取消', () => {
     const told = await town.ctx.db.atomically({ kind: 'staff', staffId: manager.id, role: 'manager', storeIds: [store.id] }, (tx) =>
       tx.$queryRaw<{ outcome: string }[]>`SELECT outcome FROM void_payment(${payment.id}::uuid, 'other', ${town.clock.now()}::timestamptz)`)
 
-    expect(told).toEqual([{ outcome: 'managers-only' }])
+    expect(told).toEqual([{ outcome: 'void-managers-only' }])
   })
 
   test('not while a case is open or the payer is stopped, and the store is not told which', async () => {
@@ -111,6 +111,17 @@ describe('取消', () => {
     expect(await voids(store.owner, '00000000-0000-7000-8000-000000000000')).toBe('not-found')
     expect(await voids(store.owner, '00000000-0000-7000-8000-000000000000', 'because')).toBe('invalid-input')
   })
+})
+
+test('a second void changes nothing and says what happened', async () => {
+  const hana = await town.customer({ balance: yen(5_000) })
+  const payment = await paidAt(hana, store, 700)
+  await voids(store.owner, payment.id)
+
+  const { status, body } = await store.owner.post<{ error: { reason: string; message: string; facts: object } }>(`/api/store/payments/${payment.id}/void`, { reason: 'double' })
+
+  expect([status, body.error]).toMatchObject([409, { reason: 'already-voided', message: 'すでに取り消されています。', facts: { amount: '¥700', time: '14:00' } }])
+  expect(await balanceOf(hana)).toBe('5000')
 })
 
 describe('races', () => {

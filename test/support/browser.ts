@@ -19,7 +19,8 @@ export async function launchBrowser({ sandboxTlsPort, chromium: asked }: Browser
   const line = sandboxTlsPort === undefined ? '~NOTFOUND' : `127.0.0.1:${sandboxTlsPort}`
   return chromium.launch({
     executablePath: found.executable,
-    env: { ...definedEnvironment(), ...found.env, LANG: 'ja_JP.UTF-8', LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
+    // LC_ALL: where the Japanese locale is not installed, LANG alone would leave plain ASCII, and downloads lose their Japanese names.
+    env: { ...definedEnvironment(), ...found.env, LANG: 'ja_JP.UTF-8', LC_ALL: 'C.UTF-8', LANGUAGE: 'ja', TZ: 'Asia/Tokyo' },
     args: [
       `--host-resolver-rules=MAP *.line.me:443 ${line}, MAP *.line-scdn.net:443 ${line}`,
       '--ignore-certificate-errors',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { PayoutFile } from '../../../server/payments/settlement/contract.ts'
 import { Loaded } from '../../loaded.tsx'
+import { Problem } from '../../problem.tsx'
 import { useOfficer } from '../../session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -10,12 +11,12 @@ import { count, day, moment, yen } from '../../ui/format.ts'
 import { Facts } from '../../ui/list-rows.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
-import { Block } from '../frame/columns.tsx'
+import { Block, Narrow } from '../frame/columns.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { officePaths } from '../office-paths.ts'
 import { PayoutLines } from './payout-lines.tsx'
 import styles from './payouts.module.css'
-import { usePayout } from './queries.ts'
+import { usePayout, useSend } from './queries.ts'
 import { ReasonSheet } from './reason-sheet.tsx'
 import { usePayoutWords } from './words.ts'
 
@@ -31,8 +32,10 @@ export function PayoutScreen() {
       <Loaded query={payout} rows={5} tall>
         {(found) => (
           <>
-            <Summary file={found} />
-            {found.payout.state === 'released' ? <BankFile file={found} /> : <Release file={found} />}
+            <Narrow>
+              <Summary file={found} />
+              {found.payout.state === 'released' ? <BankFile file={found} /> : <Release file={found} />}
+            </Narrow>
             <PayoutLines lines={found.lines} open={found.payout.state === 'draft'} />
           </>
         )}
@@ -46,7 +49,7 @@ function Summary({ file: { payout, linesHash } }: { file: PayoutFile }) {
   const language = useLanguage()
   const { facts } = words
   return (
-    <Block title={words.one(day(payout.payOn, language))}>
+    <Block title={words.contents}>
       <Facts
         facts={[
           [facts.state, words.states[payout.state]],
@@ -81,6 +84,7 @@ function Release({ file: { payout, mayPropose } }: { file: PayoutFile }) {
       <Button kind="primary" disabledReason={mayPropose.allowed ? null : mayPropose[language]} onPress={() => setAsking(true)}>
         {words.propose}
       </Button>
+      <DraftAnew payOn={payout.payOn} />
       {asking ? (
         <ReasonSheet
           title={words.propose}
@@ -93,6 +97,20 @@ function Release({ file: { payout, mayPropose } }: { file: PayoutFile }) {
         />
       ) : null}
     </Block>
+  )
+}
+
+/** Brings a draft up to what is due now: without stores that were held since, with those that are held no longer. */
+function DraftAnew({ payOn }: { payOn: string }) {
+  const words = usePayoutWords()
+  const drafting = useSend('/payouts')
+  return (
+    <>
+      <Button busy={drafting.isPending ? words.drafting : null} onPress={() => drafting.mutate({ payOn })}>
+        {words.draftAnew}
+      </Button>
+      {drafting.error ? <Problem problem={drafting.error} /> : null}
+    </>
   )
 }
 

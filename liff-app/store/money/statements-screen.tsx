@@ -63,6 +63,7 @@ function Statement({ statement }: { statement: SettlementSeen }) {
   const download = useDownload()
   const period = words.period(shortDay(statement.from, language), shortDay(statement.to, language))
   const payOn = shortDay(statement.payOn, language)
+  const when = { paid: words.paidOn(payOn), nothing: words.carried(yen(statement.carriedOut)), held: words.afterCheck, expected: words.payOn(payOn) }
   const take = (format: 'pdf' | 'csv') => download.mutate(`/api/store/statements/${statement.id}.${format}`)
   const busy = (format: string) => (download.isPending && download.variables.endsWith(format) ? words.preparing : null)
   return (
@@ -74,7 +75,7 @@ function Statement({ statement }: { statement: SettlementSeen }) {
       <p>
         <AmountText amount={statement.payable} spoken={app.yen} />
       </p>
-      <Note>{statement.state === 'paid' ? words.paidOn(payOn) : statement.state === 'nothing' ? words.carried(yen(statement.carriedOut)) : words.payOn(payOn)}</Note>
+      <Note>{when[statement.state]}</Note>
       <Note>{words.number(statement.number)}</Note>
       <Pair>
         <Button label={words.savePdf(period)} busy={busy('pdf')} onPress={() => take('pdf')}>

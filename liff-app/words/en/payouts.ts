@@ -32,6 +32,8 @@ export const payouts: Wording<typeof ja> = {
   facts: { day: 'Pay day', stores: 'Transfers', total: 'Total', state: 'State', drafted: 'Drafted', released: 'Released', by: 'By', hash: 'Fingerprint', fileHash: 'SHA-256 of the file' },
   stores: (count) => count,
   byTwo: (proposer, approver) => `Proposed by ${proposer}, approved by ${approver}`,
+  contents: 'Contents',
+  draftAnew: 'Draft it anew',
   lines: 'Transfers',
   columns: { store: 'Store', amount: 'Amount', place: 'Bank', holder: 'Holder', settlements: 'Settlements', act: 'Act' },
   hold: 'Hold',

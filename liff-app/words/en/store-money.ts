@@ -17,6 +17,7 @@ export const storeMoney: Wording<typeof ja> = {
   empty: 'No statement yet. They are made on the day after a period ends (the 15th and the month’s end).',
   states: { expected: 'To be paid', held: 'On hold', paid: 'Paid', nothing: 'No payout' },
   paidOn: (day) => `Paid on ${day}`,
+  afterCheck: 'Paid as soon as the check is finished.',
   carried: (amount) => `Carried over ${amount}`,
   number: (number) => `Statement ${number}`,
   pdf: 'PDF',

@@ -30,6 +30,8 @@ export const payouts = {
   facts: { day: '振込日', stores: '件数', total: '合計', state: '状態', drafted: '作成', released: '確定', by: '起案と承認', hash: '内容の照合値', fileHash: 'ファイルのSHA-256' },
   stores: (count: string) => `${count}件`,
   byTwo: (proposer: string, approver: string) => `起案 ${proposer}・承認 ${approver}`,
+  contents: '内容',
+  draftAnew: '振込データを作り直す',
   lines: '振り込むお店',
   columns: { store: '店舗', amount: '金額', place: '口座', holder: '口座名義', settlements: '精算番号', act: '操作' },
   hold: '保留する',

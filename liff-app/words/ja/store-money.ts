@@ -15,6 +15,7 @@ export const storeMoney = {
   empty: 'まだ精算書はありません。締め日（15日と月末）の翌日に作られます。',
   states: { expected: 'お振込み予定', held: '保留中', paid: 'お振込み済み', nothing: 'お振込みなし' },
   paidOn: (day: string) => `${day}にお振込み`,
+  afterCheck: '確認が終わりしだいお振込みします。',
   carried: (amount: string) => `次回へ繰越 ${amount}`,
   number: (number: string) => `精算番号 ${number}`,
   pdf: 'PDF',

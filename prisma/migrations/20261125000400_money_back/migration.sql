@@ -106,7 +106,7 @@ BEGIN
     WHEN p.state <> 'paid' THEN 'already-refunded'
     WHEN p.paid_on <> (p_now AT TIME ZONE 'Asia/Tokyo')::date THEN 'void-day-passed'
     WHEN NOT EXISTS (SELECT 1 FROM staff s JOIN staff_stores y ON y.staff_id = s.id WHERE s.id = scope.staff_id() AND s.employment = 'active'
-                     AND s.role IN ('manager', 'owner') AND y.store_id = p.store_id) THEN 'managers-only'
+                     AND s.role IN ('manager', 'owner') AND y.store_id = p.store_id) THEN 'void-managers-only'
     WHEN payment_held(p.id) THEN 'void-not-now' END;
   IF no IS NOT NULL THEN RETURN QUERY SELECT no, (SELECT r.id FROM refunds r WHERE r.payment_id = p.id AND r.kind = 'void'); RETURN; END IF;
   made := give_back(p.id, p.amount, 'void', p_reason, scope.staff_id(), NULL, NULL, NULL, p_now);

@@ -28,7 +28,7 @@ export function readFeed(ctx: Context, scope: StaffScope, storeIds: readonly str
     const voided = await tx.payment.findMany({ where: { id: { in: voids.map(({ paymentId }) => paymentId) }, storeId: { in: [...storeIds] } }, select: storeSees })
     const byId = new Map(voided.map((row) => [row.id, tillTold(row)]))
     const told: Told[] = [
-      ...paid.map((row): Told => ({ event: 'payment', at: row.paidAt, payment: { ...tillTold(row), state: 'paid' } })),
+      ...paid.map((row): Told => ({ event: 'payment', at: row.paidAt, payment: { ...tillTold(row), refunded: '0', state: 'paid' } })),
       ...voids.flatMap(({ paymentId, returnedAt }): Told[] => {
         const payment = byId.get(paymentId)
         return payment ? [{ event: 'void', at: returnedAt, payment }] : []

@@ -16,7 +16,7 @@ export function whyNotVoid(paid: Paid, by: { readonly role: 'clerk' | 'manager' 
   if (paid.state === 'voided') return refused('already-voided')
   if (paid.state !== 'paid') return refused('already-refunded')
   if (paid.paidOn !== today) return refused('void-day-passed')
-  if (by.role === 'clerk') return refused('managers-only')
+  if (by.role === 'clerk') return refused('void-managers-only')
   return held ? refused('void-not-now') : null
 }
 

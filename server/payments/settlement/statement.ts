@@ -80,7 +80,7 @@ export function paperOf({ settlement: s, days }: File): Paper {
         [
           [`お支払い（${s.payments}件）`, plain(s.gross)], ['当日の取消', minus(s.voided)], ['返金', minus(s.refunded)],
           ['前回からの繰越', plain(s.carriedIn)], ['手数料', minus(s.fee)], ['次回への繰越', minus(s.carriedOut)],
-        ],
+        ].filter(([, amount], at) => at === 0 || amount !== yenSign(0n)),
         ['お振込み金額', plain(s.payable)],
       ),
       heading('日別'),

@@ -18,14 +18,14 @@ describe('取消', () => {
     ['already-refunded', { ...paid, state: 'partly_refunded' }, manager, false],
     ['already-refunded', { ...paid, state: 'refunded' }, manager, false],
     ['void-day-passed', { ...paid, paidOn: yesterday }, manager, false],
-    ['managers-only', paid, { role: 'clerk' }, false],
+    ['void-managers-only', paid, { role: 'clerk' }, false],
     ['void-not-now', paid, manager, true],
   ] as const)('%s', (reason, payment, by, held) => {
     expect(whyNotVoid(payment, by, held, today)?.reason).toBe(reason)
   })
 
   test('a clerk learns nothing of what is held back', () => {
-    expect(whyNotVoid(paid, { role: 'clerk' }, true, today)?.reason).toBe('managers-only')
+    expect(whyNotVoid(paid, { role: 'clerk' }, true, today)?.reason).toBe('void-managers-only')
   })
 })
 
