@@ -21,8 +21,9 @@ export default defineConfig({
         fileParallelism: false,
         sequence: { groupOrder: 1 },
       }),
-      // Brings a PostgreSQL of its own, with durability on, and kills it.
-      layer('chaos', { testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 2 } }),
+      // Brings a PostgreSQL of its own, with durability on, and kills it. Its waits end by themselves and say what they
+      // waited for; a test that vitest gave up would go on harming the next one.
+      layer('chaos', { testTimeout: 900_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 2 } }),
     ],
   },
 })

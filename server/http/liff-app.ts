@@ -34,7 +34,7 @@ export function serveLiffApp(app: App, config: Config): void {
       globIgnore: ['index.html', '.vite/**', '**/*.br', '**/*.gz'],
       setHeaders: (response, path) => {
         // The code reader is the one place that compiles WebAssembly, and it runs in a worker with a policy of its own.
-        if (/\/read-code-worker-[^/]+\.js$/.test(path)) response.header('content-security-policy', workerPolicy)
+        if (path.includes('/read-code-worker-')) response.header('content-security-policy', workerPolicy)
         response.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })

@@ -48,6 +48,20 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
   },
 
   'backend-stopped': (scene) => standsStill(scene, tillSessions),
+
+  /** Every session of the till hangs, and none of them goes on until people pay again without them. */
+  'till-stopped': async ({ town, crowd }) => {
+    const rows = await town.postgres.ask<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE ${tillSessions} AND pid <> pg_backend_pid()`)
+    const since = performance.now()
+    for (const { pid } of rows) signal(pid, 'SIGSTOP')
+    try {
+      await crowd.paysAgainAfter(since)
+    } finally {
+      for (const { pid } of rows) signal(pid, 'SIGCONT')
+    }
+    return since
+  },
+
   'queue-stopped': (scene) => standsStill(scene, queueSessions),
 
   'disk-filled': async ({ town, crowd }) => {
@@ -84,7 +98,7 @@ async function badWeather(town: ChaosTown, weather: Parameters<ChaosTown['wire']
 }
 
 const tillSessions = `query LIKE '%accept_payments(%'`
-const queueSessions = `application_name = 'pgboss'`
+const queueSessions = `application_name LIKE 'pgboss%'`
 
 /** A session stops in the middle of what it does, with the locks it holds, and goes on after a while. */
 async function standsStill({ town, chance }: Scene, sessions: string): Promise<number> {

@@ -18,7 +18,7 @@ const chance = chanceFrom(seed)
 let town: ChaosTown
 let shoppers: readonly Shopper[]
 beforeAll(async () => {
-  town = await openChaosTown({ customers: 36, diskMegabytes: 320 }, chance)
+  town = await openChaosTown({ customers: 90, diskMegabytes: 320 }, chance)
   shoppers = await signInAll(town)
 })
 afterAll(() => town.close())

@@ -2,7 +2,7 @@ import type { Chance } from './seeded.ts'
 
 /** Everything that can happen to the programme. disruptions.ts says how. */
 export const kinds = [
-  'web-killed', 'worker-killed', 'postgres-killed', 'backend-killed', 'backend-stopped', 'queue-stopped', 'disk-filled',
+  'web-killed', 'worker-killed', 'postgres-killed', 'backend-killed', 'backend-stopped', 'till-stopped', 'queue-stopped', 'disk-filled',
   'answers-dropped', 'requests-doubled', 'requests-reordered', 'line-answers-lost',
 ] as const
 export type Kind = (typeof kinds)[number]

@@ -57,7 +57,7 @@ export const plants: readonly Plant[] = [
       // The worker no longer says what was said already.
       'server/line/send-message.ts': (text) => swapped(text, 'await parts.line.push(message.lineUserId, message.messages, message.id)', `{ kind: 'accepted', requestId: null }`),
     },
-    crowd: { tempers: ['gives-up'] },
+    crowd: { tempers: ['gives-up', 'gives-up', 'tries-again'] },
     plan: ['disk-filled'],
     shows: 'receipt-without-payment',
   },

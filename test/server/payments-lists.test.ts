@@ -123,6 +123,43 @@ describe('a store', () => {
     town.clock.goTo('2026-11-23T14:00:00+09:00')
   })
 
+  test('finds a number without its day among the last three months, and an older one with its day', async () => {
+    const hana = await town.customer({ balance: yen(1_000) })
+    const store = await town.store()
+    const old = await hana.pays(store, yen(7))
+    const match = old.ok ? old.value.matchNumber : ''
+    const found = async (query: string) => (await store.owner.get<List<StorePayment>>(`/api/store/payments?match=${match}${query}`)).body.items.map(({ amount }) => amount)
+
+    expect(await found('')).toEqual(['7'])
+    await town.sql`UPDATE payments SET paid_at = paid_at - interval '95 days', paid_on = paid_on - 95 WHERE store_id = ${store.id}`
+    expect(await found('')).toEqual([])
+    expect(await found('&day=2026-08-20')).toEqual(['7'])
+  })
+
+  test('of several: their owner pages through all of them in one list, newest first', async () => {
+    const hana = await town.customer({ balance: yen(10_000) })
+    const [bakery, florist, theirs] = [await town.store(), await town.store(), await town.store()]
+    await town.sql`INSERT INTO staff_stores (staff_id, store_id) VALUES (${bakery.owner.id}, ${florist.id})`
+    const paid: string[] = []
+    for (const [place, store] of [bakery, florist, theirs, florist, florist, bakery, theirs, bakery].entries()) {
+      const one = await hana.pays(store, yen(100 + place))
+      if (store !== theirs) paid.unshift(one.ok ? one.value.amount : '')
+      if (place % 3 === 0) town.clock.forward({ seconds: 5 })
+    }
+    const listed = async (query: string) => (await bakery.owner.get<List<StorePayment>>(`/api/store/payments${query}`)).body.items
+
+    const pages = await everyPage<StorePayment>(bakery.owner, '/api/store/payments', 2)
+    expect(pages.flat().map(({ amount }) => amount).sort()).toEqual([...paid].sort())
+    expect(pages.map(({ length }) => length)).toEqual([2, 2, 2])
+    const times = pages.flat().map(({ paidAt, id }) => `${paidAt} ${id}`)
+    expect(times).toEqual([...times].sort().reverse())
+    const [first] = pages.flat()
+    expect((await listed(`?match=${first?.matchNumber ?? ''}&day=2026-11-23`)).map(({ id }) => id)).toContain(first?.id)
+    expect((await listed(`?match=${first?.matchNumber ?? ''}`)).map(({ id }) => id)).toContain(first?.id)
+    expect(await listed('?day=2026-11-22')).toEqual([])
+    expect((await listed(`?storeId=${florist.id}`)).map(({ storeCode }) => storeCode)).toEqual([florist.number, florist.number, florist.number])
+  })
+
   test('does not see another store’s payments, not even by its id', async () => {
     const hana = await town.customer({ balance: yen(1_000) })
     const [mine, theirs] = [await town.store(), await town.store()]

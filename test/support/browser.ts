@@ -7,7 +7,7 @@ export interface BrowserOptions {
   readonly sandboxTlsPort?: number
   /** `npm` takes the Chromium from npm even where the machine has its own; a path takes that one. */
   readonly chromium?: string
-  /** A film (test/support/film.ts) that every camera sees. A page may look only where the context grants `camera`. */
+  /** A film (test/support/film.ts) that every camera sees, and every page may look at. */
   readonly camera?: string
 }
 
@@ -31,7 +31,7 @@ export async function launchBrowser({ sandboxTlsPort, chromium: asked, camera }:
       '--font-render-hinting=none',
       // A test machine is often a container without user namespaces; only our own pages are ever opened.
       '--no-sandbox',
-      ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
+      ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
       ...(found.fromNpm ? ['--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : []),
     ],
   })

@@ -22,8 +22,8 @@ export interface MemoryLine {
   /** MB a minute, by least squares, and half the width of its 95 % interval (as if samples did not depend on each other). */
   readonly slope: number
   readonly uncertain: number
-  /** The interval reaches zero or below. */
-  readonly noGrowth: boolean
+  /** The interval reaches zero or below; null when the load was too short to tell. */
+  readonly noGrowth: boolean | null
   readonly samples: number
 }
 
@@ -37,6 +37,9 @@ export interface MemoryFigures {
   readonly jobsWaiting: number
   readonly lines: readonly MemoryLine[]
 }
+
+/** V8 lets its heap grow for the first minutes of any load. */
+const shortestJudged = 5
 
 type Sample = readonly [minute: number, megabytes: number]
 
@@ -76,18 +79,21 @@ export const memory: Bench<MemoryFigures> = {
     clearInterval(sampling)
     return {
       bench: 'memory', minutes, requestsPerSecond, answers: driven.answers, p99: rounded(driven.p99, 1), jobsWaiting: await jobsWaiting(town),
-      lines: Object.entries(samples).map(([what, all]) => judged(what, all.filter(([minute]) => minute >= minutes * warmUpShare))),
+      lines: Object.entries(samples).map(([what, all]) => judged(what, all.filter(([minute]) => minute >= minutes * warmUpShare), minutes >= shortestJudged)),
     }
   }),
 
   inWords: ({ minutes, requestsPerSecond: rate, answers, p99, jobsWaiting: waiting, lines }) => [
     `${minutes} min at ${rate} requests/s (half payments, a fifth webhooks, the rest lists), p99 ${p99} ms; the first ${Math.round(warmUpShare * 100)} % warm up and are not judged`,
     `answers: ${Object.entries(answers).map(([code, count]) => `${count} × ${code}`).join(', ')}; jobs waiting in the end: ${waiting}`,
-    ...lines.map(({ what, first, last, slope, uncertain, noGrowth }) =>
-      `${what.padEnd(18)} first minute ${first} MB, last minute ${last} MB, ${slope} ± ${uncertain} MB/min: ${noGrowth
-        ? `no growth to be told from zero (if any, below ${rounded(Math.max(slope + uncertain, 0), 2)} MB/min)`
-        : `GROWS by ${rounded(slope - uncertain, 2)} to ${rounded(slope + uncertain, 2)} MB/min`}`),
+    ...lines.map((line) => `${line.what.padEnd(18)} first minute ${line.first} MB, last minute ${line.last} MB, ${line.slope} ± ${line.uncertain} MB/min: ${verdict(line)}`),
   ],
+}
+
+function verdict({ noGrowth, slope, uncertain }: MemoryLine): string {
+  if (noGrowth === null) return `less than ${shortestJudged} minutes are too short to tell`
+  if (noGrowth) return `no growth to be told from zero (if any, below ${rounded(Math.max(slope + uncertain, 0), 2)} MB/min)`
+  return `GROWS by ${rounded(slope - uncertain, 2)} to ${rounded(slope + uncertain, 2)} MB/min`
 }
 
 /** Staff of one store, signed in a hundred times. */
@@ -101,13 +107,13 @@ const readers = `
   SET session_replication_role = DEFAULT;
 `
 
-function judged(what: string, samples: readonly Sample[]): MemoryLine {
+function judged(what: string, samples: readonly Sample[], longEnough: boolean): MemoryLine {
   const [from, to] = [samples.at(0)?.[0] ?? 0, samples.at(-1)?.[0] ?? 0]
   const meanOf = (these: readonly Sample[]) => rounded(these.reduce((sum, [, megabytes]) => sum + megabytes, 0) / these.length, 1)
   const { slope, uncertain } = lineThrough(samples)
   return {
     what, first: meanOf(samples.filter(([minute]) => minute <= from + 1)), last: meanOf(samples.filter(([minute]) => minute >= to - 1)),
-    slope: rounded(slope, 2), uncertain: rounded(uncertain, 2), noGrowth: slope - uncertain <= 0, samples: samples.length,
+    slope: rounded(slope, 2), uncertain: rounded(uncertain, 2), noGrowth: longEnough ? slope - uncertain <= 0 : null, samples: samples.length,
   }
 }
 

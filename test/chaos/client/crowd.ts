@@ -33,7 +33,9 @@ export const soberTempers: readonly Temper[] = ['tries-again', 'tries-again', 'a
 
 /** Everybody signs in; nobody pays yet. */
 export async function signInAll(town: ChaosTown): Promise<Shopper[]> {
-  return Promise.all(town.customers.map(async ({ code, lineUserId }) => ({ code, phone: await signIn(town, lineUserId), bought: 0 })))
+  const shoppers: Shopper[] = []
+  await inLanes(town.customers, 8, async ({ code, lineUserId }) => void shoppers.push({ code, phone: await signIn(town, lineUserId), bought: 0 }))
+  return shoppers
 }
 
 export interface Shopper {
@@ -50,7 +52,7 @@ interface Wish {
 }
 
 export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: ClientLog, { tempers, rest }: CrowdWishes, chance: Chance): Crowd {
-  let stopped = false
+  const closing = new AbortController()
   let turnedAway = 0
   const acknowledged: { beganAt: number; at: number }[] = []
   const doubtful: { phone: Phone; wish: Wish; key: string }[] = []
@@ -73,18 +75,20 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     let heard = await hear(shopper.phone, 'pay', key, wish)
     if (heard.outcome === 'open') doubtful.push({ phone: shopper.phone, wish, key })
     for (let tries = 1; heard.outcome === 'open' && performance.now() - beganAt < patienceMs; tries += 1) {
-      await pause(100 + dice.below(200))
+      await pause(pauseAfter(tries) / 2 + dice.below(pauseAfter(tries) / 2))
       if (temper === 'new-key') key = randomUUID()
       heard = await hear(shopper.phone, wayOf(temper, tries), key, wish)
     }
     if (heard.outcome === 'paid') acknowledged.push({ beganAt, at: performance.now() })
   }
 
+  const rests = (ms: number) => pause(ms, undefined, { signal: closing.signal }).catch(() => undefined)
   const shopping = shoppers.map(async (shopper) => {
     const dice = chance.branch(shopper.code)
-    while (!stopped) {
-      await pause(rest / 2 + dice.below(rest / 2))
+    await rests(dice.below(rest))
+    while (!closing.signal.aborted) {
       await buy(shopper, dice)
+      await rests(rest / 2 + dice.below(rest / 2))
     }
   })
   return {
@@ -96,7 +100,7 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     },
     buyOne: () => buy(chance.pick(shoppers), chance),
     stop: async () => {
-      stopped = true
+      closing.abort()
       await Promise.all(shopping)
     },
     askAgain: async () => {
@@ -106,6 +110,9 @@ export function startCrowd(town: ChaosTown, shoppers: readonly Shopper[], log: C
     },
   }
 }
+
+/** Longer from try to try, up to the mini-app's two seconds: people who hammer keep a tired machine from recovering. */
+const pauseAfter = (tries: number): number => Math.min(200 * 2 ** (tries - 1), 2_000)
 
 /** Nobody stands at a till for longer than this; whoever does not know by then has lost a payment. */
 const patienceMs = 60_000

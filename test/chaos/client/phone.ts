@@ -11,7 +11,7 @@ export interface Phone {
 }
 
 /** Less than the mini-app's eight seconds, so that more people lose patience in a short test. Milliseconds. */
-const patience = 2_500
+const patience = 4_000
 
 const refusal = z.object({ error: z.object({ reason: z.string() }) })
 

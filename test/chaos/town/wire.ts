@@ -37,7 +37,7 @@ interface Answer {
   readonly body: string
 }
 
-const lateMs = { least: 100, most: 3_000 }
+const lateMs = { least: 100, most: 6_000 }
 
 /**
  * The network between phones and web processes, with a load balancer at its end. A letter that has set out arrives, also
