@@ -3,7 +3,6 @@ import type { Wording } from '../wording.ts'
 
 export const till: Wording<typeof ja> = {
   amount: {
-    windowTitle: 'Amount',
     zero: 'Enter an amount',
     keypad: { label: 'Amount keys', erase: 'Erase', eraseAll: 'Erase all' },
     next: 'Next',
@@ -40,6 +39,9 @@ export const till: Wording<typeof ja> = {
     readTitle: 'The customer’s code',
     scan: 'Scan with the camera',
     scanning: 'Scanning…',
+    camera: 'Picture of the camera',
+    aim: 'Hold the customer’s code inside the frame',
+    stop: 'Stop',
     label: 'Digits of the code (12)',
     example: 'Example: 1234 5678 9012',
     missing: 'Type all 12 digits',

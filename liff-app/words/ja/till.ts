@@ -1,6 +1,5 @@
 export const till = {
   amount: {
-    windowTitle: '金額',
     zero: '金額を入力してください',
     keypad: { label: '金額のキー', erase: '消す', eraseAll: '全部消す' },
     next: '次へ',
@@ -37,6 +36,9 @@ export const till = {
     readTitle: 'お客さまのコード',
     scan: 'カメラで読み取る',
     scanning: '読み取っています…',
+    camera: 'カメラの画面',
+    aim: 'お客さまのコードを枠の中に入れてください',
+    stop: 'やめる',
     label: 'コードの数字（12けた）',
     example: '例：1234 5678 9012',
     missing: '12けたの数字を入力してください',

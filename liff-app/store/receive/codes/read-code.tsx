@@ -1,7 +1,6 @@
 import { ScanLine } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { paths } from '../../../paths.ts'
-import { canScan, scanCode } from '../../../platform/liff.ts'
 import { Screen } from '../../../screen.tsx'
 import { AmountText } from '../../../ui/amount-text.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -9,11 +8,15 @@ import { onlyDigits } from '../../../ui/digits.ts'
 import { ErrorPanel } from '../../../ui/error-panel.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { inFours, yen } from '../../../ui/format.ts'
+import { Skeleton } from '../../../ui/skeleton.tsx'
 import { useAppWords } from '../../../words/app.ts'
 import { useTillWords } from '../../../words/till.ts'
 import styles from '../receive.module.css'
-import { codeIn, cut, isWhole } from './draft.ts'
+import { cut, isWhole } from './draft.ts'
 import { RefusedCode, useWait } from './refused-code.tsx'
+import { useScanner, type ScanTrouble } from './use-scanner.ts'
+
+const CameraView = lazy(() => import('../../../ui/camera-view.tsx').then((found) => ({ default: found.CameraView })))
 
 interface ReadCodeProps {
   readonly amount: string
@@ -24,38 +27,48 @@ interface ReadCodeProps {
   readonly onMend: () => void
 }
 
-type Trouble = 'not-ours' | 'refused' | 'unavailable'
-
 /** The customer's one-time code, by camera or typed. */
 export function ReadCode({ amount, charging, refusal, onCode, onMend }: ReadCodeProps) {
   const words = useTillWords()
   const app = useAppWords()
   const [digits, setDigits] = useState('')
   const [tried, setTried] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
   const wait = useWait(refusal)
   const charge = (code: string) => {
-    setTrouble(null)
     setDigits('')
     setTried(false)
     onCode(code)
   }
+  const scanner = useScanner(charge)
+  const { trouble, looking } = scanner
   const submit = () => {
     if (charging || wait) return
     if (isWhole(digits)) charge(digits)
     else setTried(true)
   }
-  const camera = canScan() && !digits
   return (
     <Screen
       title={words.code.readTitle}
       back={paths.store}
       action={
-        camera ? (
-          <Camera charging={charging} wait={wait} onCode={charge} onTrouble={setTrouble} />
-        ) : (
+        digits || !scanner.possible ? (
           <Button kind="primary" big busy={charging ? words.code.charging : null} disabledReason={wait} onPress={submit}>
             {words.code.charge(yen(amount))}
+          </Button>
+        ) : looking ? (
+          <Button big onPress={scanner.stop}>
+            {words.code.stop}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            big
+            icon={<ScanLine aria-hidden="true" size={28} />}
+            busy={charging ? words.code.charging : scanner.scanning ? words.code.scanning : null}
+            disabledReason={wait}
+            onPress={scanner.scan}
+          >
+            {words.code.scan}
           </Button>
         )
       }
@@ -65,6 +78,11 @@ export function ReadCode({ amount, charging, refusal, onCode, onMend }: ReadCode
       </div>
       {refusal && !trouble ? <RefusedCode problem={refusal} /> : null}
       {trouble ? <CameraTrouble trouble={trouble} /> : null}
+      {looking && !charging ? (
+        <Suspense fallback={<Skeleton label={words.code.scanning} tall rows={1} />}>
+          <CameraView words={words.code} onRead={scanner.read} onTrouble={scanner.fail} />
+        </Suspense>
+      ) : null}
       <form
         noValidate
         onSubmit={(event) => {
@@ -87,26 +105,7 @@ export function ReadCode({ amount, charging, refusal, onCode, onMend }: ReadCode
   )
 }
 
-function Camera({ charging, wait, onCode, onTrouble }: { charging: boolean; wait: string | null; onCode: (code: string) => void; onTrouble: (trouble: Trouble | null) => void }) {
-  const words = useTillWords().code
-  const [scanning, setScanning] = useState(false)
-  const scan = async () => {
-    setScanning(true)
-    const scanned = await scanCode()
-    setScanning(false)
-    if (scanned.kind !== 'code') return onTrouble(scanned.kind === 'cancelled' ? null : scanned.kind)
-    const code = codeIn(scanned.text)
-    if (code === null) onTrouble('not-ours')
-    else onCode(code)
-  }
-  return (
-    <Button kind="primary" big icon={<ScanLine aria-hidden="true" size={28} />} busy={charging ? words.charging : scanning ? words.scanning : null} disabledReason={wait} onPress={() => void scan()}>
-      {words.scan}
-    </Button>
-  )
-}
-
-function CameraTrouble({ trouble }: { trouble: Trouble }) {
+function CameraTrouble({ trouble }: { trouble: ScanTrouble }) {
   const words = useTillWords().code
   const { money } = useAppWords()
   if (trouble === 'not-ours') return <ErrorPanel what={words.notOurs} money={money.notMoved} next={words.notOursNext} />
