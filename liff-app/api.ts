@@ -7,6 +7,8 @@ import type { z } from 'zod'
 /** Our server. Paths begin with /api; answers have the types of server/**\/contract.ts. Refusals throw ApiError. */
 export const api = {
   get: <T>(path: string): Promise<T> => again(() => send<T>('GET', path)),
+  /** A question that doesn't fit an address. It changes nothing, so it may be asked again. */
+  look: <T>(path: string, body: unknown): Promise<T> => again(() => send<T>('POST', path, body)),
   /** Repeated after a fresh sign-in only when it carries an Idempotency-Key: anything else might happen twice. */
   post: <T>(path: string, body: unknown, key?: string): Promise<T> =>
     key === undefined ? send<T>('POST', path, body) : again(() => send<T>('POST', path, body, { 'idempotency-key': key })),

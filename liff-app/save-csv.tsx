@@ -15,8 +15,9 @@ interface SaveCsvProps {
   readonly path: string
   readonly also?: Readonly<Record<string, string>>
   readonly daysMax: number
-  /** The day that both ends of the period begin with. */
+  /** The day that the end of the period begins with, and its beginning too when `from` says no other. */
   readonly day: string
+  readonly from?: string
   readonly remark?: string
   readonly disabledReason?: string | null
 }
@@ -38,10 +39,10 @@ export function SaveCsv({ disabledReason = null, ...asked }: SaveCsvProps) {
 const dayMs = 86_400_000
 type Encoding = 'utf8' | 'sjis'
 
-function Question({ path, also, daysMax, day, remark, onClose }: Omit<SaveCsvProps, 'disabledReason'> & { readonly onClose: () => void }) {
+function Question({ path, also, daysMax, day, from: first = day, remark, onClose }: Omit<SaveCsvProps, 'disabledReason'> & { readonly onClose: () => void }) {
   const papers = usePapersWords()
   const words = papers.csv
-  const [from, setFrom] = useState(day)
+  const [from, setFrom] = useState(first)
   const [to, setTo] = useState(day)
   const [encoding, setEncoding] = useState<Encoding>('utf8')
   const download = useDownload()

@@ -4,7 +4,7 @@ import { Banner } from './ui/banner.tsx'
 import { Page, type PageProps } from './ui/page.tsx'
 import { useAppWords } from './words/app.ts'
 
-interface ScreenProps extends Pick<PageProps, 'title' | 'heading' | 'beside' | 'action' | 'nav' | 'children'> {
+interface ScreenProps extends Pick<PageProps, 'title' | 'heading' | 'beside' | 'action' | 'nav' | 'wide' | 'children'> {
   /** Where 「戻る」 leads when this page was opened from outside. */
   readonly back?: string
   readonly banner?: ReactNode

@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite'
 const compressed: Plugin = {
   name: 'compressed',
   writeBundle({ dir = '' }, files) {
-    for (const name of Object.keys(files).filter((file) => /\.(js|css|svg)$/.test(file))) {
+    for (const name of Object.keys(files).filter((file) => /\.(js|css|svg|wasm)$/.test(file))) {
       const path = join(dir, name)
       const whole = readFileSync(path)
       writeFileSync(`${path}.br`, brotliCompressSync(whole))
@@ -23,6 +23,7 @@ export default defineConfig({
   plugins: [react(), compressed],
   // The server replaces the nonce in every answer, so that the strict policy needs no exception.
   html: { cspNonce: '__CSP_NONCE__' },
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -15,7 +15,7 @@ export type DemandList = z.infer<typeof demandList>
 
 const pageLength = 50
 
-/** The newest payments, for the home screen and for noticing that somebody pays the same twice. */
+/** The newest payments, for the home screen. */
 export const useNewestPayments = () => useQuery({ queryKey: ['payments', 'newest'], queryFn: () => api.get<PaymentList>('/api/payments?limit=5') })
 
 export const usePaymentPages = () =>

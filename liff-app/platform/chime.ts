@@ -15,7 +15,8 @@ export const soundAllowed = (): boolean => sounds?.state === 'running'
 
 /** 「ポン」 once, and a short shake where the phone can. Silent when sound was never allowed. */
 export function chime(): void {
-  navigator.vibrate(200)
+  // An iPhone has no such thing.
+  if ('vibrate' in navigator) navigator.vibrate(200)
   if (sounds?.state !== 'running') return
   const from = sounds.currentTime
   for (const [place, pitch] of [880, 1320].entries()) {

@@ -81,9 +81,12 @@ export const signedInFresh = (): void => sessionStorage.removeItem(freshMark)
 
 export type Scanned = { readonly kind: 'code'; readonly text: string } | { readonly kind: 'cancelled' | 'refused' | 'unavailable' }
 
+/** Whether LINE's scanner can be opened here. */
+export const canScan = (): boolean => attempt(() => liff.isApiAvailable('scanCodeV2')) ?? false
+
 /** Opens LINE's own scanner. Never throws: what cannot be scanned is an answer too. */
 export async function scanCode(): Promise<Scanned> {
-  if (!attempt(() => liff.isApiAvailable('scanCodeV2'))) return { kind: 'unavailable' }
+  if (!canScan()) return { kind: 'unavailable' }
   try {
     const { value } = await liff.scanCodeV2()
     return value ? { kind: 'code', text: value } : { kind: 'cancelled' }

@@ -1,23 +1,27 @@
 import { Route, Routes } from 'react-router'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { paths } from '../paths.ts'
+import { AtTheTill } from './at-the-till.tsx'
 import { AnswerScreen } from './fact-checks/answer-screen.tsx'
 import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { StatementsScreen } from './money/statements-screen.tsx'
-import { MyStoreProvider } from './my-store.tsx'
+import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
 import { StorePaymentScreen } from './payments/payment-screen.tsx'
-import { StorePaymentsScreen } from './payments-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
+import { CodeScreen } from './receive/codes/code-screen.tsx'
+import { RequestScreen } from './receive/requests/request-screen.tsx'
 
 /** Everything the people of a store see. Never who paid. */
 export default function StoreArea() {
   return (
     <div data-density="work">
-      <MyStoreProvider>
+      <AtTheTill>
         <Routes>
           <Route index element={<FeedScreen />} />
+          <Route path="request" element={<RequestScreen />} />
+          <Route path="scan" element={<CodeScreen />} />
           <Route path="payments" element={<StorePaymentsScreen />} />
           <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
@@ -27,7 +31,7 @@ export default function StoreArea() {
           <Route path="menu" element={<MenuScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>
-      </MyStoreProvider>
+      </AtTheTill>
     </div>
   )
 }

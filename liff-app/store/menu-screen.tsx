@@ -1,6 +1,5 @@
-import { Phone, QrCode } from 'lucide-react'
+import { Phone } from 'lucide-react'
 import { LanguageChoice } from '../language-choice.tsx'
-import { paths } from '../paths.ts'
 import { Problem } from '../problem.tsx'
 import { Screen } from '../screen.tsx'
 import { useStaff } from '../session.tsx'
@@ -14,6 +13,7 @@ import { chooseTextSize, useTextSize } from '../ui/text-size.ts'
 import { useAppWords } from '../words/app.ts'
 import { chooseLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
+import { MenuPlaces } from './menu-places.tsx'
 import { PayoutsBlock } from './money/payouts-block.tsx'
 import { useSignOut } from './queries.ts'
 import { StoreNav } from './store-nav.tsx'
@@ -46,9 +46,7 @@ export function MenuScreen() {
         </ListRows>
       </Stack>
       <PayoutsBlock />
-      <ButtonLink to={paths.storePoster} icon={<QrCode aria-hidden="true" />}>
-        {words.poster}
-      </ButtonLink>
+      <MenuPlaces />
       <Looks />
       <Card>
         <h2>{words.contact}</h2>

@@ -3,47 +3,58 @@ import { api } from '../api.ts'
 import { useRenewSession } from '../session.tsx'
 import type { answerFactCheck, StoreFactCheck, storeFactCheckList } from '../../server/cases/contract.ts'
 import type { storePaymentList, storeToday } from '../../server/payments/contract.ts'
+import type { colleagues, storeDays } from '../../server/payments/store-days/contract.ts'
 import type { z } from 'zod'
 
-type StorePaymentList = z.infer<typeof storePaymentList>
-const pollMs = 2000
+export type StorePaymentList = z.infer<typeof storePaymentList>
+const askAgainMs = 2000
 const pageLength = 50
 
-/** What the till shows on top: asked every 2 seconds. */
-export const useToday = (storeId: string) =>
-  useQuery({
-    queryKey: ['store', storeId, 'today'],
-    queryFn: () => api.get<z.infer<typeof storeToday>>(`/api/store/today?storeId=${storeId}`),
-    refetchInterval: pollMs,
-    refetchIntervalInBackground: true,
-    retry: false,
-    networkMode: 'always',
-  })
+/** What the live feed renews: the top of the till, today's payments, requests that wait to be paid. */
+export const liveKey = (storeId: string) => ['store', storeId, 'live'] as const
+export const feedKey = (storeId: string, day: string) => [...liveKey(storeId), 'feed', day] as const
 
-/** Today's payments, newest first: asked every 2 seconds, also while the till's screen lies under another window. */
-export const useFeed = (storeId: string, day: string) =>
+/** `ask`: nothing is told as it happens, so it is asked every 2 seconds, also while the till lies under another window. */
+const liveOptions = (ask: boolean) => ({
+  refetchInterval: ask ? askAgainMs : false,
+  refetchIntervalInBackground: true,
+  refetchOnWindowFocus: false,
+  retry: false,
+  networkMode: 'always',
+}) as const
+
+/** What the till shows on top. */
+export const useToday = (storeId: string, day: string, ask: boolean) =>
+  useQuery({ queryKey: [...liveKey(storeId), 'today', day], queryFn: () => api.get<z.infer<typeof storeToday>>(`/api/store/today?storeId=${storeId}`), ...liveOptions(ask) })
+
+/** Today's payments, newest first; the live feed adds to them. */
+export const useFeed = (storeId: string, day: string, ask: boolean) =>
   useQuery({
-    queryKey: ['store', storeId, 'feed', day],
+    queryKey: feedKey(storeId, day),
     queryFn: () => api.get<StorePaymentList>(`/api/store/payments?${new URLSearchParams({ storeId, day, limit: String(pageLength) }).toString()}`),
-    refetchInterval: pollMs,
-    refetchIntervalInBackground: true,
-    retry: false,
-    networkMode: 'always',
+    ...liveOptions(ask),
   })
 
-export const usePaymentPages = (storeId: string, { day, match }: { day: string; match: string }) =>
+export const usePaymentPages = (storeId: string, wanted: Readonly<Record<string, string>>) =>
   useInfiniteQuery({
-    queryKey: ['store', storeId, 'payments', day, match],
+    queryKey: ['store', storeId, 'payments', wanted],
     queryFn: ({ pageParam }) => {
-      const asked = new URLSearchParams({ storeId, limit: String(pageLength) })
-      if (day) asked.set('day', day)
-      if (match) asked.set('match', match)
-      if (pageParam) asked.set('cursor', pageParam)
+      const asked = new URLSearchParams({ storeId, limit: String(pageLength), ...wanted, ...(pageParam ? { cursor: pageParam } : {}) })
       return api.get<StorePaymentList>(`/api/store/payments?${asked.toString()}`)
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
   })
+
+/** What each day of a period came to. */
+export const useStoreDays = (storeId: string, { from, to, staff }: { from: string; to: string; staff: string }) =>
+  useQuery({
+    queryKey: ['store', storeId, 'days', from, to, staff],
+    queryFn: () => api.get<z.infer<typeof storeDays>>(`/api/store/days?${new URLSearchParams({ storeId, from, to, ...(staff ? { staffId: staff } : {}) }).toString()}`),
+  })
+
+export const useColleagues = (storeId: string, wanted: boolean) =>
+  useQuery({ queryKey: ['store', storeId, 'colleagues'], queryFn: () => api.get<z.infer<typeof colleagues>>(`/api/store/colleagues?storeId=${storeId}`), enabled: wanted, staleTime: 60_000 })
 
 export const useFactChecks = () => useQuery({ queryKey: ['fact-checks'], queryFn: () => api.get<z.infer<typeof storeFactCheckList>>('/api/store/fact-checks') })
 

@@ -21,13 +21,15 @@ export interface PageProps {
   readonly nav?: ReactNode
   /** Above everything: offline, stopped. */
   readonly banner?: ReactNode
+  /** Uses the width of a tablet or PC; otherwise a screen stays as wide as a phone or a little more. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** One phone-wide screen: banner, title row, contents, and what stays at the bottom. */
-export function Page({ title, windowTitle, heading, back, beside, action, nav, banner, children }: PageProps) {
+export function Page({ title, windowTitle, heading, back, beside, action, nav, banner, wide = false, children }: PageProps) {
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-wide={wide || undefined}>
       {banner}
       <main className={styles.main} id="main">
         {back ? <Back {...back} /> : null}

@@ -74,6 +74,8 @@ function commandAnswer(asked: Asked, name: Exclude<CommandName, 'english' | 'jap
     case 'fact-checks':
       return staff ? factChecksAnswer(asked, staff) : missAnswer(asked)
     case 'counter':
+    case 'ask-amount':
+    case 'read-code':
     case 'received':
     case 'settings':
       return staff ? pageAnswer(asked, name) : missAnswer(asked)

@@ -8,7 +8,7 @@ export type CommandName =
   | 'situation' | 'immediate' | 'approvals' | OfficePage
 
 /** Commands that are answered with the way to a page and nothing else. */
-export type StorePage = 'counter' | 'received' | 'settings'
+export type StorePage = 'counter' | 'ask-amount' | 'read-code' | 'received' | 'settings'
 export type OfficePage = 'answers' | 'records' | 'audit'
 
 export type Understood =
@@ -43,8 +43,10 @@ const commands: Record<CommandName, Command> = {
   sales: { for: 'staff', words: ['売上', '売り上げ', '今日', '今日の売上', '集計', 'sales', 'today'] },
   'fact-checks': { for: 'staff', words: ['確認依頼', '事実確認', 'fact check', 'fact checks'] },
   counter: { for: 'staff', words: ['受付', '受付を見る', 'counter'] },
+  'ask-amount': { for: 'staff', words: ['金額QR', '金額QRを出す', 'amount qr'] },
+  'read-code': { for: 'staff', words: ['コード読取', 'コードを読み取る', 'コード読み取り', 'read a code'] },
   received: { for: 'staff', words: ['支払いの一覧', '一覧', '入金', 'payments', 'list'] },
-  settings: { for: 'staff', words: ['設定', 'お店の設定', 'settings'] },
+  settings: { for: 'staff', words: ['設定', 'お店の設定', 'お店のメニュー', 'settings'] },
   situation: { for: 'officer', words: ['状況', '件数', 'status'] },
   immediate: { for: 'officer', words: ['即時', 'アラート', 'immediate', 'alerts', 'alert'] },
   approvals: { for: 'officer', words: ['承認', '決裁', 'approvals', 'approval'] },

@@ -35,6 +35,8 @@ export function pageAnswer(asked: Asked, name: StorePage | OfficePage): LineMess
 
 const pages = {
   counter: { path: '/store', ja: { title: '受付', text: '届いたお支払いが、その場で表示されます。' }, en: { title: 'Counter', text: 'Payments appear here as they arrive.' } },
+  'ask-amount': { path: '/store/request', ja: { title: '金額QR', text: '金額を入れてQRコードを出し、お客さまに読み取ってもらいます。' }, en: { title: 'Amount QR', text: 'Enter an amount and show its QR code to the customer.' } },
+  'read-code': { path: '/store/scan', ja: { title: 'コード読取', text: 'お客さまの画面のコードを読み取って、代金を受け取ります。' }, en: { title: 'Read a code', text: 'Read the code on the customer’s screen.' } },
   received: { path: '/store/payments', ja: { title: '支払いの一覧', text: 'お店に届いたお支払いの一覧です。' }, en: { title: 'Payments', text: 'The payments to your store.' } },
   settings: { path: '/store/menu', ja: { title: 'お店の設定', text: 'お店と文字の大きさ、サインアウトはこちらです。' }, en: { title: 'Store settings', text: 'Your stores, text size and signing out.' } },
   answers: { path: '/office/cases?s=answered', ja: { title: '事実確認の回答', text: 'お店から回答が届いた案件です。' }, en: { title: 'Stores’ answers', text: 'Cases that a store has answered.' } },

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { App } from './app-type.ts'
 import { setPageHeaders } from './headers.ts'
 
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 const built = join(import.meta.dirname, '../../liff-app/dist')
 
 /**
@@ -32,6 +33,8 @@ export function serveLiffApp(app: App, config: Config): void {
       preCompressed: true,
       globIgnore: ['index.html', '.vite/**', '**/*.br', '**/*.gz'],
       setHeaders: (response, path) => {
+        // The code reader is the one place that compiles WebAssembly, and it runs in a worker with a policy of its own.
+        if (path.includes('/read-code-worker-')) response.header('content-security-policy', workerPolicy)
         response.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })

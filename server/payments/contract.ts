@@ -42,6 +42,8 @@ export const paid = z.object({ payment, proof: z.object({ mark: z.string() }) })
 export const previewAsked = payRequest
 export const preview = z.object({
   store: storeToPay,
+  /** Whether GET /api/stores/photos/:number shows what the store looks like. */
+  hasPhoto: z.boolean(),
   amount: amountAnswered,
   uses: z.array(voucherUse),
   balanceAfter: amountAnswered,
@@ -68,7 +70,11 @@ export const paymentList = z.object({ items: z.array(payment), nextCursor: z.str
 export const moneyBack = z.object({ kind: z.enum(['void', 'refund']), amount: amountAnswered, at: z.iso.datetime() })
 export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }), returned: z.array(moneyBack) })
 
-/** GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. `match` without `day` looks at the last 92 days. */
+/**
+ * GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. Also
+ * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of
+ * today's. `match` without days looks at the last 92 days.
+ */
 export const storePayment = z.object({
   id: z.uuid(),
   number: z.string(),

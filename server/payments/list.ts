@@ -8,7 +8,7 @@ import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
 import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
-import { matching, newestOfStores, type StoreFilter } from './store-search.ts'
+import { matching, newestOfStores, whyNotLookedFor, type StoreFilter } from './store-search.ts'
 
 export interface Page {
   readonly cursor?: string | undefined
@@ -68,6 +68,8 @@ export async function storePaymentIn(tx: Tx, scope: StaffScope, id: string): Pro
 
 /** What came in at the staff's own stores, newest first. */
 export async function listStorePayments(ctx: Context, scope: StaffScope, filter: StoreFilter, page: Page): Promise<Answer<z.infer<typeof storePaymentList>>> {
+  const wrong = whyNotLookedFor(filter)
+  if (wrong) return wrong
   const stores = storesAsked(scope, filter.storeId)
   if (!stores) return refused('not-found')
   return listed(page, (after, place) =>
@@ -76,8 +78,8 @@ export async function listStorePayments(ctx: Context, scope: StaffScope, filter:
       const [only, ...others] = stores
       const found = await tx.payment.findMany({
         where: others.length === 0
-          ? { storeId: only, ...matching(filter, now), ...after }
-          : { id: { in: await newestOfStores(tx, stores, filter, place, page.limit + 1, now) } },
+          ? { storeId: only, ...matching(filter, scope, now), ...after }
+          : { id: { in: await newestOfStores(tx, stores, { filter, scope, after: place, limit: page.limit + 1, now }) } },
         select: storeSees,
         orderBy: newestFirst,
         take: page.limit + 1,
@@ -164,7 +166,7 @@ async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsA
 const duringDay = (day: Day) => ({ paidOn: dayColumn(day), paidAt: { gte: startOf(day), lt: startOf(daysAfter(day, 1)) } })
 
 /** The staff's stores, or the one of them that was asked for; null when that one is not theirs. */
-function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): [string, ...string[]] | null {
+export function storesAsked({ storeIds }: StaffScope, storeId: string | undefined): [string, ...string[]] | null {
   if (storeId === undefined) return [...storeIds]
   return storeIds.includes(storeId) ? [storeId] : null
 }

@@ -38,8 +38,9 @@ export async function previewPayment(ctx: Context, scope: CustomerScope, asked: 
       (await whyNotFromWallet(tx, scope, amount, today)) ?? whyNotFromPockets(pockets, amount, size, today)
     if (no) return no
     const small = totalOf((spend(pockets, amount, size, today) ?? []).filter(({ kind }) => kind === 'small_store'))
+    const photo = await tx.storePhoto.findUnique({ where: { storeId }, select: { storeId: true } })
     return done({
-      store, amount: yenText(amount), uses: usesOf(amount, small), balanceAfter: yenText(minus(totalOf(usableOn(pockets, today)), amount)),
+      store, hasPhoto: photo !== null, amount: yenText(amount), uses: usesOf(amount, small), balanceAfter: yenText(minus(totalOf(usableOn(pockets, today)), amount)),
       again: await samePaymentBefore(tx, scope, storeId, amount, now), large: amount >= programme.largeFrom,
     })
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { refused } from '../core/refusal.ts'
 import { dayOf, type Day } from '../core/time.ts'
+import { amountSent } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { App } from '../http/app-type.ts'
 import { customerOf, officerOf, staffOf } from '../http/audience.ts'
@@ -10,7 +11,7 @@ import { idempotencyKey, keyIn } from '../http/idempotency.ts'
 import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
-import { keyAnswer, officePaymentList, paid, paymentList, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { keyAnswer, officePaymentList, paid, paymentList, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
 import { downloadRoutes } from './downloads/routes.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
@@ -23,6 +24,7 @@ import { pay } from './pay.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { markOf } from './payment.ts'
 import { previewPayment } from './preview-payment.ts'
+import { storeDayRoutes } from './store-days/routes.ts'
 
 const byId = z.object({ id: z.uuid() })
 const byKey = z.object({ key: idempotencyKey })
@@ -37,6 +39,7 @@ export function paymentRoutes(app: App, ctx: Context): void {
   feedRoutes(app, ctx)
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
+  storeDayRoutes(app, ctx)
   secretariatRoutes(app, ctx)
   ledgerRoutes(app, ctx)
   downloadRoutes(app, ctx)
@@ -87,7 +90,10 @@ function customerRoutes(app: App, ctx: Context): void {
 
 function storeRoutes(app: App, ctx: Context): void {
   const config = { who: 'staff' } as const
-  const listAsked = pageAsked.extend({ storeId: z.uuid().optional(), day: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional() })
+  const listAsked = pageAsked.extend({
+    storeId: z.uuid().optional(), day: day.optional(), from: day.optional(), to: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional(),
+    state: paymentState.optional(), staffId: z.uuid().optional(), amount: amountSent.optional(),
+  })
   app.get('/api/store/payments', { config, schema: { querystring: listAsked, response: { 200: storePaymentList } } }, async (request, reply) => {
     const answer = await listStorePayments(ctx, staffOf(request), request.query, request.query)
     return answer.ok ? answer.value : sendRefusal(reply, answer)

@@ -52,6 +52,48 @@ test('in the practice town Hana scans the greengrocer’s poster, and her receip
   expect(complaints).toEqual([])
 })
 
+test('in the practice town the store’s phone shows an amount that Hana’s camera reads, and reads the code on hers', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(town.townUrl)
+  const opens = (name: string) => page.getByRole('button', { name, exact: true }).or(page.getByRole('link', { name, exact: true })).first().click()
+  const types = async (phone: Frame, digits: string) => {
+    for (const digit of digits) await phone.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await opens('受付を見る')
+  const owner = await miniAppOf(page, 'midori-owner')
+  await owner.getByLabel('ID').fill('midori01')
+  await owner.getByLabel('パスワード', { exact: true }).fill('renshu-no-machi-2026')
+  await owner.getByRole('button', { name: 'サインイン' }).click()
+  await owner.getByRole('link', { name: '金額QRを出す' }).first().click()
+  await types(owner, '2500')
+  await owner.getByRole('button', { name: 'QRを出す' }).click()
+  await owner.getByRole('img', { name: '¥2,500 の支払い用QRコード' }).waitFor()
+
+  await opens('支払う')
+  const hana = await miniAppOf(page, 'hana')
+  await page.getByRole('button', { name: /みどり青果店の画面：¥2,500/ }).click()
+  await hana.getByText('お店が入力した金額です').waitFor()
+  await hana.getByRole('button', { name: '¥2,500 を支払う' }).click()
+  await hana.getByText('お支払いが完了しました').first().waitFor()
+  await owner.getByText('¥2,500 受け取りました').first().waitFor()
+
+  await hana.getByRole('link', { name: 'ホームへ' }).click()
+  await hana.getByRole('link', { name: 'コードを見せる' }).click()
+  await hana.locator('[data-code-text]').waitFor()
+  await owner.getByRole('link', { name: '受付へ' }).click()
+  await owner.getByRole('link', { name: 'コードを読み取る' }).first().click()
+  await types(owner, '800')
+  await owner.getByRole('button', { name: '次へ' }).click()
+  await owner.getByRole('button', { name: 'カメラで読み取る' }).click()
+  // A paid request is no longer on the store's screen, and nobody's own code is offered to them.
+  await page.getByRole('button', { name: /山田 花子の画面：コードのQRコード/ }).click()
+  await owner.getByText('¥800 受け取りました').first().waitFor()
+  await hana.getByText('お支払いが完了しました').first().waitFor()
+  expect(await town.database.sql`SELECT mode, amount FROM payments WHERE mode IN ('request', 'code') ORDER BY paid_at`).toEqual([{ mode: 'request', amount: '2500' }, { mode: 'code', amount: '800' }])
+})
+
 /** The mini-app in somebody's phone, on their own host. */
 async function miniAppOf(page: Page, key: string): Promise<Frame> {
   const handle = await page.waitForSelector(`iframe[src*="//${key}."]`)

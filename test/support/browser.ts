@@ -7,6 +7,8 @@ export interface BrowserOptions {
   readonly sandboxTlsPort?: number
   /** `npm` takes the Chromium from npm even where the machine has its own; a path takes that one. */
   readonly chromium?: string
+  /** A film (test/support/film.ts) that every camera sees, and every page may look at. */
+  readonly camera?: string
 }
 
 /**
@@ -14,7 +16,7 @@ export interface BrowserOptions {
  * Close it with `browser.close()`; give each person a context of their own with `openPhone`.
  * @throws when no Chromium can be found: a journey that cannot run is a failure, not a skip.
  */
-export async function launchBrowser({ sandboxTlsPort, chromium: asked }: BrowserOptions = {}): Promise<Browser> {
+export async function launchBrowser({ sandboxTlsPort, chromium: asked, camera }: BrowserOptions = {}): Promise<Browser> {
   const found = await findChromium(asked)
   const line = sandboxTlsPort === undefined ? '~NOTFOUND' : `127.0.0.1:${sandboxTlsPort}`
   return chromium.launch({
@@ -29,6 +31,7 @@ export async function launchBrowser({ sandboxTlsPort, chromium: asked }: Browser
       '--font-render-hinting=none',
       // A test machine is often a container without user namespaces; only our own pages are ever opened.
       '--no-sandbox',
+      ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
       ...(found.fromNpm ? ['--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : []),
     ],
   })

@@ -5,8 +5,8 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
-  BanknoteArrowDown, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert, Phone,
-  QrCode, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
+  BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert,
+  QrCode, ScanLine, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
 } from 'lucide-react'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -31,11 +31,11 @@ const looks: Record<string, Look> = {
   返済・お知らせ: { icon: BellRing, english: 'Notices' },
   困ったとき: { icon: CircleQuestionMark, english: 'Help' },
   受付を見る: { icon: Store },
-  支払いの一覧: { icon: BanknoteArrowDown },
+  金額QR: { icon: QrCode },
+  コード読取: { icon: ScanLine },
   今日の売上: { icon: ChartColumn },
   確認依頼: { icon: ClipboardCheck },
-  お店の設定: { icon: Settings },
-  お問い合わせ: { icon: Phone },
+  お店のメニュー: { icon: Settings },
   状況: { icon: Gauge },
   即時の案件: { icon: OctagonAlert },
   承認: { icon: Stamp },

@@ -13,6 +13,8 @@ export interface PersonWithPhone {
   writes(label: string | RegExp, text: string): Promise<void>
   chooses(group: string | RegExp, option: string | RegExp): Promise<void>
   reads(text: string | RegExp): Promise<void>
+  /** Types digits on the keys of the app. */
+  types(digits: string): Promise<void>
 }
 
 /** Opens the mini-app as this person: LINE asks who it is, as in a browser outside of LINE. */
@@ -30,7 +32,8 @@ export async function personWithPhone(browser: Browser, town: RunningTown, perso
     complaints,
     opens: async (path) => {
       await page.goto(`${town.appUrl}${path}`)
-      const line = page.getByRole('button', { name: person.name })
+      // Somebody who is staff as well is asked about twice, as a customer first.
+      const line = page.getByRole('button', { name: person.name }).first()
       // A screen of ours has its title; while the app starts, or LINE asks, there is none.
       const app = page.getByRole('main').getByRole('heading', { level: 1 })
       await line.or(app).first().waitFor()
@@ -45,6 +48,9 @@ export async function personWithPhone(browser: Browser, town: RunningTown, perso
     writes: (label, text) => page.locator('input, textarea').and(page.getByLabel(label)).first().fill(text),
     chooses: (group, option) => page.getByRole('group', { name: group }).or(page.getByRole('radiogroup', { name: group })).first().getByRole('radio', typeof option === 'string' ? { name: option, exact: true } : { name: option }).check({ force: true }),
     reads: (text) => page.getByText(text).first().waitFor(),
+    types: async (digits) => {
+      for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click()
+    },
   }
 }
 

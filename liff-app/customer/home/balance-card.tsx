@@ -1,18 +1,20 @@
 import { paths } from '../../paths.ts'
 import { serverNow } from '../../platform/clock.ts'
-import { useCustomer, useRenewedAt } from '../../session.tsx'
+import { useCustomer, useRenewedAt, type Customer } from '../../session.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { count, day, daysUntil, shortDay, time } from '../../ui/format.ts'
+import { count, day, daysUntil, shortDay, time, yen } from '../../ui/format.ts'
+import { Facts } from '../../ui/list-rows.tsx'
 import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
+import styles from './balance-card.module.css'
 
 const soonDays = 14
 
-/** 「使える金額」 with its last day. */
+/** 「使える金額」 with its kinds and its last day. */
 export function BalanceCard() {
   const words = useCustomerWords().home
   const app = useAppWords()
@@ -22,6 +24,7 @@ export function BalanceCard() {
     <Card tint label={words.usable}>
       <p>{words.usable}</p>
       <AmountText amount={balance} size="amount" spoken={app.yen} />
+      <Kinds />
       <LastDay />
       {balance === '0' ? (
         <>
@@ -34,15 +37,53 @@ export function BalanceCard() {
   )
 }
 
+type Pocket = Customer['pockets'][number]
+
+/** One row for each kind, and for each last day where they differ; a balance of one piece needs no rows. */
+function Kinds() {
+  const { kinds } = useAppWords()
+  const words = useCustomerWords().home
+  const language = useLanguage()
+  const { pockets } = useCustomer()
+  const rows = together(pockets)
+  if (rows.length < 2) return null
+  const oneDay = daysOf(pockets).length === 1
+  return (
+    <div className={styles.kinds} role="group" aria-label={words.kinds}>
+      <Facts
+        facts={rows.map(({ kind, expiresOn, amount }) => [oneDay ? kinds[kind] : `${kinds[kind]} ${words.until(shortDay(expiresOn, language))}`, <strong key="amount">{yen(amount)}</strong>] as const)}
+      />
+    </div>
+  )
+}
+
+/** Pockets of the same kind and day are one to their owner. The restricted kind comes second, as the server's order has the earliest first. */
+function together(pockets: readonly Pocket[]): readonly Pocket[] {
+  const found = new Map<string, Pocket>()
+  for (const pocket of pockets) {
+    const name = `${pocket.kind} ${pocket.expiresOn}`
+    const before = found.get(name)
+    found.set(name, before ? { ...pocket, amount: String(BigInt(before.amount) + BigInt(pocket.amount)) } : pocket)
+  }
+  return [...found.values()].filter(({ amount }) => amount !== '0')
+}
+
+const daysOf = (pockets: readonly Pocket[]): string[] => [...new Set(pockets.map(({ expiresOn }) => expiresOn))]
+
 function LastDay() {
   const words = useCustomerWords().home
   const language = useLanguage()
-  const { validUntil } = useCustomer()
+  const { validUntil, pockets } = useCustomer()
   const left = daysUntil(validUntil, serverNow())
   if (left < 0) return <Badge tone="danger">{words.expired(shortDay(validUntil, language))}</Badge>
+  const first = pockets.filter(({ expiresOn }) => expiresOn === validUntil).reduce((sum, { amount }) => sum + BigInt(amount), 0n)
+  const said =
+    daysOf(pockets).length < 2
+      ? left === 0 ? words.validToday : words.validUntil(day(validUntil, language))
+      : left === 0 ? words.firstToday(yen(first)) : words.firstUntil(yen(first), day(validUntil, language))
   return (
     <Row>
-      <span>{left === 0 ? words.validToday : words.validUntil(day(validUntil, language))}</span>
+      <span>{said}</span>
       {left > 0 && left <= soonDays ? <Badge tone="attention">{words.daysLeft(count(left))}</Badge> : null}
     </Row>
   )

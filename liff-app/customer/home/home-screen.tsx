@@ -28,8 +28,8 @@ export function HomeScreen() {
       <BalanceCard />
       <PayButton />
       <Pair>
-        <ButtonLink to={paths.payByNumber}>{words.number}</ButtonLink>
-        <ButtonLink to={`${paths.payByNumber}#search`}>{words.findStore}</ButtonLink>
+        <ButtonLink to={paths.code}>{words.code}</ButtonLink>
+        <ButtonLink to={paths.findStore}>{words.findStore}</ButtonLink>
       </Pair>
       <Latest />
       <ListRows label={words.links}>

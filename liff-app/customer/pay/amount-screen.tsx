@@ -14,7 +14,7 @@ import styles from './amount-screen.module.css'
 import { isPaid, keepDraft, openDraft } from './draft.ts'
 import { useStoreToPay } from './queries.ts'
 import { RefusedScreen, StoreClosedScreen } from './refused-screen.tsx'
-import { amountPath, type Target } from './target.ts'
+import { beginningOf, type StoreTarget } from './target.ts'
 
 /** More digits than any limit allows, so that nobody wonders why a key does nothing. */
 const digitsMost = 7
@@ -27,7 +27,7 @@ interface LeftBehind {
 /** How much to pay to the store that was scanned or typed. */
 export function AmountScreen() {
   const { poster, number = '' } = useParams()
-  const target: Target = poster === undefined ? { by: 'number', number } : { by: 'poster', poster }
+  const target: StoreTarget = poster === undefined ? { by: 'number', number } : { by: 'poster', poster }
   const words = usePayingWords().amount
   const left = useLocation().state as LeftBehind | null
   const store = useStoreToPay(target)
@@ -44,7 +44,7 @@ export function AmountScreen() {
   return <AmountForm key={JSON.stringify(target)} target={target} storeName={store.data.name} />
 }
 
-function AmountForm({ target, storeName }: { target: Target; storeName: string }) {
+function AmountForm({ target, storeName }: { target: StoreTarget; storeName: string }) {
   const words = usePayingWords().amount
   const app = useAppWords()
   const navigate = useNavigate()
@@ -53,7 +53,7 @@ function AmountForm({ target, storeName }: { target: Target; storeName: string }
   const reason = useReasonAgainst(draft.amount)
   const goOn = async () => {
     const behind: LeftBehind = { key: draft.key }
-    await navigate(amountPath(target), { replace: true, state: behind })
+    await navigate(beginningOf(target), { replace: true, state: behind })
     await navigate(paths.confirm)
   }
   const change = (amount: string) => {

@@ -3,10 +3,13 @@ import { NotFoundScreen } from '../../not-found-screen.tsx'
 import { paths } from '../../paths.ts'
 import { useCustomer } from '../../session.tsx'
 import { AmountScreen } from './amount-screen.tsx'
-import { ConfirmScreen } from './confirm-screen.tsx'
-import { NumberScreen } from './number-screen.tsx'
-import { ResultScreen } from './result-screen.tsx'
-import { ScanScreen } from './scan-screen.tsx'
+import { CodeResultScreen } from './code/code-result-screen.tsx'
+import { CodeScreen } from './code/code-screen.tsx'
+import { ConfirmScreen } from './confirm/confirm-screen.tsx'
+import { RequestScreen } from './confirm/request-screen.tsx'
+import { ResultScreen } from './result/result-screen.tsx'
+import { NumberScreen } from './scan/number-screen.tsx'
+import { ScanScreen } from './scan/scan-screen.tsx'
 import { unresolvedOf } from './unresolved.ts'
 
 /** From scanning to the result, in one piece: once paying has begun, nothing more has to be loaded. */
@@ -14,6 +17,7 @@ export default function PayArea() {
   return (
     <Routes>
       <Route path="result/:key" element={<ResultScreen />} />
+      <Route path="code/:id" element={<CodeResultScreen />} />
       <Route path="*" element={<MayPay />} />
     </Routes>
   )
@@ -33,7 +37,9 @@ function MayPay() {
       <Route path="number" element={<NumberScreen />} />
       <Route path="s/:poster" element={<AmountScreen />} />
       <Route path="n/:number" element={<AmountScreen />} />
+      <Route path="r/:token" element={<RequestScreen />} />
       <Route path="confirm" element={<ConfirmScreen />} />
+      <Route path="code" element={<CodeScreen />} />
       <Route path="*" element={<NotFoundScreen home={paths.home} help={paths.help} />} />
     </Routes>
   )

@@ -1,22 +1,38 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, ApiError } from '../../api.ts'
+import { chime } from '../../platform/chime.ts'
 import { useRenewSession } from '../../session.tsx'
 import { markPaid, type Draft } from './draft.ts'
-import { storePath, type Target } from './target.ts'
+import { askedOf, storePath, type StoreTarget } from './target.ts'
 import { settleUnresolved } from './unresolved.ts'
-import type { KeyAnswer, paid } from '../../../server/payments/contract.ts'
+import type { KeyAnswer, paid, Preview } from '../../../server/payments/contract.ts'
+import type { RequestSeen } from '../../../server/payments/requests/contract.ts'
 import type { storesFound, StoreToPay } from '../../../server/stores/contract.ts'
 import type { z } from 'zod'
 
 type Paid = z.infer<typeof paid>
 const askAgainMs = 2000
 
-export const useStoreToPay = (target: Target | null) =>
+export const useStoreToPay = (target: StoreTarget) =>
+  useQuery({ queryKey: ['store-to-pay', target], queryFn: () => api.get<StoreToPay>(storePath(target)), staleTime: 60_000 })
+
+/** What paying this draft would do, asked anew each time somebody is about to confirm it. */
+export const usePreview = ({ target, amount, key }: Draft) =>
   useQuery({
-    queryKey: ['store-to-pay', target],
-    queryFn: () => api.get<StoreToPay>(target ? storePath(target) : ''),
-    enabled: target !== null,
-    staleTime: 60_000,
+    queryKey: ['payment-preview', key, amount],
+    queryFn: () => api.look<Preview>('/api/payments/preview', askedOf(target, amount)),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+
+/** A store's payment request. While it is open it is watched, so that its end shows by itself. Without a token nothing is asked. */
+export const usePaymentRequest = (token: string | null) =>
+  useQuery({
+    queryKey: ['payment-request', token],
+    queryFn: () => api.get<RequestSeen>(`/api/payment-requests/${encodeURIComponent(token ?? '')}`),
+    enabled: token !== null,
+    gcTime: 0,
+    refetchInterval: (query) => (query.state.data?.state === 'open' ? askAgainMs : false),
   })
 
 export const useStoresFound = (search: string) =>
@@ -36,10 +52,9 @@ export function useSendPayment() {
   const queries = useQueryClient()
   const renew = useRenewSession()
   return useMutation({
-    mutationFn: ({ target, amount, key }: Draft) =>
-      api.post<Paid>('/api/payments', { ...(target.by === 'poster' ? { poster: target.poster } : { storeCode: target.number }), amount }, key),
+    mutationFn: ({ target, amount, key }: Draft) => api.post<Paid>('/api/payments', askedOf(target, amount), key),
     onSuccess: ({ payment, proof }, { key }) => {
-      settleUnresolved(key)
+      if (settleUnresolved(key)) chime()
       markPaid(key)
       const answer: KeyAnswer = { state: 'paid', payment, proof }
       queries.setQueryData<KeyAnswer>(resultKey(key), answer)
@@ -83,8 +98,11 @@ function useSettle(): (key: string, answer: KeyAnswer) => KeyAnswer {
   const renew = useRenewSession()
   return (key, answer) => {
     if (answer.state === 'unknown') return answer
-    settleUnresolved(key)
-    if (answer.state === 'paid') markPaid(key)
+    const isNews = settleUnresolved(key)
+    if (answer.state === 'paid') {
+      markPaid(key)
+      if (isNews) chime()
+    }
     void queries.invalidateQueries({ queryKey: ['payments'] })
     void renew()
     return answer

@@ -21,7 +21,10 @@ export function unresolvedOf(customerCode: string): Unresolved | null {
   return unresolved?.customerCode === customerCode ? unresolved : null
 }
 
-export function settleUnresolved(key: string): void {
+/** The end of this payment is known now. Says whether it was not known before: only then is it news. */
+export function settleUnresolved(key: string): boolean {
   const kept = onThisPhone.read('unresolved-payment')
-  if (kept !== null && (JSON.parse(kept) as Unresolved).key === key) onThisPhone.write('unresolved-payment', null)
+  if (kept === null || (JSON.parse(kept) as Unresolved).key !== key) return false
+  onThisPhone.write('unresolved-payment', null)
+  return true
 }

@@ -13,6 +13,7 @@ import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useReceipt, type Receipt } from '../queries.ts'
+import { UsesLine } from '../uses-line.tsx'
 
 /** One payment in full. */
 export function ReceiptScreen() {
@@ -45,6 +46,7 @@ function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Recei
         facts={[
           ...returned.map((back) => [words.returned[back.kind](moment(back.at, language)), yen(`-${back.amount}`)] as const),
           ...(payment.state === 'partly_refunded' ? [[words.afterReturn, yen(leftOf(payment.amount, returned))] as const] : []),
+          [words.uses, <UsesLine key="uses" uses={payment.uses} />],
           [words.at, `${day(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}`],
           [words.matchNumber, payment.matchNumber],
           [words.number, inFours(payment.number)],

@@ -1,21 +1,27 @@
+import { useState } from 'react'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useLate } from '../../ui/use-late.ts'
 import { useStoreWords } from '../../words/store.ts'
 import styles from './feed.module.css'
+import { useLiveFeed } from './live-feed.tsx'
 
 /** Whether what is shown is current. An old picture must not look like a live one. */
-export function Connection({ lost, asking, onReconnect }: { lost: boolean; asking: boolean; onReconnect: () => void }) {
+export function Connection() {
   const words = useStoreWords().feed
-  const slow = useLate(asking && lost, 300)
+  const { current, feed, reconnect } = useLiveFeed()
+  const [pressed, setPressed] = useState(false)
+  const press = () => {
+    setPressed(true)
+    reconnect()
+  }
   return (
-    <div className={styles.connection} role="status">
-      {lost ? <Badge tone="danger">{words.lost}</Badge> : <Badge tone="ok">{words.connected}</Badge>}
-      {lost ? (
-        <Button busy={slow ? words.reconnecting : null} onPress={onReconnect}>
+    <div className={styles.connection}>
+      <span role="status">{current ? feed.data ? <Badge tone="ok">{words.connected}</Badge> : null : <Badge tone="danger">{words.lost}</Badge>}</span>
+      {current ? null : (
+        <Button busy={pressed && feed.isFetching ? words.reconnecting : null} onPress={press}>
           {words.reconnect}
         </Button>
-      ) : null}
+      )}
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
 import { AmountText } from '../../ui/amount-text.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { clock } from '../../ui/format.ts'
@@ -12,19 +14,21 @@ export function FeedRow({ payment, fresh }: { payment: StorePayment; fresh: bool
   const { yen } = useAppWords()
   const voided = payment.state === 'voided'
   return (
-    <li className={styles.row} data-fresh={fresh || undefined}>
-      <div className={styles.amount}>
-        <AmountText amount={voided ? `-${payment.amount}` : payment.amount} size="display" spoken={yen} />
-      </div>
-      <div className={styles.when}>
-        <span>{clock(payment.paidAt)}</span>
-        {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
-        {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
-      </div>
-      <p className={styles.match}>
-        {words.matchNumber} <strong>{payment.matchNumber}</strong>
-        <span>{words.modes[payment.mode]}</span>
-      </p>
+    <li>
+      <Link className={styles.row} data-fresh={fresh || undefined} data-voided={voided || undefined} to={paths.storePayment(payment.id)}>
+        <span className={styles.amount}>
+          <AmountText amount={voided ? `-${payment.amount}` : payment.amount} size="display" spoken={yen} />
+        </span>
+        <span className={styles.time}>{clock(payment.paidAt)}</span>
+        <span className={styles.match}>
+          {words.matchNumber} <strong>{payment.matchNumber}</strong>
+        </span>
+        <span className={styles.mode}>
+          {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
+          {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
+          {words.modes[payment.mode]}
+        </span>
+      </Link>
     </li>
   )
 }

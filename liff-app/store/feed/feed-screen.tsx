@@ -1,52 +1,66 @@
-import { ReceiptText } from 'lucide-react'
+import { QrCode, ReceiptText, ScanLine } from 'lucide-react'
 import { Loaded } from '../../loaded.tsx'
 import { paths } from '../../paths.ts'
 import { Screen } from '../../screen.tsx'
 import { useStaff } from '../../session.tsx'
-import { StopBanners } from '../../stops.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { count, dayOf, yen } from '../../ui/format.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { count, yen } from '../../ui/format.ts'
 import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
-import { useFeed } from '../queries.ts'
 import { StoreChoice } from '../store-choice.tsx'
 import { StoreNav } from '../store-nav.tsx'
+import { WhyNothingComesIn } from '../why-nothing-comes-in.tsx'
 import { Connection } from './connection.tsx'
 import styles from './feed.module.css'
 import { FeedRow } from './feed-row.tsx'
+import { useLiveFeed } from './live-feed.tsx'
 import { SoundQuestion } from './sound-question.tsx'
 import { TodayHead } from './today-head.tsx'
-import { useFreshPayments } from './use-fresh-payments.ts'
-
-const minute = 60_000
 
 /** The till's screen: it is the proof that a payment arrived. */
 export function FeedScreen() {
   const words = useStoreWords().feed
   const { store } = useMyStore()
   return (
-    <Screen title={words.title} heading={store.name} nav={<StoreNav />}>
-      <StoreChoice />
-      <SoundQuestion />
-      {store.acceptance === 'stopped' ? <Banner tone="stopped">{words.stopped}</Banner> : null}
-      <StopBanners stops={useStaff().stops} concerned={['pay', 'code_pay', 'payout']} />
-      <FactCheckBanner />
-      <Feed key={store.id} storeId={store.id} />
+    <Screen title={words.title} heading={store.name} wide nav={<StoreNav />} action={<Ways />}>
+      <div className={styles.columns}>
+        <div className={styles.head}>
+          <StoreChoice />
+          <SoundQuestion />
+          <WhyNothingComesIn />
+          <FactCheckBanner />
+          <Connection />
+          <TodayHead storeId={store.id} />
+        </div>
+        <Feed />
+      </div>
     </Screen>
   )
 }
 
-function Feed({ storeId }: { storeId: string }) {
+/** The two ways to ask for money besides the poster. */
+function Ways() {
   const words = useStoreWords().feed
-  const day = dayOf(useNow(minute))
-  const feed = useFeed(storeId, day)
-  const fresh = useFreshPayments(feed.data?.items)
   return (
-    <>
-      <Connection lost={feed.isError} asking={feed.isFetching} onReconnect={() => void feed.refetch()} />
-      <TodayHead storeId={storeId} />
+    <div className={styles.ways}>
+      <ButtonLink to={paths.storeRequest} kind="primary" icon={<QrCode aria-hidden="true" />}>
+        {words.request}
+      </ButtonLink>
+      <ButtonLink to={paths.storeScan} icon={<ScanLine aria-hidden="true" />}>
+        {words.scan}
+      </ButtonLink>
+    </div>
+  )
+}
+
+function Feed() {
+  const words = useStoreWords().feed
+  const { feed, arrivals } = useLiveFeed()
+  const fresh = arrivals.flatMap(({ payments }) => payments)
+  return (
+    <div className={styles.feed}>
       <p className="visually-hidden" aria-live="assertive">
         {fresh.map((payment) => words.received(yen(payment.amount))).join(' ')}
       </p>
@@ -63,7 +77,7 @@ function Feed({ storeId }: { storeId: string }) {
           )
         }
       </Loaded>
-    </>
+    </div>
   )
 }
 

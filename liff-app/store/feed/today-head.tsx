@@ -5,14 +5,16 @@ import { Card, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useStoreWords } from '../../words/store.ts'
 import { useToday } from '../queries.ts'
+import { useLiveFeed } from './live-feed.tsx'
 
 /** Today's count, total and mark. */
 export function TodayHead({ storeId }: { storeId: string }) {
   const words = useStoreWords().feed
   const { yen } = useAppWords()
-  const today = useToday(storeId).data
+  const { day, mustAsk } = useLiveFeed()
+  const today = useToday(storeId, day, mustAsk).data
   return (
-    <Card tint label={words.mark}>
+    <Card tint label={words.todayLabel}>
       <Row spread>
         <span>{words.today(today ? count(today.count) : '–')}</span>
         <Row>

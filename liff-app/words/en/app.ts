@@ -23,6 +23,7 @@ export const app: Wording<typeof ja> = {
   offline: 'No signal. This updates by itself when you are connected again.',
   newVersion: 'A new version is available.',
   yen: (digits) => `${digits} yen`,
+  kinds: { common: 'All stores', small_store: 'Small stores only' },
   money: {
     notMoved: 'No money has moved.',
     completed: 'The payment is complete.',

@@ -20,6 +20,7 @@ export const app = {
   offline: '電波が届いていません。つながると自動で更新します。',
   newVersion: '新しい版があります。',
   yen: (digits: string) => `${digits}円`,
+  kinds: { common: '全店共通', small_store: '小さなお店専用' },
   money: {
     notMoved: 'お金は動いていません。',
     completed: 'お支払いは完了しています。',

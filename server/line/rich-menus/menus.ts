@@ -45,11 +45,11 @@ export const menus: Record<MenuName, MenuDesign> = {
   ),
   store: sixAreas(
     { label: '受付を見る', page: '/store', command: '受付' },
-    { label: '支払いの一覧', page: '/store/payments', command: '支払いの一覧' },
+    { label: '金額QR', page: '/store/request', command: '金額QR' },
+    { label: 'コード読取', page: '/store/scan', command: 'コード読取' },
     { label: '今日の売上', says: 'today', command: '今日の売上' },
     { label: '確認依頼', page: '/store/fact-checks', command: '確認依頼' },
-    { label: 'お店の設定', page: '/store/menu', command: '設定' },
-    { label: 'お問い合わせ', says: 'contact', command: 'お問い合わせ' },
+    { label: 'お店のメニュー', page: '/store/menu', command: 'お店のメニュー' },
   ),
   secretariat: {
     ...sixAreas(

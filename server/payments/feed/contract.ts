@@ -7,7 +7,7 @@ import { storePayment } from '../contract.ts'
  *   lost connection. The last half minute may be told twice then: an event is known by its name and the payment's id.
  * - `ready`: everything that was missed has been told, from here on it is live.
  * - `signed-out`: the session has ended, the stream closes.
- * A comment every 15 seconds shows that the connection lives.
+ * - `alive`: every 15 seconds, because a page hears no comments: whoever has heard nothing for longer has lost the connection.
  */
 export const feedEvent = storePayment
 export type FeedEvent = z.infer<typeof feedEvent>

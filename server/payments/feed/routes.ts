@@ -38,7 +38,9 @@ export function feedRoutes(app: App, ctx: Context): void {
       )
       const check = setInterval(() => {
         void watching.look()
-        void stillSignedIn(ctx, request).then((signedIn) => (signedIn ? undefined : stream.send({ event: 'signed-out', data: {} }).then(() => stream.close())), () => undefined)
+        void stillSignedIn(ctx, request)
+          .then((signedIn) => (signedIn ? stream.send({ event: 'alive', data: {} }) : stream.send({ event: 'signed-out', data: {} }).then(() => stream.close())))
+          .catch(() => undefined)
       }, heartbeatMs)
       stream.onClose(() => {
         clearInterval(check)

@@ -12,7 +12,7 @@
 //    before `liff.init`:  scanCodeV2, closeWindow, openWindow, isApiAvailable('scanCodeV2').
 //
 // Messages to the town: { mimamori: 'line-sandbox', wish, id?, … } to TOWN only.
-//   wish: 'scan' {id} · 'close' · 'open' {url, external} · 'login' {url} · 'title' {title}
+//   wish: 'scan' {id} · 'close' · 'open' {url, external} · 'login' {url} · 'title' {title} · 'codes' {codes: [{label, text}]}
 // Answer from the town: { mimamori: 'line-sandbox', answer: id, value } accepted from TOWN and from our parent only.
 ;(function () {
   'use strict'
@@ -26,6 +26,7 @@
   talkToSandbox()
   catchNavigations()
   if (inPhone) reportTitleAndEscape()
+  if (inPhone) reportCodes()
   window.mimamoriLiffPlugin = { name: 'mimamori-sandbox', install: install }
 
   function startLikeLine() {
@@ -136,6 +137,18 @@
       if (document.querySelector('[role="dialog"], [role="listbox"], dialog[open]')) return
       wish('close')
     })
+  }
+
+  /** What another phone's camera would see: a page marks its codes with `data-code-text`. */
+  function reportCodes() {
+    let told = '[]'
+    const look = () => {
+      const codes = [...document.querySelectorAll('[data-code-text]')].map((code) => ({ label: code.getAttribute('aria-label') || '', text: code.getAttribute('data-code-text') || '' }))
+      if (JSON.stringify(codes) === told) return
+      told = JSON.stringify(codes)
+      wish('codes', { codes: codes })
+    }
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-code-text', 'aria-label'] })
   }
 
   function install(context) {

@@ -4,6 +4,7 @@
 // phone that a step names, in the hands of `person`. Everything else in a step is done by the person at the screen.
 import { ownStorePayment } from './scenario-own-store.ts'
 import { simultaneousPayments } from './scenario-simultaneous.ts'
+import { waysToPay } from './scenario-ways-to-pay.ts'
 import type { Scenario } from './scenario.ts'
 
 const register: Scenario = {
@@ -40,4 +41,4 @@ const ordinary: Scenario = {
   ],
 }
 
-export const scenarios: Scenario[] = [ordinary, register, simultaneousPayments, ownStorePayment]
+export const scenarios: Scenario[] = [ordinary, waysToPay, register, simultaneousPayments, ownStorePayment]

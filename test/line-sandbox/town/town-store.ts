@@ -4,11 +4,16 @@ import type { Scenario } from './scenario.ts'
 
 export type ScenarioPlay = { scenarios: Scenario[]; current: { id: string; step: number } | null }
 
+/** A code on the screen of somebody's phone, for the cameras of the others. */
+export type ShownCode = { label: string; text: string }
+
 export type Snapshot = {
   /** null until the sandbox has answered for the first time. */
   town: TownState | null
   play: ScenarioPlay | null
   isConnected: boolean
+  /** Codes on the phones' screens, by LINE user id. */
+  shown: Record<string, ShownCode[]>
 }
 
 export type Answer = { ok: boolean; code: number; body: unknown }
@@ -18,6 +23,8 @@ export type TownStore = {
   snapshot: () => Snapshot
   /** Sends a wish to the sandbox. A lost connection is an answer with code 0, never an exception. */
   send: (path: string, body?: unknown, method?: 'POST' | 'DELETE') => Promise<Answer>
+  /** Tells the other phones which codes this person's screen shows now. */
+  show: (lineUserId: string, codes: ShownCode[]) => void
   /** The current time of the town in milliseconds. */
   now: () => number
 }
@@ -27,7 +34,7 @@ export type TownStore = {
  * reads the whole state again, so a missed or reordered event can't leave it wrong.
  */
 export function connectTown(): TownStore {
-  let snapshot: Snapshot = { town: null, play: null, isConnected: false }
+  let snapshot: Snapshot = { town: null, play: null, isConnected: false, shown: {} }
   const listeners = new Set<() => void>()
   const change = (part: Partial<Snapshot>): void => {
     snapshot = { ...snapshot, ...part }
@@ -54,6 +61,7 @@ export function connectTown(): TownStore {
       refresh()
       return answer
     },
+    show: (lineUserId, codes) => change({ shown: { ...snapshot.shown, [lineUserId]: codes } }),
     now: () => Date.now() + (snapshot.town?.clock.offsetMs ?? 0),
   }
 }

@@ -61,7 +61,7 @@ export function PhoneScreen({ person, isShown }: { person: Person; isShown: bool
         }}
       />
       <MiniApp phone={phone} personName={person.name} />
-      <ScannerSheet phone={phone} />
+      <ScannerSheet phone={phone} lineUserId={person.lineUserId} />
     </div>
   )
 }

@@ -5,27 +5,31 @@ import { useSnapshot } from '../town-context.tsx'
 import type { PhoneWindow } from './use-phone-window.ts'
 
 /** LINE's QR reader as the town plays it: the codes that can be seen nearby, or any text as if it were in a code. */
-export function ScannerSheet({ phone }: { phone: PhoneWindow }): ReactNode {
-  const { town } = useSnapshot()
+export function ScannerSheet({ phone, lineUserId }: { phone: PhoneWindow; lineUserId: string }): ReactNode {
+  const { town, shown } = useSnapshot()
   const [typed, setTyped] = useState('')
   if (!phone.scan) return null
   const readTyped = (event: SubmitEvent): void => {
     event.preventDefault()
     if (typed.trim()) phone.answerScan(typed.trim())
   }
-  const codes = town?.visibleQrs ?? []
+  const onScreens = Object.entries(shown).flatMap(([owner, codes]) => {
+    const person = town?.people.find((one) => one.lineUserId === owner)
+    return owner === lineUserId || !person ? [] : codes.map(({ label, text }) => ({ label: `${person.storeName ?? person.name}の画面：${label}`, text }))
+  })
+  const codes = [...onScreens, ...(town?.visibleQrs ?? []).map(({ label, url }) => ({ label, text: url }))]
   return (
     <section className="scanner" aria-label="QRコードの読み取り">
       <header>
-        <strong>となりのお店のQRを読み取る</strong>
+        <strong>となりのQRコードを読み取る</strong>
         <button type="button" className="plain" onClick={() => phone.answerScan(null)}>やめる</button>
       </header>
       {codes.length === 0 && <p>いま見えるQRコードはありません。</p>}
       <ul>
         {codes.map((code) => (
-          <li key={code.url}>
-            <button type="button" onClick={() => phone.answerScan(code.url)}>
-              <QrCode text={code.url} />
+          <li key={code.text}>
+            <button type="button" onClick={() => phone.answerScan(code.text)}>
+              <QrCode text={code.text} />
               <span>{code.label}</span>
             </button>
           </li>

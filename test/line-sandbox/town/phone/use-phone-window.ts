@@ -1,6 +1,7 @@
 // mimamori-line-sandbox
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSnapshot, useTownStore } from '../town-context.tsx'
+import type { ShownCode } from '../town-store.ts'
 import { whereTo } from '../where-to.ts'
 
 export type MiniAppWindow = { opening: number; url: string; title: string; isHalf: boolean }
@@ -35,6 +36,7 @@ export function usePhoneWindow(lineUserId: string): PhoneWindow {
 
   const openMiniApp = async (asked: { url: string } | { path: string }): Promise<void> => {
     setScan(null)
+    store.show(lineUserId, [])
     const answer = await store.send(`/sandbox/people/${lineUserId}/open-liff`, asked)
     const url = answer.ok ? (answer.body as { url: string }).url : null
     if (!url) return setNotice('ミニアプリを開けませんでした。サーバーが動いているか、できごとを見てください。')
@@ -42,6 +44,7 @@ export function usePhoneWindow(lineUserId: string): PhoneWindow {
   }
   const close = (): void => {
     setScan(null)
+    store.show(lineUserId, [])
     setMiniApp(null)
   }
   const open = (uri: string): void => {
@@ -63,11 +66,12 @@ export function usePhoneWindow(lineUserId: string): PhoneWindow {
   const hear = (event: MessageEvent): void => {
     const window_ = frame.current?.contentWindow
     if (!miniApp || !window_ || event.source !== window_ || event.origin !== new URL(miniApp.url).origin) return
-    const said = event.data as { mimamori?: unknown; wish?: unknown; id?: unknown; url?: unknown; external?: unknown; title?: unknown } | null
+    const said = event.data as { mimamori?: unknown; wish?: unknown; id?: unknown; url?: unknown; external?: unknown; title?: unknown; codes?: unknown } | null
     if (!said || said.mimamori !== MARK) return
     if (said.wish === 'close') close()
     if (said.wish === 'scan' && typeof said.id === 'string') setScan({ id: said.id })
     if (said.wish === 'login' && typeof said.url === 'string') login(said.url)
+    if (said.wish === 'codes') store.show(lineUserId, codesIn(said.codes))
     if (said.wish === 'title' && typeof said.title === 'string') {
       const title = said.title.slice(0, 80)
       setMiniApp((now) => now && { ...now, title })
@@ -93,6 +97,16 @@ export function usePhoneWindow(lineUserId: string): PhoneWindow {
     },
     say: setNotice,
   }
+}
+
+const mostCodes = 8
+const longestText = 400
+
+function codesIn(said: unknown): ShownCode[] {
+  if (!Array.isArray(said)) return []
+  return said.slice(0, mostCodes).flatMap((one: Partial<Record<keyof ShownCode, unknown>> | null) =>
+    typeof one?.text === 'string' && typeof one.label === 'string' && one.text.length <= longestText ? [{ label: one.label.slice(0, 80), text: one.text }] : [],
+  )
 }
 
 function pathOf(address: string): string {

@@ -1,0 +1,50 @@
+import type { SyntheticEvent } from 'react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { paths } from '../../../paths.ts'
+import { Screen } from '../../../screen.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { onlyDigits } from '../../../ui/digits.ts'
+import { Field } from '../../../ui/field.tsx'
+import { Card, Stack } from '../../../ui/stack.tsx'
+import { usePayingWords } from '../../../words/paying.ts'
+import { StoreSearch } from './store-search.tsx'
+
+const numberLength = 6
+
+/** The six digits printed below a store's QR code, or a search in the list of stores. */
+export function NumberScreen() {
+  const words = usePayingWords().number
+  const navigate = useNavigate()
+  const [number, setNumber] = useState('')
+  const [tried, setTried] = useState(false)
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (number.length === numberLength) void navigate(paths.payNumber(number))
+  }
+  return (
+    <Screen title={words.title} back={paths.pay}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Field
+            label={words.label}
+            example={words.example}
+            value={number}
+            onChange={(typed) => setNumber(onlyDigits(typed).slice(0, numberLength))}
+            inputMode="numeric"
+            autoComplete="off"
+            error={tried && number.length !== numberLength ? words.missing : null}
+          />
+          <Button kind="primary" big submit>
+            {words.next}
+          </Button>
+        </Stack>
+      </form>
+      <Card>
+        <h2 id="search">{words.search}</h2>
+        <StoreSearch />
+      </Card>
+    </Screen>
+  )
+}
