@@ -72,8 +72,13 @@ export const receipt = z.object({ payment, store: z.object({ name: z.string(), p
 
 /**
  * GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. Also
+<<<<<<< HEAD
  * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of
  * today's. `match` without days looks at the last 92 days.
+=======
+ * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of today's.
+ * `match` without `day` looks at the last 92 days.
+>>>>>>> 33686cbeca54647af4d4ef72a8791d99bf6ffd8f
  */
 export const storePayment = z.object({
   id: z.uuid(),

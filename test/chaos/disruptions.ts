@@ -77,6 +77,19 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
     return since
   },
 
+  /** No room for the write-ahead log either: PostgreSQL gives up, and cannot come back until there is. */
+  'wal-stuck': async ({ town }) => {
+    await until(() => {
+      town.disk.fill()
+      // The next segment is wanted at once, as on a server that writes a lot.
+      return town.postgres.askOnce('SELECT pg_switch_wal()').then(() => false, () => true)
+    }, 'PostgreSQL to give up on a full disk', town.said)
+    town.disk.free()
+    const since = performance.now()
+    await town.postgres.revive()
+    return since
+  },
+
   'answers-dropped': ({ town }) => badWeather(town, { dropped: 0.6, doubled: 0, late: 0 }),
   'requests-doubled': ({ town }) => badWeather(town, { dropped: 0.2, doubled: 0.7, late: 0 }),
   'requests-reordered': ({ town }) => badWeather(town, { dropped: 0.2, doubled: 0.2, late: 0.7 }),

@@ -329,8 +329,8 @@ async function codeOn(person: PersonWithPhone): Promise<string> {
 const partsOverEachOther = ({ page }: PersonWithPhone): Promise<string[]> =>
   page.locator('section', { has: page.locator('[data-code-text]') }).evaluate((card) => {
     const parts = [...card.querySelectorAll('svg[role=img], p'), card.querySelector('[role=timer]')?.parentElement].filter((part) => part instanceof Element)
-    const boxes = parts.map((part) => ({ name: part.getAttribute('aria-label') ?? part.textContent, ...part.getBoundingClientRect().toJSON() }))
-    return boxes.flatMap((a, place) =>
-      boxes.slice(place + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).map((b) => `${a.name} / ${b.name}`),
+    const boxes = parts.map((part) => ({ name: part.getAttribute('aria-label') ?? part.textContent, box: part.getBoundingClientRect() }))
+    return boxes.flatMap(({ name, box: a }, place) =>
+      boxes.slice(place + 1).filter(({ box: b }) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).map((other) => `${name} / ${other.name}`),
     )
   })
