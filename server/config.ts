@@ -100,6 +100,8 @@ function refusePracticeInProduction(env: z.infer<typeof environment>): void {
   const foreign = (['LINE_API_BASE_URL', 'LINE_DATA_API_BASE_URL', 'LINE_LOGIN_JWKS_URL'] as const).filter(
     (name) => !/^https:\/\/[a-z-]+\.line\.me(\/|$)/.test(env[name]),
   )
-  const wrong = [...practice, ...foreign]
+  // The key of the provider's list goes with every question.
+  const open = env.PAYMENT_PROVIDER_URL !== undefined && !env.PAYMENT_PROVIDER_URL.startsWith('https://') ? ['PAYMENT_PROVIDER_URL'] : []
+  const wrong = [...practice, ...foreign, ...open]
   if (wrong.length > 0) throw new Error(`Not allowed in production: ${wrong.join(', ')} (practice town settings)`)
 }

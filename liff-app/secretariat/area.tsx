@@ -18,8 +18,6 @@ const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((fi
 const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
 const PaymentScreen = lazy(() => import('./payment/payment-screen.tsx').then((file) => ({ default: file.PaymentScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
-const UnmatchedScreen = lazy(() => import('./unmatched/unmatched-screen.tsx').then((file) => ({ default: file.UnmatchedScreen })))
-const ComparedDaysScreen = lazy(() => import('./unmatched/compared-days-screen.tsx').then((file) => ({ default: file.ComparedDaysScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -37,8 +35,6 @@ export default function OfficeArea() {
       <Route path="payouts/:id" element={<PayoutScreen />} />
       <Route path="payments/:id" element={<PaymentScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
-      <Route path="suspense" element={<UnmatchedScreen />} />
-      <Route path="reconciliations" element={<ComparedDaysScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

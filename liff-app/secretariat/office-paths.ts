@@ -9,8 +9,6 @@ export const officePaths = {
   approvals: `${paths.office}/approvals`,
   approval: (id: string) => `${paths.office}/approvals/${id}`,
   payments: `${paths.office}/payments`,
-  unmatched: `${paths.office}/suspense`,
-  comparedDays: `${paths.office}/reconciliations`,
   money: `${paths.office}/money`,
   payouts: `${paths.office}/payouts`,
   payout: (id: string) => `${paths.office}/payouts/${id}`,

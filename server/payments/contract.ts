@@ -72,8 +72,8 @@ export const receipt = z.object({ payment, store: z.object({ name: z.string(), p
 
 /**
  * GET /api/store/payments?cursor&limit&day=2026-11-23&match=7316&storeId=…: the staff's own stores. Never who paid. Also
- * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of today's.
- * `match` without `day` looks at the last 92 days.
+ * `from` and `to` (at most 31 days), and within days `state`, `staffId`, `amount`. Clerks get their own, and all of
+ * today's. `match` without days looks at the last 92 days.
  */
 export const storePayment = z.object({
   id: z.uuid(),

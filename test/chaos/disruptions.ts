@@ -16,7 +16,7 @@ export interface Scene {
 type Disruption = (scene: Scene) => Promise<number>
 
 /** Of how people are kept waiting by the harm itself, milliseconds. */
-const stormMs = 2_000
+const stormMs = 1_500
 
 export const disruptions: Readonly<Record<Kind, Disruption>> = {
   'web-killed': async ({ town, chance }) => {
@@ -34,7 +34,7 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
   'postgres-killed': async ({ town, chance }) => {
     const since = performance.now()
     town.postgres.crash()
-    await pause(chance.below(2_000))
+    await pause(chance.below(1_000))
     await town.postgres.revive()
     return since
   },
@@ -77,6 +77,19 @@ export const disruptions: Readonly<Record<Kind, Disruption>> = {
     return since
   },
 
+  /** No room for the write-ahead log either: PostgreSQL gives up, and cannot come back until there is. */
+  'wal-stuck': async ({ town }) => {
+    await until(() => {
+      town.disk.fill()
+      // The next segment is wanted at once, as on a server that writes a lot.
+      return town.postgres.askOnce('SELECT pg_switch_wal()').then(() => false, () => true)
+    }, 'PostgreSQL to give up on a full disk', town.said)
+    town.disk.free()
+    const since = performance.now()
+    await town.postgres.revive()
+    return since
+  },
+
   'answers-dropped': ({ town }) => badWeather(town, { dropped: 0.6, doubled: 0, late: 0 }),
   'requests-doubled': ({ town }) => badWeather(town, { dropped: 0.2, doubled: 0.7, late: 0 }),
   'requests-reordered': ({ town }) => badWeather(town, { dropped: 0.2, doubled: 0.2, late: 0.7 }),
@@ -104,7 +117,7 @@ const queueSessions = `application_name LIKE 'pgboss%'`
 async function standsStill({ town, chance }: Scene, sessions: string): Promise<number> {
   const pid = await signalBackend(town, sessions, 'SIGSTOP')
   const since = performance.now()
-  await pause(1_000 + chance.below(2_000))
+  await pause(800 + chance.below(1_200))
   signal(pid, 'SIGCONT')
   return since
 }

@@ -25,7 +25,7 @@ async function earnedLongAgo(storeCode: string, amount: number): Promise<void> {
   const journal = randomUUID()
   await town.database.sql`INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
     SELECT ${journal}::uuid, 1, 'payment'::"JournalCause", 'store_payable'::"LedgerKind", s.id, ${amount}::bigint, now() - interval '45 days' FROM stores s WHERE s.code = ${storeCode}
-    UNION ALL SELECT ${journal}, 2, 'payment', 'suspense', NULL, -${amount}::bigint, now() - interval '45 days'`
+    UNION ALL SELECT ${journal}, 2, 'payment', 'premium_fund', NULL, -${amount}::bigint, now() - interval '45 days'`
 }
 
 const PC = { width: 1280, height: 900 }

@@ -93,10 +93,13 @@ describe('money that goes back', () => {
     const first = moneyOf(town, hana.code)
     await first.told('paid', 5_000)
     await moneyOf(town, hana.code).told('paid', 1_000)
+    // Vouchers of an earlier programme, which would be spent first, are not what this money bought.
+    await town.ctx.db.atomically({ kind: 'job', job: 'test' }, (tx) =>
+      tx.$queryRaw`SELECT credit_top_up(${hana.id}::uuid, 500, 0, 'test', ${`earlier-${hana.id}`}, ${town.clock.now()}, ${town.clock.now()}, '2026-12-31')`)
     await first.told('reversed', 5_000)
 
     expect(await stateOf(first.pspRef)).toEqual({ state: 'reversed', booked: 'credited' })
-    expect(await pocketsOf(hana.id)).toEqual([{ kind: 'common', amount: '1000' }, { kind: 'small_store', amount: '200' }])
+    expect(await pocketsOf(hana.id)).toEqual([{ kind: 'common', amount: '500' }, { kind: 'common', amount: '1000' }, { kind: 'small_store', amount: '200' }])
     expect(await claimOn(hana.id)).toBe(0)
   })
 
@@ -170,6 +173,17 @@ describe('money that goes back', () => {
 
     expect([await balanceOf(hana.id), await claimOn(hana.id)]).toEqual([0, 0])
     expect(await town.sql`SELECT count(*)::int AS n FROM reversals WHERE psp_ref = ${card.pspRef}`).toEqual([{ n: 1 }])
+  })
+
+  test('in part, told by several events at once, is taken back in that part once', async () => {
+    const hana = await town.customer()
+    const card = moneyOf(town, hana.code, { method: 'card' })
+    await card.told('paid', 5_000)
+    for (let turn = 0; turn < 4; turn += 1) await card.tell('reversed', 1_000)
+    await town.settles()
+
+    expect(await balanceOf(hana.id)).toBe(4_800)
+    expect(await town.sql`SELECT sum(amount)::int AS back FROM reversals WHERE psp_ref = ${card.pspRef}`).toEqual([{ back: 1_000 }])
   })
 })
 

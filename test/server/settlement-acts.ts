@@ -19,7 +19,7 @@ export async function booksBack(town: Town, store: StoreInTown, amount: number, 
   const journal = randomUUID()
   await town.sql`INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
     VALUES (${journal}, 1, ${cause}::"JournalCause", 'store_payable', ${store.id}, ${-amount}, ${town.clock.now()}),
-           (${journal}, 2, ${cause}::"JournalCause", 'suspense', NULL, ${amount}, ${town.clock.now()})`
+           (${journal}, 2, ${cause}::"JournalCause", 'premium_fund', NULL, ${amount}, ${town.clock.now()})`
 }
 
 /** Bank details that two officers have agreed on in the past. */

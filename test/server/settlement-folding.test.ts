@@ -34,7 +34,7 @@ async function stillOnItsWay(store: StoreInTown, amount: number): Promise<{ comm
   await other.query('BEGIN')
   await other.query(
     `INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, occurred_at)
-     VALUES ($1, 1, 'payment', 'store_payable', $2, $3, $4), ($1, 2, 'payment', 'suspense', NULL, -$3::bigint, $4)`, [journal, store.id, amount, town.clock.now()])
+     VALUES ($1, 1, 'payment', 'store_payable', $2, $3, $4), ($1, 2, 'payment', 'premium_fund', NULL, -$3::bigint, $4)`, [journal, store.id, amount, town.clock.now()])
   return {
     commits: async () => {
       await other.query('COMMIT')

@@ -32,8 +32,6 @@ export function MenuScreen() {
           <ListRow to={officePaths.payments} main={menu.payments} />
           <ListRow to={officePaths.money} main={menu.money} />
           <ListRow to={officePaths.payouts} main={menu.payouts} />
-          <ListRow to={officePaths.unmatched} main={menu.unmatched} />
-          <ListRow to={officePaths.comparedDays} main={menu.comparedDays} />
           <ListRow to={officePaths.audit} main={menu.audit} />
           <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>

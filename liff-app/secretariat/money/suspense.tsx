@@ -75,16 +75,19 @@ function WaysOut({ item, onProposed }: { item: SuspenseItem; onProposed: (number
       </>
     )
   }
-  if (officer.officerRole === 'auditor' || item.amount === null) return null
+  if (officer.officerRole === 'auditor') return null
   const done = (number: string) => {
     setAsking(null)
     onProposed(number)
   }
   return (
     <>
-      <Button kind="primary" onPress={() => setAsking('assign')}>
-        {words.assign}
-      </Button>
+      {/* Without an amount nothing can be booked, but it can be closed. */}
+      {item.amount === null ? null : (
+        <Button kind="primary" onPress={() => setAsking('assign')}>
+          {words.assign}
+        </Button>
+      )}
       <Button onPress={() => setAsking('return')}>{words.giveBack}</Button>
       {asking ? <ProposalSheet item={item} what={asking} onDone={done} onClose={() => setAsking(null)} /> : null}
     </>

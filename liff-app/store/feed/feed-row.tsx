@@ -20,13 +20,15 @@ export function FeedRow({ payment, fresh }: { payment: StorePayment; fresh: bool
           <AmountText amount={voided ? `-${payment.amount}` : payment.amount} size="display" spoken={yen} />
         </span>
         <span className={styles.time}>{clock(payment.paidAt)}</span>
-        <span className={styles.match}>
-          {words.matchNumber} <strong>{payment.matchNumber}</strong>
-        </span>
-        <span className={styles.mode}>
-          {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
-          {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
-          {words.modes[payment.mode]}
+        <span className={styles.below}>
+          <span className={styles.match}>
+            {words.matchNumber} <strong>{payment.matchNumber}</strong>
+          </span>
+          <span className={styles.mode}>
+            {voided ? <Badge tone="quiet">{words.voided}</Badge> : null}
+            {fresh ? <Badge tone="ok">{words.fresh}</Badge> : null}
+            {words.modes[payment.mode]}
+          </span>
         </span>
       </Link>
     </li>

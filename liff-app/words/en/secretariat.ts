@@ -170,8 +170,6 @@ export const secretariat: Wording<typeof ja> = {
     you: 'Signed in',
     numberLabel: 'Officer number',
     payments: 'List of payments',
-    unmatched: 'Unmatched money',
-    comparedDays: 'Daily comparison with the provider',
     money: 'Money in and balances',
     payouts: 'Payouts to stores',
     audit: 'Audit log',

@@ -3,7 +3,6 @@ import type { Wording } from '../wording.ts'
 
 export const till: Wording<typeof ja> = {
   amount: {
-    windowTitle: 'Amount',
     zero: 'Enter an amount',
     keypad: { label: 'Amount keys', erase: 'Erase', eraseAll: 'Erase all' },
     next: 'Next',

@@ -168,8 +168,6 @@ export const secretariat = {
     you: 'サインイン中の方',
     numberLabel: '職員番号',
     payments: '支払いの一覧',
-    unmatched: '照合できない入金',
-    comparedDays: '決済会社との日次照合',
     money: '入金と残高',
     payouts: 'お店への振込',
     audit: '監査ログ',

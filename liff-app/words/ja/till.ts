@@ -1,6 +1,5 @@
 export const till = {
   amount: {
-    windowTitle: '金額',
     zero: '金額を入力してください',
     keypad: { label: '金額のキー', erase: '消す', eraseAll: '全部消す' },
     next: '次へ',

@@ -244,7 +244,9 @@ GRANT SELECT (id, pay_on, state, released_at) ON payouts TO mimamori_store;
 -- that one committed late is settled with the next period instead of never. Twice equals once. Returns the settlement's
 -- id; null when nothing is left to settle or the period is closed. Nothing moves: money does at the payout.
 CREATE FUNCTION close_store_period(p_store uuid, p_from date, p_to date, p_pay_on date, p_fee_percent int, p_now timestamptz) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+-- Each entry asks an index whether it is settled. A plan from when few were would read all of them for every store.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   made uuid := uuidv7();
   earlier settlements;

@@ -14,7 +14,7 @@ export type MoneyTold =
   | { readonly about: 'reconciliation'; readonly day: Day; readonly extra: number; readonly mismatched: number }
 
 export function moneyMessage(config: Config, told: MoneyTold): LineMessageJson {
-  const page = liffUrl(config, told.about === 'reconciliation' ? '/office/reconciliations' : '/office/suspense')
+  const page = liffUrl(config, told.about === 'reconciliation' ? '/office/money?view=days' : '/office/money')
   const { title, rows, tone } = wordsOf(told)
   return flexCard({ altText: title, tone, label: '入金', title, rows, buttons: [{ label: '内容を確認する', url: page }] })
 }

@@ -20,6 +20,7 @@ test.each([
   { LINE_API_BASE_URL: 'http://127.0.0.1:4000' },
   { LINE_LOGIN_JWKS_URL: 'https://api.line.me.example.com/certs' },
   { LINE_DATA_API_BASE_URL: 'https://evil.example/' },
+  { PAYMENT_PROVIDER_URL: 'http://list.example.jp' },
 ])('production refuses to start with %o', (practice) => {
   expect(() => loadConfig({ ...enough, NODE_ENV: 'production', ...practice })).toThrow(/Not allowed in production/)
   expect(() => loadConfig({ ...enough, ...practice })).not.toThrow()
