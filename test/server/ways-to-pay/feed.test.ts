@@ -80,7 +80,7 @@ describe('the live feed of a store', () => {
 
     const { payment } = await feed.next('payment')
     expect(paid).toMatchObject({ ok: true, value: { id: payment.id, matchNumber: payment.matchNumber } })
-    expect(Object.keys(payment).sort()).toEqual(['amount', 'id', 'matchNumber', 'mode', 'number', 'paidAt', 'state', 'storeCode'])
+    expect(Object.keys(payment).sort()).toEqual(['amount', 'id', 'matchNumber', 'mode', 'number', 'paidAt', 'refunded', 'state', 'storeCode'])
     feed.close()
   })
 

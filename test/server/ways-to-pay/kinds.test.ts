@@ -108,10 +108,20 @@ describe('the preview of a payment', () => {
 
     expect(status).toBe(200)
     expect(body).toEqual({
-      store: { storeCode: greengrocer.number, name: greengrocer.name, area: 'あおば市本町', accepting: true }, amount: '1280',
+      store: { storeCode: greengrocer.number, name: greengrocer.name, area: 'あおば市本町', accepting: true }, hasPhoto: false, amount: '1280',
       uses: [{ kind: 'small_store', amount: '500' }, { kind: 'common', amount: '780' }], balanceAfter: '8220', again: null, large: false,
     })
     expect(await town.sql`SELECT balance FROM wallets WHERE customer_id = ${hana.id}`).toEqual([{ balance: '9500' }])
+  })
+
+  test('says whether there is a photo of the store, which customers may look at', async () => {
+    const [bakery, hana] = [await town.store(), await town.customer({ balance: yen(9_000) })]
+    await town.sql`INSERT INTO store_photos (store_id, media_kind, bytes, taken_on) SELECT id, 'image/png', decode('89504e47', 'hex'), '2026-11-01' FROM stores WHERE number = ${bakery.number}`
+
+    expect((await previews(hana, { storeCode: bakery.number, amount: '650' })).body.hasPhoto).toBe(true)
+    const photo = await hana.get(`/api/stores/photos/${bakery.number}`)
+    expect([photo.status, photo.headers['content-type']]).toEqual([200, 'image/png'])
+    expect((await hana.get(`/api/stores/photos/${mall.number}`)).status).toBe(404)
   })
 
   test('asks again for the same store and amount within three minutes, and not after', async () => {
