@@ -29,7 +29,7 @@ export function MiniApp({ phone, personName }: { phone: PhoneWindow; personName:
         ref={phone.frame}
         src={miniApp.url}
         title={`${personName}のミニアプリ`}
-        allow="camera; clipboard-write; autoplay"
+        allow="camera; clipboard-write; autoplay; screen-wake-lock"
         onLoad={(event) => {
           setLoaded(miniApp.opening)
           event.currentTarget.focus()
