@@ -77,7 +77,7 @@ describe('vouchers for small stores', () => {
       }),
       { numRuns: 25 },
     )
-  })
+  }, 120_000)
 })
 
 describe('the last day of a voucher', () => {
