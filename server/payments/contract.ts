@@ -57,7 +57,7 @@ export type Preview = z.infer<typeof preview>
 /** GET /api/payments/by-key/:key: how did it end? `unknown` = nothing arrived (yet). */
 export const keyAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), payment, proof: z.object({ mark: z.string() }) }),
-  z.object({ state: z.literal('refused'), error: z.object({ reason: z.string(), message: z.string(), moneyMoved: z.boolean().nullable(), next: z.string() }) }),
+  z.object({ state: z.literal('refused'), error: z.object({ reason: z.string(), message: z.string(), moneyMoved: z.boolean().nullable(), next: z.string() }).loose() }),
   z.object({ state: z.literal('closed') }),
   z.object({ state: z.literal('unknown') }),
 ])

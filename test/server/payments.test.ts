@@ -115,9 +115,12 @@ describe('the key of a payment', () => {
     await post(hana, { storeCode: store.number, amount: '9000' }, 'key-was-refused')
 
     expect((await hana.get('/api/payments/by-key/key-was-paid')).body).toEqual({ state: 'paid', ...body })
-    expect((await hana.get('/api/payments/by-key/key-was-refused')).body).toEqual({
+    expect((await hana.get('/api/payments/by-key/key-was-refused')).body).toMatchObject({
       state: 'refused',
-      error: { reason: 'balance-short', message: '残高が足りません。使える金額は¥900です。', moneyMoved: false, next: '足りない分は現金などでお支払いください。' },
+      error: {
+        reason: 'balance-short', message: '残高が足りません。使える金額は¥900です。', moneyMoved: false, next: '足りない分は現金などでお支払いください。',
+        en: { message: 'Your balance is too low. You can use ¥900.', next: 'Please pay the rest another way.' },
+      },
     })
     expect((await hana.get('/api/payments/by-key/key-never-came')).body).toEqual({ state: 'unknown' })
     expect((await hana.post('/api/payments/by-key/key-never-came/close')).body).toEqual({ state: 'closed' })
