@@ -63,7 +63,7 @@ export async function payAnswer(asked: Asked, scope: CustomerScope): Promise<Lin
     tone: 'brand',
     title: inWords(asked, '支払う', 'Pay'),
     rows: [text],
-    buttons: [pageButton(asked, '支払う', 'Pay', '/pay'), pageButton(asked, '番号で支払う', 'Pay by number', '/pay/number')],
+    buttons: [pageButton(asked, '支払う', 'Pay', '/pay'), pageButton(asked, 'コードを見せる', 'Show a code', '/pay/code')],
   })
 }
 

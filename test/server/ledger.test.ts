@@ -32,8 +32,8 @@ test('balances of a day that is over come out the same for ever, whatever is pai
   const later = await town.customer({ balance: yen(700) })
   await later.pays(await town.store(), yen(300))
 
-  expect([running.sealed, kept.sealed]).toEqual([false, true])
-  expect(kept).toEqual({ ...running, sealed: true })
+  expect([running.books, kept.books]).toEqual(['running', 'kept'])
+  expect(kept).toEqual({ ...running, books: 'kept' })
   expect(await asks('2026-11-23')).toEqual(kept)
   expect(kept.unused).toEqual({ total: '8500', common: '8500', smallStore: '0' })
   expect([amountOf(kept, 'store_payable'), amountOf(kept, 'psp_clearing'), amountOf(kept, 'premium_fund')]).toEqual(['1500', '-9000', '-1000'])
@@ -50,7 +50,7 @@ test('the last second of a day counts for it, and the next one does not', async 
   town.clock.goTo('2026-12-02T00:20:00+09:00')
   await sealLedgerDays(town.ctx)
 
-  expect(await asks('2026-12-01')).toEqual({ ...before, sealed: true })
+  expect(await asks('2026-12-01')).toEqual({ ...before, books: 'kept' })
   expect(BigInt((await asks('2026-12-02')).unused.total) - BigInt(before.unused.total)).toBe(50n)
   expect(hana.code).not.toBe('')
 })

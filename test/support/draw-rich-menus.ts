@@ -5,7 +5,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
-  BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, Hash, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert,
+  Barcode, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert,
   QrCode, ScanLine, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
 } from 'lucide-react'
 import { createElement } from 'react'
@@ -25,7 +25,7 @@ const looks: Record<string, Look> = {
   登録をはじめる: { icon: UserRoundPlus, english: 'Register' },
   English: { icon: Languages, english: '英語で案内' },
   支払う: { icon: QrCode, english: 'Pay' },
-  番号で支払う: { icon: Hash, english: 'Pay by number' },
+  コードを見せる: { icon: Barcode, english: 'Show a code' },
   残高: { icon: WalletMinimal, english: 'Balance' },
   履歴: { icon: List, english: 'History' },
   返済・お知らせ: { icon: BellRing, english: 'Notices' },

@@ -34,7 +34,7 @@ export function Balances() {
 
 type Row = BalancesAsOf['ledgers'][number]
 
-function Found({ balances: { day, sealed, unused, ledgers } }: { balances: BalancesAsOf }) {
+function Found({ balances: { day, books, unused, ledgers } }: { balances: BalancesAsOf }) {
   const words = useMoneyWords()
   const language = useLanguage()
   const columns: Column<Row>[] = [
@@ -44,7 +44,7 @@ function Found({ balances: { day, sealed, unused, ledgers } }: { balances: Balan
   return (
     <>
       <Block title={`${dayWords(day, language)}　${words.unused}`}>
-        <Note>{sealed ? words.sealed : words.running}</Note>
+        <Note>{words.books[books]}</Note>
         <Facts
           facts={[
             [words.unusedParts.total, yen(unused.total)],

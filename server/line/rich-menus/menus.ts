@@ -37,7 +37,7 @@ export const menus: Record<MenuName, MenuDesign> = {
   },
   customer: sixAreas(
     { label: '支払う', page: '/pay', command: '支払い' },
-    { label: '番号で支払う', page: '/pay/number', command: '支払い' },
+    { label: 'コードを見せる', page: '/pay/code', command: '支払い' },
     { label: '残高', says: 'balance', command: '残高' },
     { label: '履歴', page: '/payments', command: '履歴' },
     { label: '返済・お知らせ', page: '/notices', command: 'お知らせ' },

@@ -24,7 +24,7 @@ export function showBalancesAsOf(ctx: Context, scope: OfficerScope, asked: Day |
     const sums = await summed(tx, keptUntil, day)
     const wallet = (kind?: Sum['kind']) => sums.filter((one) => one.ledger === 'wallet' && (kind === undefined || one.kind === kind)).reduce((total, { amount }) => total + amount, 0n)
     return done({
-      day, sealed: keptUntil === day, lastBaseDay: lastBaseDay(today),
+      day, books: keptUntil === day ? 'kept' : day < today ? 'over' : 'running', lastBaseDay: lastBaseDay(today),
       ledgers: sums.map(({ ledger, kind, amount }) => ({ ledger, kind, amount: yenText(amount) })),
       unused: { total: yenText(wallet()), common: yenText(wallet('common')), smallStore: yenText(wallet('small_store')) },
     })

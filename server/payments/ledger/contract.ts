@@ -9,8 +9,8 @@ const ledger = z.enum(['wallet', 'store_payable', 'psp_clearing', 'premium_fund'
  */
 export const balancesAsOf = z.object({
   day: z.iso.date(),
-  /** The day is over and kept; a day that still runs is told as it stands. */
-  sealed: z.boolean(),
+  /** `kept`: the day is over and its sums are kept. `over`: they will be within minutes. `running`: told as it stands now. */
+  books: z.enum(['kept', 'over', 'running']),
   lastBaseDay: z.iso.date(),
   ledgers: z.array(z.object({ ledger, kind: z.enum(['common', 'small_store']).nullable(), amount: amountAnswered })),
   /** Of what customers can still use (or could, until it expired): what was paid for, and the programme's premium. */
