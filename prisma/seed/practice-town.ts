@@ -17,18 +17,18 @@ export function practiceTown(): Town {
     ],
     stores: [
       store('S-0142', {
-        number: '482731', name: 'みどり青果店', area: 'あおば市本町', phone: '022-000-0142', latitude: 38.2688, longitude: 140.8721, size: 'small',
+        number: '482731', name: 'みどり青果店', area: 'あおば市本町', phone: '022-000-0142', latitude: 38.2688, longitude: 140.8721, size: 'small', photo: 'S-0142.png',
         staff: [
           staff('midori-owner', { code: 'ST-01', name: '緑川 みどり', phone: '09000000011', loginId: 'midori01', role: 'owner' }),
           staff('midori-clerk', { code: 'ST-02', name: '青木 翔', phone: '09000000012', loginId: 'midori02', role: 'clerk' }),
         ],
       }),
       store('S-0077', {
-        number: '730418', name: '田中電器', area: 'あおば市駅前', phone: '022-000-0077', latitude: 38.2601, longitude: 140.8802, size: 'large',
+        number: '730418', name: '田中電器', area: 'あおば市駅前', phone: '022-000-0077', latitude: 38.2601, longitude: 140.8802, size: 'large', photo: 'S-0077.png',
         staff: [staff('tanaka-owner', { code: 'ST-03', name: '田中 実', phone: '09000000013', loginId: 'tanaka01', role: 'owner' })],
       }),
       store('S-0203', {
-        number: '155290', name: '喫茶あかり', area: 'あおば市本町', phone: '022-000-0203', latitude: 38.2675, longitude: 140.8710, size: 'small',
+        number: '155290', name: '喫茶あかり', area: 'あおば市本町', phone: '022-000-0203', latitude: 38.2675, longitude: 140.8710, size: 'small', photo: 'S-0203.png',
         staff: [staff('akari-owner', { code: 'ST-04', name: '明石 あかり', phone: '09000000014', loginId: 'akari01', role: 'owner' })],
       }),
     ],

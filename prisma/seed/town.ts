@@ -38,6 +38,8 @@ export interface TownStore {
   readonly latitude: number
   readonly longitude: number
   readonly size: 'large' | 'small'
+  /** File below seed/photos. */
+  readonly photo?: string
   readonly staff: readonly TownStaff[]
 }
 

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
+import { dayOf } from '../../server/core/time.ts'
 import { hashPassword } from '../../server/sign-in/password.ts'
 import { writeBankDetails } from './write-bank-details.ts'
 import { writePast } from './write-past.ts'
@@ -66,6 +69,7 @@ async function writePeople(owner: pg.Client, town: Town, now: Date): Promise<voi
       id: one.id, number: one.number, name: one.name, line_user_id: one.lineUserId, login_id: one.loginId, password_hash: passwordHash, role: one.role,
       employment: 'active', on_duty: one.role !== 'auditor', credential_version: 1,
     })))
+  await insert('store_photos', 'store_id, media_kind, bytes, taken_on', photosOf(town, now))
   await insert('wallets', 'customer_id, balance, standing, spent_on_day',
     registered.map((one) => ({ customer_id: one.id, balance: one.balance.toString(), standing: 'active', spent_on_day: 0 })))
   await insert('pockets', 'customer_id, kind, expires_on, amount',
@@ -73,4 +77,9 @@ async function writePeople(owner: pg.Client, town: Town, now: Date): Promise<voi
       { customer_id: id, kind: 'common', expires_on: lastDayFor(now), amount: (balance - smallStoreBalance).toString() },
       ...(smallStoreBalance > 0n ? [{ customer_id: id, kind: 'small_store', expires_on: lastDayFor(now), amount: smallStoreBalance.toString() }] : []),
     ]))
+}
+
+function photosOf({ stores }: Town, now: Date): object[] {
+  return stores.flatMap(({ id, photo }) =>
+    photo === undefined ? [] : [{ store_id: id, media_kind: 'image/png', bytes: `\\x${readFileSync(join(import.meta.dirname, 'photos', photo), 'hex')}`, taken_on: dayOf(now) }])
 }
