@@ -13,14 +13,9 @@ export default defineConfig({
       layer('sandbox', { testTimeout: 20_000, hookTimeout: 30_000 }),
       layer('server', { globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 }),
       layer('guards', { testTimeout: 120_000 }),
-      // Real processes and a browser: one file at a time, after everything else, so that nothing competes for the cores.
-      layer('journeys', {
-        globalSetup: postgres,
-        testTimeout: 240_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-        sequence: { groupOrder: 1 },
-      }),
+      // Real processes and a browser, after everything else. People read and press: most of a journey is waiting, so two at
+      // a time still leave the cores room.
+      layer('journeys', { globalSetup: postgres, testTimeout: 240_000, hookTimeout: 120_000, sequence: { groupOrder: 1 } }),
       // Brings a PostgreSQL of its own, with durability on, and kills it. Its waits end by themselves and say what they
       // waited for; a test that vitest gave up would go on harming the next one.
       layer('chaos', { testTimeout: 900_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 2 } }),
