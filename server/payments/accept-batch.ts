@@ -4,7 +4,7 @@ import type { Limits } from './payment.ts'
 import { askTill, leavesOutcomeOpen, passes, type Accepted, type AskedPayment } from './till-call.ts'
 
 /** How long the first payment of a batch waits for company. */
-const gatherMs = 2
+const gatherMs = 4
 const batchMax = 256
 /** Batches on their way at once: one is gathered and computed while the other is being written to disk. */
 const inFlightMax = 2
