@@ -54,20 +54,26 @@ async function drive({ port, seconds, connections, perSecond }: DriveOrder, requ
     line.socket.write(request())
   }
   const { promise: finished, resolve: finish } = Promise.withResolvers<undefined>()
-  let stillOpen = connections
+  const retired = new Set<Line>()
+  const retire = (line: Line) => {
+    retired.add(line)
+    line.socket.destroy()
+    if (retired.size === connections) finish(undefined)
+  }
   const next = (line: Line) => {
-    if (performance.now() >= stopAt) {
-      line.socket.destroy()
-      stillOpen -= 1
-      if (stillOpen === 0) finish(undefined)
-      return
-    }
+    if (performance.now() >= stopAt) return retire(line)
     if (perSecond === undefined) return send(line, performance.now())
     const since = due.shift()
     if (since === undefined) idle.push(line)
     else send(line, since)
   }
   for (const line of lines) {
+    // Closed by the server in the middle of the load: told among the answers, and not waited for.
+    line.socket.once('close', () => {
+      if (retired.has(line)) return
+      answers.closed = (answers.closed ?? 0) + 1
+      retire(line)
+    })
     line.socket.on('data', (chunk: Buffer) => {
       line.answer += chunk.toString('latin1')
       const code = completeCode(line.answer)
@@ -80,7 +86,8 @@ async function drive({ port, seconds, connections, perSecond }: DriveOrder, requ
     next(line)
   }
   if (perSecond !== undefined) await pace(perSecond, stopAt, (since) => {
-    const line = idle.pop()
+    // The longest idle first: one that is never used is closed by the server, and would never answer again.
+    const line = idle.shift()
     if (line) send(line, since)
     else due.push(since)
   })
