@@ -63,6 +63,7 @@ test('a payout is held for one store, drafted without it, released by two office
     await officer.reads('この振込には、保留中のお店が含まれています。')
 
     await officer.presses('振込データを作り直す')
+    await officer.page.getByText('この振込には、保留中のお店が含まれています。').waitFor({ state: 'hidden' })
     await officer.reads('¥18,500')
     await officer.follows('振込の一覧')
     await officer.reads('理由：決済の事実確認中')

@@ -85,6 +85,20 @@ test('an entry that commits long after later ones were folded is not missed', as
   expect(await daysOf(store)).toMatchObject([{ day: '2026-11-27', gross: '4000' }, { day: '2026-11-28' }, { day: '2026-11-29' }, { day: '2026-11-30' }])
 })
 
+test('a payment that was the newest transaction of all while we looked is not missed', async () => {
+  const store = await town.store()
+  town.clock.goTo('2026-11-30T20:00:00+09:00')
+  await foldStoreDays(town.ctx)
+  const slow = await stillOnItsWay(store, 6_000)
+  town.clock.forward({ hours: 1 })
+  await foldStoreDays(town.ctx)
+
+  await slow.commits()
+  await foldStoreDays(town.ctx)
+
+  expect(await daysOf(store)).toMatchObject([{ day: '2026-11-30', gross: '6000' }])
+})
+
 test('a fold looks back no further than the oldest transaction that was open', async () => {
   const store = await town.store()
   await paysOn(town, '2026-12-01', hana, store, 900)

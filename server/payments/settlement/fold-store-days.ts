@@ -58,15 +58,17 @@ async function foldSinceLastLook(tx: Tx, now: Date): Promise<'folded' | 'never-l
   return 'folded'
 }
 
-/** Transactions below `oldest` are over; those from `next` on have not begun. */
+/** Transactions below `oldest` are over; those from `next` on have not begun to write. */
 interface Look {
   readonly oldest: bigint
   readonly next: bigint
 }
 
 async function lookAtOpenTransactions(tx: Tx): Promise<Look> {
+  // `next` is our own number, the newest that was given out. A snapshot's xmax would not do: it is one more than the newest
+  // that is over, and a transaction that is the newest of all and still open lies at or above it.
   const [look] = await tx.$queryRaw<Look[]>`
-    SELECT pg_snapshot_xmin(open)::text::bigint AS oldest, pg_snapshot_xmax(open)::text::bigint AS next FROM pg_current_snapshot() AS open`
+    SELECT pg_current_xact_id()::text::bigint AS next, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest`
   if (!look) throw new Error('no snapshot')
   return look
 }
