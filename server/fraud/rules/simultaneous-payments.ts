@@ -1,73 +1,80 @@
 import { z } from 'zod'
-import { secondsBetween } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
-import { kilometresBetween, type PaidFact, type PaymentFacts } from '../facts.ts'
-import { defineRule, no, type Finding } from '../rule.ts'
+import { standing, type PaidItem } from '../dossiers/customer.ts'
+import { since, sum } from '../dossiers/lists.ts'
+import { second } from '../dossiers/moments.ts'
+import { kilometresBetween, type PaymentFacts } from '../facts.ts'
+import { defineRule, hit, no, type Finding } from '../rule.ts'
 
 const settings = z.object({
-  windowSeconds: z.number().int().min(1).max(600),
-  payments: z.number().int().min(2).max(10),
-  /** Stores this near to each other, paid from one device, are neighbours at a market rather than two people. */
-  neighboursKm: z.number().min(0).max(5),
+  windowSeconds: z.number().int().min(1).max(600).meta({ ja: '間隔', en: 'Interval', unit: 'seconds' }),
+  payments: z.number().int().min(2).max(10).meta({ ja: '支払いの回数', en: 'Payments', unit: 'times' }),
+  neighboursKm: z.number().min(0).max(5).meta({ ja: '隣どうしとみなす距離', en: 'Distance of neighbours', unit: 'kilometres' }),
 })
-type Settings = z.infer<typeof settings>
 
 /**
- * 同一人物の同時刻複数決済: one person pays in two places at the same time. Payments at one store from one device don't
- * count (a split bill, a double tap); neighbouring stores from one device are looked at within the day.
+ * 同一人物の同時刻複数決済: one person pays in two places at the same time. Payments at one store from one device, and those
+ * of one checkout, don't count (a split bill, a double tap); neighbouring stores from one device are looked at within the day.
  */
-export const simultaneousPayments = defineRule<Settings>({
+export const simultaneousPayments = defineRule({
   id: 'simultaneous-payments',
+  typology: 'simultaneous',
+  on: ['payment'],
+  asks: {
+    ja: '同じ人が{windowSeconds}秒以内に{payments}回以上、別の店舗または別の端末で支払った（{neighboursKm}km以内の店舗は隣どうしとみなす）',
+    en: 'The same person pays {payments} times or more within {windowSeconds} seconds, at different stores or from different devices (stores within {neighboursKm} km are neighbours)',
+  },
   settings,
   defaults: { windowSeconds: 60, payments: 2, neighboursKm: 0.05 },
   pairs: true,
   detect: (facts, fixed) => {
-    const { payment, before } = facts
-    const close = before.filter((earlier) => secondsBetween(earlier.at, payment.at) <= fixed.windowSeconds)
+    const { payment, customer } = facts
+    const close = standing(since(customer.payments, payment.at - fixed.windowSeconds * second)).filter((earlier) => !sameCheckout(earlier, payment))
     const apart = close.filter((earlier) => elsewhere(earlier, payment))
     if (apart.length === 0 || close.length + 1 < fixed.payments) return no
-    return found(facts, fixed, [...close].reverse(), apart)
+    return found(facts, fixed, close, apart)
   },
 })
 
+const sameCheckout = (a: PaidItem, b: PaidItem): boolean => a.checkoutId !== null && a.checkoutId === b.checkoutId
+
 /** Another store, or the same store from another device. An unknown device is not a different one. */
-function elsewhere(a: PaidFact, b: PaidFact): boolean {
+function elsewhere(a: PaidItem, b: PaidItem): boolean {
   if (a.storeId !== b.storeId) return true
   return a.deviceId !== null && b.deviceId !== null && a.deviceId !== b.deviceId
 }
 
-function found({ payment }: PaymentFacts, fixed: Settings, close: readonly PaidFact[], apart: readonly PaidFact[]): Finding {
+function found({ payment }: PaymentFacts, fixed: z.infer<typeof settings>, close: readonly PaidItem[], apart: readonly PaidItem[]): Finding {
   const payments = [...close, payment]
-  const seconds = Math.round(secondsBetween(payments[0]?.at ?? payment.at, payment.at))
-  const total = payments.reduce((sum, { amount }) => sum + amount, 0n)
+  const seconds = Math.round((payment.at - (payments[0]?.at ?? payment.at)) / second)
+  const total = sum(payments.map(({ amount }) => amount))
   const km = farthest(payments)
   const stores = [...new Set(payments.map(({ storeCode }) => storeCode))]
   const oneDevice = payments.every(({ deviceId }) => deviceId !== null && deviceId === payment.deviceId)
   const neighbours = oneDevice && apart.every((earlier) => areNeighbours(earlier, payment, fixed.neighboursKm))
-  return {
-    result: 'hit',
-    hit: {
-      urgency: neighbours ? 'daily' : 'immediate',
-      sentence: sentence({ seconds, km, stores, total, fixed }),
-      brief: `同じ人が${seconds}秒の間に、${stores.length > 1 ? `${km !== null && km >= 0.1 ? '離れた' : ''}${stores.length}店舗で` : '別の端末で'}合計${yenSign(total)}を支払いました。`,
-      figures: [
-        { ja: '間隔', en: 'Interval', value: `${seconds}秒`, threshold: `${fixed.windowSeconds}秒以内` },
-        { ja: '支払いの回数', en: 'Payments', value: `${payments.length}回`, threshold: `${fixed.payments}回以上` },
-        { ja: '店舗の距離', en: 'Distance', value: km === null ? '判定できません' : `${km.toFixed(1)}km`, threshold: '—' },
-        { ja: '端末', en: 'Devices', value: oneDevice ? '同じ端末' : '別の端末または不明', threshold: '—' },
-      ],
-      payments,
-      facts: { seconds, count: payments.length, kilometres: km, oneDevice, total: total.toString() },
-    },
-  }
+  return hit({
+    subject: { kind: 'customer', id: payment.customerId },
+    points: 100,
+    urgency: neighbours ? 'daily' : 'immediate',
+    sentence: sentence({ seconds, km, stores, money: yenSign(BigInt(total)), fixed }),
+    brief: `同じ人が${seconds}秒の間に、${stores.length > 1 ? `${km !== null && km >= 0.1 ? '離れた' : ''}${stores.length}店舗で` : '別の端末で'}合計${yenSign(BigInt(total))}を支払いました。`,
+    figures: [
+      { ja: '間隔', en: 'Interval', value: `${seconds}秒`, threshold: `${fixed.windowSeconds}秒以内` },
+      { ja: '支払いの回数', en: 'Payments', value: `${payments.length}回`, threshold: `${fixed.payments}回以上` },
+      { ja: '店舗の距離', en: 'Distance', value: km === null ? '判定できません' : `${km.toFixed(1)}km`, threshold: '—' },
+      { ja: '端末', en: 'Devices', value: oneDevice ? '同じ端末' : '別の端末または不明', threshold: '—' },
+    ],
+    payments,
+    facts: { seconds, count: payments.length, kilometres: km, oneDevice, total },
+  })
 }
 
 /** Stores without a fixed place have no distance: a booth beside a booth is what they mostly are. */
-function areNeighbours(a: PaidFact, b: PaidFact, withinKm: number): boolean {
+function areNeighbours(a: PaidItem, b: PaidItem, withinKm: number): boolean {
   return a.place === null || b.place === null || kilometresBetween(a.place, b.place) <= withinKm
 }
 
-function farthest(payments: readonly PaidFact[]): number | null {
+function farthest(payments: readonly PaidItem[]): number | null {
   const places = payments.flatMap(({ place }) => (place ? [place] : []))
   if (places.length < 2) return null
   return Math.max(...places.flatMap((a, index) => places.slice(index + 1).map((b) => kilometresBetween(a, b))))
@@ -77,12 +84,11 @@ interface Told {
   readonly seconds: number
   readonly km: number | null
   readonly stores: readonly string[]
-  readonly total: bigint
-  readonly fixed: Settings
+  readonly money: string
+  readonly fixed: z.infer<typeof settings>
 }
 
-function sentence({ seconds, km, stores, total, fixed }: Told) {
-  const money = yenSign(total)
+function sentence({ seconds, km, stores, money, fixed }: Told) {
   const basis = { ja: `（基準：${fixed.windowSeconds}秒以内に${fixed.payments}回）`, en: ` (threshold: ${fixed.payments} within ${fixed.windowSeconds} seconds)` }
   if (stores.length === 1) {
     return {

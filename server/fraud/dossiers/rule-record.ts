@@ -1,0 +1,25 @@
+import { dayNumber } from './moments.ts'
+
+/** How one rule has behaved: what detector health and the circuit breaker look at. */
+export interface RuleRecord {
+  /** 28 days and today. */
+  days: { readonly day: number; asked: number; hits: number; alerts: number; notApplicable: number; errors: number }[]
+  /** Since when the breaker holds it in shadow; null when it may alert. */
+  trippedAt: number | null
+  trippedVersion: number | null
+}
+
+export type RuleRecords = Record<string, RuleRecord>
+
+export const newRecord = (): RuleRecord => ({ days: [], trippedAt: null, trippedVersion: null })
+
+export function dayOfRule(record: RuleRecord, at: number): RuleRecord['days'][number] {
+  const number = dayNumber(at)
+  const known = record.days.findLast((one) => one.day === number)
+  if (known) return known
+  const made = { day: number, asked: 0, hits: 0, alerts: 0, notApplicable: 0, errors: 0 }
+  record.days.push(made)
+  record.days.sort((a, b) => a.day - b.day)
+  if (record.days.length > 29) record.days.shift()
+  return made
+}
