@@ -109,7 +109,7 @@ export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
 
 function paymentFacts(dossiers: Dossiers, paid: Paid): PaymentFacts {
   const store = dossiers.store(paid.storeId)
-  return {
+  return asOf({
     kind: 'payment', at: paid.at, programme: dossiers.programme(),
     payment: paidItem(paid, { code: store.code, place: sellsAt(store) }),
     customer: dossiers.customer(paid.customerId), store, pair: dossiers.pair(paid.customerId, paid.storeId),
@@ -117,22 +117,28 @@ function paymentFacts(dossiers: Dossiers, paid: Paid): PaymentFacts {
     network: paid.ip === null ? null : dossiers.network(paid.ip),
     phone: paid.phone === null ? null : dossiers.phone(paid.phone),
     home: paid.home === null ? null : dossiers.home(paid.home),
-  }
+  })
 }
 
 /**
- * The facts of a payment that was judged before one that arrived late: lists hold what came before it, the late one among
- * them. Counters can't be turned back, so only rules that compare payments with each other are asked again.
+ * The facts of a payment that was judged before one that arrived late, with the late one among them. Only rules that compare
+ * payments with each other are asked again: counters can't be turned back.
  */
 export function factsAgain(dossiers: Dossiers, item: PaidItem): PaymentFacts {
-  const earlier = (list: readonly PaidItem[]) => list.filter((one) => one.at < item.at || (one.at === item.at && one.id < item.id))
-  const [customer, store, pair] = [dossiers.customer(item.customerId), dossiers.store(item.storeId), dossiers.pair(item.customerId, item.storeId)]
-  const phone = customer.phone === null ? null : dossiers.phone(customer.phone)
-  return {
-    kind: 'payment', at: item.at, programme: dossiers.programme(), payment: item,
-    customer: { ...customer, payments: earlier(customer.payments) }, store: { ...store, payments: earlier(store.payments) }, pair: { ...pair, payments: earlier(pair.payments) },
-    phone: phone && { ...phone, payments: earlier(phone.payments) }, device: null, network: null, home: null,
-  }
+  const customer = dossiers.customer(item.customerId)
+  return asOf({
+    kind: 'payment', at: item.at, programme: dossiers.programme(), payment: item, customer, store: dossiers.store(item.storeId), pair: dossiers.pair(item.customerId, item.storeId),
+    phone: customer.phone === null ? null : dossiers.phone(customer.phone), device: null, network: null, home: null,
+  })
+}
+
+/** Lists without what came after the payment: when it arrives late, dossiers know more than was known then. */
+function asOf(facts: PaymentFacts): PaymentFacts {
+  const { payment, customer, store, pair, phone, device } = facts
+  const isEarlier = (one: PaidItem) => one.at < payment.at || (one.at === payment.at && one.id !== payment.id)
+  const knowsLater = ({ payments }: { readonly payments: readonly PaidItem[] }) => (payments.at(-1)?.at ?? 0) > payment.at || payments.at(-1)?.id === payment.id
+  const until = <Dossier extends { payments: PaidItem[] }>(dossier: Dossier): Dossier => (knowsLater(dossier) ? { ...dossier, payments: dossier.payments.filter(isEarlier) } : dossier)
+  return { ...facts, customer: until(customer), store: until(store), pair: until(pair), phone: phone && until(phone), device: device && until(device) }
 }
 
 const earthRadiusKm = 6_371

@@ -4,9 +4,11 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { allRules } from '../rules/all.ts'
 import { inForce } from '../evaluate.ts'
+import { noOrders } from '../judge.ts'
 import { alertLine } from './alert-line.ts'
 import { NotAnEvent, observationsIn } from './event-file.ts'
 import { replay } from './replay.ts'
+import { spillingShelf } from './spilling-shelf.ts'
 
 const usage = 'npm run replay -- EVENTS --out ALERTS [--rules a,b] [--without-verdicts]   (EVENTS: a file, gzipped or plain, or - for standard input)'
 
@@ -28,12 +30,15 @@ if (unknown.length > 0) {
 }
 const rules = allRules.filter(({ id }) => chosen?.includes(id) ?? true).map((rule) => inForce(rule, 1, 'live', rule.defaults))
 
+const shelf = spillingShelf()
+process.once('exit', () => shelf.close())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const out = createWriteStream(values.out)
 const began = performance.now()
 const counts = { seen: 0, payments: 0, alerts: 0, joined: 0, errors: 0 }
 try {
   if (events !== '-') await stat(events)
-  for await (const { seen, decisions, results, tripped } of replay(observationsIn(events), { rules, learns: values['without-verdicts'] !== true })) {
+  for await (const { seen, decisions, results, tripped } of replay(observationsIn(events), { rules, shelf, orders: { ...noOrders, learns: values['without-verdicts'] !== true } })) {
     counts.seen += 1
     if (seen.kind === 'payment') counts.payments += 1
     counts.errors += results.filter(({ result }) => result === 'rule-error').length
