@@ -15,16 +15,16 @@ export interface Shelf {
 
 /** Everything that is remembered, each dossier opened (or begun) when it is asked for. */
 export interface Dossiers {
-  customer(id: string): CustomerDossier
-  store(id: string): StoreDossier
-  pair(customerId: string, storeId: string): PairDossier
-  device(id: string): SharedDossier
-  phone(fingerprint: string): SharedDossier
-  home(fingerprint: string): SharedDossier
-  card(fingerprint: string): SharedDossier
-  network(ip: string): NetworkDossier
-  programme(): ProgrammeDossier
-  rules(): RuleRecords
+  readonly customer: (id: string) => CustomerDossier
+  readonly store: (id: string) => StoreDossier
+  readonly pair: (customerId: string, storeId: string) => PairDossier
+  readonly device: (id: string) => SharedDossier
+  readonly phone: (fingerprint: string) => SharedDossier
+  readonly home: (fingerprint: string) => SharedDossier
+  readonly card: (fingerprint: string) => SharedDossier
+  readonly network: (ip: string) => NetworkDossier
+  readonly programme: () => ProgrammeDossier
+  readonly rules: () => RuleRecords
 }
 
 export function dossiersOn(shelf: Shelf): Dossiers {
