@@ -37,7 +37,7 @@ function fade(amounts: Amounts, at: number): void {
 
 function forgetRarest(amounts: Amounts, known: readonly string[], newest: string): void {
   const rarest = known.reduce((least, one) => (one !== newest && (amounts.modes[one] ?? 0) < (amounts.modes[least] ?? 0) ? one : least), known[0] === newest ? (known[1] ?? newest) : (known[0] ?? newest))
-  delete amounts.modes[rarest]
+  Reflect.deleteProperty(amounts.modes, rarest)
 }
 
 /** The amount below which a share of the payments lies, in yen; null without payments. */
