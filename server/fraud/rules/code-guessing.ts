@@ -73,7 +73,7 @@ function found({ subject, where, count, threshold, urgency, payments }: Guessed)
   const money = payments.length > 0 ? { ja: `。合計${yenSign(BigInt(total))}が支払われました`, en: `; ${yenSign(BigInt(total))} was paid` } : { ja: '', en: '' }
   return hit({
     subject,
-    points: 100,
+    points: 200,
     urgency,
     sentence: {
       ja: `${where.ja}、持ち主の分からないコードが${count}回失敗しました（基準：${threshold}回）${money.ja}。`,

@@ -73,12 +73,14 @@ interface Relayed {
 function found({ payment, customer, kilometres, failed, fixed }: Relayed): Finding {
   const far = Math.round(kilometres)
   const usual = Math.exp(customer.usual.mean)
-  const more = payment.amount >= fixed.timesUsual * usual
+  // Whoever has paid less than three times has nothing usual yet.
+  const more = customer.usual.n >= 3 && payment.amount >= fixed.timesUsual * usual
+  const urgent = more && failed > 0
   const money = yenSign(BigInt(payment.amount))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: failed > 0 || more ? 100 : 50,
-    urgency: failed > 0 ? 'immediate' : 'daily',
+    points: urgent ? 200 : more ? 120 : failed > 0 ? 60 : 40,
+    urgency: urgent ? 'immediate' : 'daily',
     sentence: {
       ja: `店舗${payment.storeCode}で${money}のコードが読み取られたとき、表示した端末は${far}km離れていました（基準：${fixed.farKm}km）${failed > 0 ? '。前後に使用済みまたは期限切れのコードもありました' : ''}。`,
       en: `When a code for ${money} was read at store ${payment.storeCode}, the phone showing it was ${far} km away (threshold: ${fixed.farKm} km)${failed > 0 ? '; used or expired codes were tried too' : ''}.`,

@@ -52,7 +52,7 @@ function found({ payment, customer }: PaymentFacts, { speedKmh, distanceKm, with
   const more = last.amount + payment.amount >= 2 * Math.exp(customer.usual.mean)
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: twoDevices || more ? 100 : 60,
+    points: twoDevices ? 200 : more ? 120 : 60,
     urgency: twoDevices ? 'immediate' : 'daily',
     sentence: {
       ja: `${took.ja}で${far}km離れた店舗に移動しています（時速${fast}km、基準：${speedKmh}km）。`,

@@ -34,7 +34,7 @@ export const inactiveStore = defineRule({
     const ago = hours >= 48 ? { ja: `${Math.floor(hours / 24)}日前`, en: `${Math.floor(hours / 24)} days` } : { ja: `${hours}時間前`, en: `${hours} hours` }
     return hit({
       subject: { kind: 'store', id: payment.storeId },
-      points: 100,
+      points: 200,
       urgency: 'immediate',
       sentence: {
         ja: `${ago.ja}に取扱いを停止した店舗${payment.storeCode}で、停止後に${payments.length}回、合計${money}が支払われています（基準：停止から${lagMinutes}分）。`,

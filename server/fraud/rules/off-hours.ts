@@ -17,8 +17,8 @@ const settings = z.object({
 
 /**
  * 営業時間外の決済: the store is closed, so nobody bought anything. Hours on file are often wrong, so an hour that the store
- * itself is paid at (one in fifty of its payments, or a neighbouring hour) is open, and a store with too few payments to
- * know is asked only at night. The last guests pay up to an hour after closing; more than nine in ten others did, and after
+ * itself is paid at (one in fifty of its payments) is open, and a store with too few payments to know is only
+ * judged at night. The last guests pay up to an hour after closing; more than nine in ten others did, and after
  * 40 minutes, is no last guest.
  */
 export const offHours = defineRule({
@@ -30,7 +30,7 @@ export const offHours = defineRule({
     en: 'A payment more than {slackMinutes} minutes ({largeSlackMinutes} when large) outside opening hours, unless {learnedPayments} payments taught that the hour is usual ({rarePercent}% or more); urgent at {urgentPerHour} in an hour',
   },
   settings,
-  defaults: { slackMinutes: 60, largeSlackMinutes: 40, learnedPayments: 20, rarePercent: 2, urgentPerHour: 3 },
+  defaults: { slackMinutes: 60, largeSlackMinutes: 40, learnedPayments: 10, rarePercent: 2, urgentPerHour: 3 },
   detect: ({ payment, store }, { slackMinutes, largeSlackMinutes, learnedPayments, rarePercent, urgentPerHour }) => {
     const outside = minutesOutside(store, payment.at)
     if (outside === null) return notApplicable('この店舗の営業時間')
@@ -45,7 +45,7 @@ export const offHours = defineRule({
     const money = yenSign(BigInt(sum(payments.map(({ amount }) => amount))))
     return hit({
       subject: { kind: 'store', id: payment.storeId },
-      points: 100,
+      points: 150,
       urgency: inHour.length >= urgentPerHour ? 'immediate' : 'daily',
       sentence: {
         ja: `店舗${payment.storeCode}で、営業時間から${outside}分外れた${clockText(payment.at)}に${yenSign(BigInt(payment.amount))}が支払われました（基準：${large ? largeSlackMinutes : slackMinutes}分）。24時間に${payments.length}回、合計${money}です。`,
@@ -74,12 +74,11 @@ function minutesOutside({ opens, closes }: StoreDossier, at: number): number | n
 
 const atNight = (at: number): boolean => hourOfDay(at) >= 1 && hourOfDay(at) < 5
 
-const total = (hours: readonly number[]): number => sum(hours)
+const shareOf = ({ hours }: StoreDossier, at: number): number => (hours[hourOfDay(at)] ?? 0) / Math.max(1, sum(hours))
 
-const shareOf = ({ hours }: StoreDossier, at: number): number => (hours[hourOfDay(at)] ?? 0) / Math.max(1, total(hours))
-
-/** Whether the store is paid at this hour, or at both hours around it, often enough to be open. One payment teaches nothing. */
+/** Whether the store is paid at this hour, or twice as often at one beside it that is not on file either. One payment teaches nothing. */
 function usualHour(store: StoreDossier, at: number, share: number): boolean {
-  const enough = Math.max(2, share * total(store.hours))
-  return (store.hours[hourOfDay(at)] ?? 0) >= enough
+  const enough = Math.max(2, share * sum(store.hours))
+  if ((store.hours[hourOfDay(at)] ?? 0) >= enough) return true
+  return [at - hour, at + hour].some((beside) => (minutesOutside(store, beside) ?? 0) > 0 && (store.hours[hourOfDay(beside)] ?? 0) >= 2 * enough)
 }

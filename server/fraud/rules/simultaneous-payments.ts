@@ -21,7 +21,8 @@ type Settings = z.infer<typeof settings>
  * however many customers that makes; those who also share a home are a family, of whom each can be somewhere else.
  * Payments at one store from one device, and those of one checkout, don't count (a split bill, a double tap), and one device
  * at neighbouring stores is a food court: a weak sign. Stores a kilometre apart get two minutes instead of one, because
- * leaving one till, driving and paying at the next takes longer than that.
+ * leaving one till, driving and paying at the next takes longer than that; a day's work where it was one device, which may
+ * have been fast, and at once where it was two.
  */
 export const simultaneousPayments = defineRule({
   id: 'simultaneous-payments',
@@ -73,8 +74,8 @@ function found({ payment }: PaymentFacts, fixed: Settings, close: readonly PaidI
   const neighbours = oneDevice && apart.every((one) => areNeighbours(one, payment, fixed.neighboursKm))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: neighbours ? 50 : 100,
-    urgency: neighbours ? 'daily' : 'immediate',
+    points: neighbours ? 50 : oneDevice ? 150 : 200,
+    urgency: neighbours || (oneDevice && seconds > fixed.windowSeconds) ? 'daily' : 'immediate',
     sentence: sentence({ seconds, km, stores, money: yenSign(BigInt(total)), basis: basisOf(seconds, fixed) }),
     brief: `同じ人が${seconds}秒の間に、${stores.length > 1 ? `${km !== null && km >= 0.1 ? '離れた' : ''}${stores.length}店舗で` : '別の端末で'}合計${yenSign(BigInt(total))}を支払いました。`,
     figures: [

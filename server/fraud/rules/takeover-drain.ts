@@ -7,6 +7,7 @@ import { defineRule, hit, no, notApplicable } from '../rule.ts'
 
 const settings = z.object({
   newForHours: z.number().int().min(1).max(168).meta({ ja: '新しい端末とみなす時間', en: 'A device is new for', unit: 'hours' }),
+  timesUsualNewStore: z.number().min(1).max(20).meta({ ja: '初めての店舗だけが理由の場合の倍数', en: 'Times the usual when only the store is new', unit: 'times' }),
   timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額の倍数', en: 'Times the usual amount', unit: 'times' }),
   drainedPercent: z.number().int().min(10).max(100).meta({ ja: '残高のうち使った割合', en: 'Part of the balance', unit: 'percent' }),
 })
@@ -21,12 +22,12 @@ export const takeoverDrain = defineRule({
   typology: 'takeover',
   on: ['payment'],
   asks: {
-    ja: '{newForHours}時間以内に初めて使われた端末から、ふだんの{timesUsual}倍以上を、初めての店舗か、前の端末も使われている間か、コードの失敗の後に支払った。2時間で残高の{drainedPercent}%以上なら至急',
-    en: 'A device first used within {newForHours} hours pays {timesUsual} times the usual or more, at a store never used before, while the old device is still in use, or after failed codes; urgent when {drainedPercent}% of the balance goes in two hours',
+    ja: '{newForHours}時間以内に初めて使われた端末から、前の端末も使われている間かコードの失敗の後にふだんの{timesUsual}倍以上、または初めての店舗でふだんの{timesUsualNewStore}倍以上を支払った。2時間で残高の{drainedPercent}%以上なら至急',
+    en: 'A device first used within {newForHours} hours pays {timesUsual} times the usual or more while the old device is still in use or after failed codes, or {timesUsualNewStore} times at a store never used before; urgent when {drainedPercent}% of the balance goes in two hours',
   },
   settings,
-  defaults: { newForHours: 48, timesUsual: 2, drainedPercent: 60 },
-  detect: ({ payment, customer, store, device }, { newForHours, timesUsual, drainedPercent }) => {
+  defaults: { newForHours: 48, timesUsualNewStore: 3, timesUsual: 2, drainedPercent: 60 },
+  detect: ({ payment, customer, store, device }, { newForHours, timesUsualNewStore, timesUsual, drainedPercent }) => {
     if (payment.deviceId === null) return notApplicable('端末の情報')
     const since_ = firstUsed(customer, payment)
     if (payment.at - since_ > newForHours * hour) return no
@@ -42,15 +43,15 @@ export const takeoverDrain = defineRule({
       oldDeviceInUse: others.some(({ last }) => last > since_),
       failedCodes: since(device?.failures ?? [], payment.at - 2 * hour).some(({ reason }) => reason !== 'unreadable'),
     }
-    if (!signs.newStore && !signs.oldDeviceInUse && !signs.failedCodes) return no
+    if (!signs.oldDeviceInUse && !signs.failedCodes && (!signs.newStore || payment.amount < timesUsualNewStore * usual)) return no
     const drained = had > 0 ? Math.round((100 * spent) / had) : 0
-    const urgent = signs.failedCodes || (signs.newStore && signs.oldDeviceInUse) || (fromHere.length > 0 && drained >= drainedPercent)
+    const urgent = signs.failedCodes || (signs.newStore && signs.oldDeviceInUse) || (fromHere.some(({ amount }) => amount >= timesUsual * usual) && drained >= drainedPercent)
     const hours = Math.floor((payment.at - since_) / hour)
     const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - since_) / minute)}分前`, en: `${Math.round((payment.at - since_) / minute)} minutes` }
     const why = signsInWords(signs)
     return hit({
       subject: { kind: 'customer', id: payment.customerId },
-      points: 100,
+      points: signs.failedCodes || signs.oldDeviceInUse ? 200 : 120,
       urgency: urgent ? 'immediate' : 'daily',
       sentence: {
         ja: `${age.ja}に初めて使われた端末から、ふだんの${times(payment.amount, usual)}倍の${yenSign(BigInt(payment.amount))}が支払われました（基準：${timesUsual}倍）。${why.ja}。`,

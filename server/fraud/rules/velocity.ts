@@ -47,7 +47,7 @@ function onDevice({ payment, device, home, phone }: PaymentFacts, { strangersOnD
   const payments = [...others, payment]
   return found({
     subject: { kind: 'device', id: payment.deviceId },
-    points: 100,
+    points: 150,
     urgency: count > strangersOnDevice ? 'immediate' : 'daily',
     what: { ja: `同じ端末から、24時間に家族でない${count}人が`, en: `${count} people who are no family paid from one device within 24 hours:` },
     count, threshold: strangersOnDevice, unit: '人', payments,
@@ -62,7 +62,7 @@ function byCustomer({ payment, customer, programme }: PaymentFacts, { perHour, p
   if (payments.length < threshold || sum(payments.map(({ amount }) => amount)) < (partOfDayLimit / 100) * programme.perDay) return no
   return found({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: 120,
     urgency: 'daily',
     what: { ja: `同じ人が${span.ja}に${payments.length}回、`, en: `The same person paid ${payments.length} times within ${span.en}:` },
     count: payments.length, threshold, unit: '回', payments,

@@ -67,10 +67,10 @@ function paidAgain({ payment, store }: PaymentFacts, { sameAmountMinutes, lateMi
   const minutes = Math.max(1, Math.round((payment.at - same.at) / minute))
   return found(payment.storeCode, payment.storeId, [same], [...paid, payment], {
     ja: `取消の${minutes}分後に別の人が同じ金額を支払ったこと`, en: `the same amount paid by somebody else ${minutes} minutes after a void`, value: `${minutes}分`, threshold: `${sameAmountMinutes}分以内`,
-  }, same.at - same.paidAt > lateMinutes * minute ? 100 : 50)
+  }, same.at - same.paidAt > lateMinutes * minute ? 150 : 50)
 }
 
-function found(code: string, storeId: string, voids: readonly VoidItem[], payments: readonly PaidItem[], what: { ja: string; en: string; value: string; threshold: string }, points = 100): Finding {
+function found(code: string, storeId: string, voids: readonly VoidItem[], payments: readonly PaidItem[], what: { ja: string; en: string; value: string; threshold: string }, points = 150): Finding {
   const money = yenSign(BigInt(sum(voids.map(({ amount }) => amount))))
   const staff = new Set(voids.map(({ staffId }) => staffId)).size
   return hit({
