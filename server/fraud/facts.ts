@@ -5,7 +5,7 @@ import type { PairDossier } from './dossiers/pair.ts'
 import type { ProgrammeDossier } from './dossiers/programme.ts'
 import type { SharedDossier } from './dossiers/shared.ts'
 import { sellsAt, type StoreDossier } from './dossiers/store.ts'
-import type { CodeFailed, Observation, Paid, Place, Reported, SessionOpened, ToppedUp, Voided } from './observation.ts'
+import type { CodeFailed, Observation, Paid, Reported, SessionOpened, ToppedUp, Voided } from './observation.ts'
 
 /**
  * What a rule may know: the observation, and the dossiers as they stood just before it. Facts are thus always 「as of then,
@@ -141,12 +141,4 @@ function asOf(facts: PaymentFacts): PaymentFacts {
   return { ...facts, customer: until(customer), store: until(store), pair: until(pair), phone: phone && until(phone), device: device && until(device) }
 }
 
-const earthRadiusKm = 6_371
-
-/** Distance over ground (haversine), in kilometres. */
-export function kilometresBetween(a: Place, b: Place): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180
-  const across = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2
-  const along = Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
-  return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(across + along)))
-}
+export { kilometresBetween } from './dossiers/distance.ts'

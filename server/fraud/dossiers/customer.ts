@@ -1,6 +1,6 @@
 import type { CodeFailed, Paid, PayMode, Place, ReportKind, SessionOpened, ToppedUp, Voided } from '../observation.ts'
 import { keep, remember } from './lists.ts'
-import { day } from './moments.ts'
+import { day, minute } from './moments.ts'
 import { noMarks, type Marks } from './marks.ts'
 import { sway, type Usual } from './usual.ts'
 
@@ -145,3 +145,13 @@ export const paidItem = (paid: Paid, store: { readonly code: string | null; read
   id: paid.id, at: paid.at, customerId: paid.customerId, storeId: paid.storeId, storeCode: store.code ?? paid.storeId, place: store.place, amount: paid.amount,
   deviceId: paid.deviceId, ip: paid.ip, mode: paid.mode, terminalId: paid.terminalId, checkoutId: paid.checkoutId, staffId: paid.staffId,
 })
+
+/** Where the phone said it was when the app was opened for this payment; null when it did not say, or not just before. */
+export function phoneAt({ sessions }: CustomerDossier, at: number): Place | null {
+  for (let index = sessions.length - 1; index >= 0; index -= 1) {
+    const session = sessions[index]
+    if (session === undefined || session.at < at - 3 * minute) return null
+    if (session.place !== null) return session.place
+  }
+  return null
+}

@@ -20,5 +20,8 @@ export const minuteOfDay = (at: number): number => Math.floor((((at + offset) % 
 
 export const hourOfDay = (at: number): number => Math.floor(minuteOfDay(at) / 60)
 
+/** 7:05, as it is read aloud. */
+export const clockText = (at: number): string => `${hourOfDay(at)}:${String(minuteOfDay(at) % 60).padStart(2, '0')}`
+
 /** 0 is Monday. */
 export const weekday = (number: number): number => (((number + 3) % 7) + 7) % 7

@@ -1,4 +1,5 @@
-import type { Paid, ProgrammeOnFile } from '../observation.ts'
+import type { Paid, Place, ProgrammeOnFile } from '../observation.ts'
+import { remember } from './lists.ts'
 import { dayNumber, hourOfDay } from './moments.ts'
 
 /** What the whole programme does: the measure for 「everybody pays more today」. */
@@ -12,10 +13,15 @@ export interface ProgrammeDossier {
   /** 60 days. */
   days: { readonly day: number; payments: number; sum: number }[]
   hours: number[]
+  /**
+   * Where phones said they were while their owners paid far away, in tenths of a degree, with up to three of those owners:
+   * a carrier's gateway stands in for many people, a relay for one. The newest last, at most 80.
+   */
+  gateways: { readonly cell: string; customers: string[] }[]
 }
 
 export const newProgramme = (): ProgrammeDossier => ({
-  perPayment: 30_000, perDay: 50_000, holdingMax: 100_000, validUntil: null, firstPaidAt: null, days: [], hours: Array.from({ length: 24 }, () => 0),
+  perPayment: 30_000, perDay: 50_000, holdingMax: 100_000, validUntil: null, firstPaidAt: null, days: [], hours: Array.from({ length: 24 }, () => 0), gateways: [],
 })
 
 export function programmeOnFile(programme: ProgrammeDossier, { perPayment, perDay, holdingMax, validUntil }: ProgrammeOnFile): void {
@@ -36,3 +42,18 @@ export function programmePaid(programme: ProgrammeDossier, { at, amount }: Paid)
   today.payments += 1
   today.sum += amount
 }
+
+const cellOf = ({ latitude, longitude }: Place): string => `${latitude.toFixed(1)},${longitude.toFixed(1)}`
+
+/** Somebody paid far from where their phone said it was. */
+export function farFrom(programme: ProgrammeDossier, place: Place, customerId: string): void {
+  const cell = cellOf(place)
+  const known = programme.gateways.find((one) => one.cell === cell)
+  if (known) remember(known.customers, customerId, 3)
+  else programme.gateways.push({ cell, customers: [customerId] })
+  if (programme.gateways.length > 80) programme.gateways.splice(programme.gateways.findIndex(({ customers }) => customers.length < 3), 1)
+}
+
+/** Other people than this one who paid far away while their phones said they were here. */
+export const othersFarFrom = (programme: ProgrammeDossier, place: Place, customerId: string): number =>
+  programme.gateways.find((one) => one.cell === cellOf(place))?.customers.filter((other) => other !== customerId).length ?? 0

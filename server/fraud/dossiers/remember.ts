@@ -1,13 +1,14 @@
 import type { CodeFailed, FoundOut, Observation, Paid, SessionOpened, ToppedUp, Voided } from '../observation.ts'
-import { customerOpenedApp, customerPaid, customerToppedUp, customerVoided, paidItem, type FailureItem } from './customer.ts'
+import { customerOpenedApp, customerPaid, customerToppedUp, customerVoided, paidItem, phoneAt, type FailureItem } from './customer.ts'
+import { kilometresBetween } from './distance.ts'
 import type { Dossiers } from './dossiers.ts'
 import { keep, since } from './lists.ts'
 import { day, minute } from './moments.ts'
 import { consoleHere, failedHere, seenHere } from './network.ts'
 import { pairPaid, pairVoided } from './pair.ts'
-import { programmeOnFile, programmePaid } from './programme.ts'
+import { farFrom, programmeOnFile, programmePaid } from './programme.ts'
 import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
-import { decayed, sellsAt, staffOnFile, storeOnFile, storePaid, storeVoided } from './store.ts'
+import { decayed, pinSeen, sellsAt, staffOnFile, storeOnFile, storePaid, storeVoided } from './store.ts'
 
 /** Writes what was seen into every dossier it concerns. Judging comes before: facts exclude the observation itself. */
 export function remember(dossiers: Dossiers, seen: Observation): void {
@@ -68,6 +69,12 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   const others = since(store.payments, paid.at - 5 * minute).filter((other) => other.customerId !== paid.customerId)
   const newcomer = pair.paymentCount === 0
   const firstEver = customer.paymentCount === 0
+  const phone = phoneAt(customer, paid.at)
+  if (phone !== null && store.place !== null && !store.mobile && !store.online) {
+    const kilometres = kilometresBetween(phone, store.place)
+    pinSeen(store, kilometres)
+    if (kilometres > 30) farFrom(dossiers.programme(), phone, paid.customerId)
+  }
   storePaid(store, item, { before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance })
   pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
   customerPaid(customer, item)

@@ -89,24 +89,37 @@ export interface StoreDossier {
   voids: VoidItem[]
   failures: FailureItem[]
   reports: { at: number; report: Reported['report']; from: Reported['from'] }[]
+  /** Payers whose phone said it was here, or far from here, when they paid: what tells a wrong pin. Halved when they are many. */
+  pin: { near: number; far: number }
   marks: Marks
 }
 
 export const newStore = (): StoreDossier => ({
   code: null, category: null, place: null, opens: null, closes: null, night: false, mobile: false, online: false, largeTicket: false, open: true,
   onFileSince: null, openChangedAt: null, staff: [], console: [], payments: [], paymentCount: 0, days: [], hours: Array.from({ length: 24 }, () => 0),
-  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], voids: [], failures: [], reports: [], marks: noMarks(),
+  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
 })
 
 export function storeOnFile(store: StoreDossier, file: StoreOnFile): void {
   if (store.onFileSince === null || store.open !== file.open) store.openChangedAt = file.at
   store.onFileSince ??= file.at
+  if (store.place?.latitude !== file.place?.latitude || store.place?.longitude !== file.place?.longitude) store.pin = { near: 0, far: 0 }
   const { code, category, place, opens, closes, night, mobile, online, largeTicket, open } = file
   Object.assign(store, { code, category, place, opens, closes, night, mobile, online, largeTicket, open })
 }
 
-/** Where somebody can have travelled from or to; null for offices, booths and online shops. */
-export const sellsAt = ({ place, mobile, online }: StoreDossier): Place | null => (mobile || online ? null : place)
+/** Where somebody can have travelled from or to; null for offices, booths and online shops, and where the pin is wrong. */
+export const sellsAt = (store: StoreDossier): Place | null => (store.mobile || store.online || pinIsWrong(store) ? null : store.place)
+
+/** Two payers were elsewhere and most were: a carrier's gateway stands for one phone in twenty, a wrong pin for nearly all of them. */
+export const pinIsWrong = ({ pin }: StoreDossier): boolean => pin.far >= 2 && pin.far > pin.near
+
+/** Nearer than 10 km is here, further than 15 km is elsewhere: phones are coarse, towns are small. */
+export function pinSeen(store: StoreDossier, kilometres: number): void {
+  if (kilometres <= 10) store.pin.near += 1
+  else if (kilometres > 15) store.pin.far += 1
+  if (store.pin.near + store.pin.far > 60) store.pin = { near: store.pin.near / 2, far: store.pin.far / 2 }
+}
 
 export function staffOnFile(store: StoreDossier, { id, code, role, line, phone, deviceId, active }: StaffOnFile): void {
   store.staff = store.staff.filter((known) => known.id !== id)
