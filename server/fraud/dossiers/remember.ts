@@ -4,6 +4,7 @@ import type { Dossiers } from './dossiers.ts'
 import { keep, since } from './lists.ts'
 import { day, minute } from './moments.ts'
 import { consoleHere, failedHere, seenHere } from './network.ts'
+import { isOutsize } from './outsize.ts'
 import { pairPaid, pairVoided } from './pair.ts'
 import { programmeOnFile, programmePaid } from './programme.ts'
 import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
@@ -68,7 +69,10 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   const others = since(store.payments, paid.at - 5 * minute).filter((other) => other.customerId !== paid.customerId)
   const newcomer = pair.paymentCount === 0
   const firstEver = customer.paymentCount === 0
-  storePaid(store, item, { before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance })
+  storePaid(store, item, {
+    before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
+    outsize: isOutsize(store, dossiers.programme(), paid.amount),
+  })
   pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
   customerPaid(customer, item)
   programmePaid(dossiers.programme(), paid)
