@@ -5,6 +5,7 @@ import type { Dossiers } from './dossiers.ts'
 import { keep, since } from './lists.ts'
 import { day, minute } from './moments.ts'
 import { consoleHere, failedHere, seenHere } from './network.ts'
+import { isOutsize } from './outsize.ts'
 import { pairPaid, pairVoided } from './pair.ts'
 import { farFrom, programmeOnFile, programmePaid } from './programme.ts'
 import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
@@ -75,7 +76,10 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
     pinSeen(store, kilometres)
     if (kilometres > 30) farFrom(dossiers.programme(), phone, paid.customerId)
   }
-  storePaid(store, item, { before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance })
+  storePaid(store, item, {
+    before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
+    outsize: isOutsize(store, dossiers.programme(), paid.amount),
+  })
   pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
   customerPaid(customer, item)
   programmePaid(dossiers.programme(), paid)

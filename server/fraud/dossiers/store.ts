@@ -85,6 +85,8 @@ export interface StoreDossier {
   /** 7 days, at most 40. */
   newcomers: Newcomer[]
   emptied: Emptied[]
+  /** Payments far above what the store usually takes, judged when they were made: 14 days, at most 24. */
+  outsize: PaidItem[]
   /** 14 days, at most 60. */
   voids: VoidItem[]
   failures: FailureItem[]
@@ -97,7 +99,7 @@ export interface StoreDossier {
 export const newStore = (): StoreDossier => ({
   code: null, category: null, place: null, opens: null, closes: null, night: false, mobile: false, online: false, largeTicket: false, open: true,
   onFileSince: null, openChangedAt: null, staff: [], console: [], payments: [], paymentCount: 0, days: [], hours: Array.from({ length: 24 }, () => 0),
-  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
+  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], outsize: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
 })
 
 export function storeOnFile(store: StoreDossier, file: StoreOnFile): void {
@@ -134,9 +136,11 @@ export interface PaidHere {
   readonly firstEver: boolean
   /** What the customer had just before paying. */
   readonly balance: number
+  /** Far above what the store usually takes. */
+  readonly outsize: boolean
 }
 
-export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, balance }: PaidHere): void {
+export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, balance, outsize }: PaidHere): void {
   keep(store.payments, item, { max: 120, from: item.at - 3 * day })
   store.paymentCount += 1
   const today = dayOfStore(store, item.at)
@@ -145,6 +149,7 @@ export function storePaid(store: StoreDossier, item: PaidItem, { before, newcome
   store.hours[hourOfDay(item.at)] = (store.hours[hourOfDay(item.at)] ?? 0) + 1
   count(store.amounts, item.amount, item.at)
   addTurnover(store, item, before)
+  if (outsize) keep(store.outsize, item, { max: 24, from: item.at - 14 * day })
   if (newcomer) {
     today.newcomers += 1
     keep(store.newcomers, { at: item.at, customerId: item.customerId, registeredAt, deviceId: item.deviceId, amount: item.amount, paymentId: item.id, firstEver }, { max: 40, from: item.at - 7 * day })
@@ -181,6 +186,7 @@ export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount
   today.voidSum += amount
   keep(store.voids, { at, paidAt, paymentId, amount, customerId, staffId }, { max: 60, from: at - 14 * day })
   markVoided(store.payments, paymentId, at)
+  markVoided(store.outsize, paymentId, at)
 }
 
 /** The day's row, made when it is the first of that day. Late arrivals find their own day. */

@@ -1,0 +1,30 @@
+import { quantile } from './amounts.ts'
+import type { ProgrammeDossier } from './programme.ts'
+import type { StoreDossier } from './store.ts'
+
+/** Below this many payments a store has no usual amount yet. */
+export const enoughToKnow = 5
+/** How many times the store's usual amount (its median) an outsize payment is at least. */
+const timesUsual = 3
+/** And which share of the programme's limit for one payment: three times a coffee is still a coffee. */
+const shareOfLimit = 0.3
+
+/** What a store usually takes, in yen; null while too little is known of it. */
+export const usualAmount = ({ amounts }: StoreDossier): number | null => (amounts.total < enoughToKnow ? null : quantile(amounts, 0.5))
+
+/**
+ * From which amount a payment is outsize at a store: far above what it usually takes. Vouchers that are turned into cash
+ * leave in few large payments, and to a store with small prices they are foreign. Null where large payments are ordinary
+ * (appliances, a dentist), and while nobody knows what is usual.
+ */
+export function outsizeFrom(store: StoreDossier, programme: ProgrammeDossier): number | null {
+  const usual = usualAmount(store)
+  if (usual === null || store.largeTicket) return null
+  return Math.max(timesUsual * usual, shareOfLimit * programme.perPayment)
+}
+
+/** Whether the payment that is about to be remembered is outsize where it is made. */
+export function isOutsize(store: StoreDossier, programme: ProgrammeDossier, amount: number): boolean {
+  const from = outsizeFrom(store, programme)
+  return from !== null && amount >= from
+}
