@@ -3,15 +3,16 @@ import type { Dossiers } from './dossiers/dossiers.ts'
 import type { NetworkDossier } from './dossiers/network.ts'
 import type { PairDossier } from './dossiers/pair.ts'
 import type { ProgrammeDossier } from './dossiers/programme.ts'
+import type { RegistrarDossier } from './dossiers/registrar.ts'
 import type { SharedDossier } from './dossiers/shared.ts'
 import { sellsAt, type StoreDossier } from './dossiers/store.ts'
-import type { CodeFailed, Observation, Paid, Reported, SessionOpened, ToppedUp, Voided } from './observation.ts'
+import type { BankDetailsChanged, CodeFailed, Observation, Paid, Reported, SessionOpened, ToppedUp, Voided } from './observation.ts'
 
 /**
  * What a rule may know: the observation, and the dossiers as they stood just before it. Facts are thus always 「as of then,
  * excluding itself」, whoever asks and whenever.
  */
-export type Facts = PaymentFacts | VoidFacts | FailureFacts | ReportFacts | TopUpFacts | SessionFacts
+export type Facts = PaymentFacts | VoidFacts | FailureFacts | ReportFacts | TopUpFacts | SessionFacts | BankDetailsFacts
 
 export interface PaymentFacts {
   readonly kind: 'payment'
@@ -25,6 +26,8 @@ export interface PaymentFacts {
   readonly network: NetworkDossier | null
   readonly phone: SharedDossier | null
   readonly home: SharedDossier | null
+  /** Null for everybody who registered alone. */
+  readonly registrar: RegistrarDossier | null
   readonly programme: ProgrammeDossier
 }
 
@@ -80,6 +83,14 @@ export interface SessionFacts {
   readonly programme: ProgrammeDossier
 }
 
+export interface BankDetailsFacts {
+  readonly kind: 'bankDetails'
+  readonly at: number
+  readonly changed: BankDetailsChanged
+  readonly store: StoreDossier
+  readonly programme: ProgrammeDossier
+}
+
 /** Null for what no rule is asked about: stores, staff and people who come on file, and verdicts. */
 export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
   const { at } = seen
@@ -103,6 +114,7 @@ export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
       }
     case 'session':
       return { kind: 'session', at, programme, session: seen, customer: some(seen.customerId, dossiers.customer), device: dossiers.device(seen.deviceId), network: some(seen.ip, dossiers.network) }
+    case 'bankDetails': return { kind: 'bankDetails', at, programme, changed: seen, store: dossiers.store(seen.storeId) }
     default: return null
   }
 }
@@ -117,6 +129,7 @@ function paymentFacts(dossiers: Dossiers, paid: Paid): PaymentFacts {
     network: paid.ip === null ? null : dossiers.network(paid.ip),
     phone: paid.phone === null ? null : dossiers.phone(paid.phone),
     home: paid.home === null ? null : dossiers.home(paid.home),
+    registrar: typeof paid.registeredBy === 'string' ? dossiers.registrar(paid.registeredBy) : null,
   })
 }
 
@@ -128,7 +141,7 @@ export function factsAgain(dossiers: Dossiers, item: PaidItem): PaymentFacts {
   const customer = dossiers.customer(item.customerId)
   return asOf({
     kind: 'payment', at: item.at, programme: dossiers.programme(), payment: item, customer, store: dossiers.store(item.storeId), pair: dossiers.pair(item.customerId, item.storeId),
-    phone: customer.phone === null ? null : dossiers.phone(customer.phone), device: null, network: null, home: null,
+    phone: customer.phone === null ? null : dossiers.phone(customer.phone), device: null, network: null, home: null, registrar: null,
   })
 }
 

@@ -8,6 +8,7 @@ export type Observation =
   | ProgrammeOnFile
   | StoreOnFile
   | StaffOnFile
+  | BankDetailsChanged
   | Registered
   | SessionOpened
   | ToppedUp
@@ -79,9 +80,19 @@ export interface StaffOnFile extends Seen {
   readonly active: boolean
 }
 
+/** The bank details to which a store is paid were changed. */
+export interface BankDetailsChanged extends Seen {
+  readonly kind: 'bankDetails'
+  readonly storeId: string
+  /** One of many changes at once that the secretariat ordered: a bank that merged. */
+  readonly bulk: boolean
+}
+
 export interface Registered extends Seen {
   readonly kind: 'customer'
   readonly id: string
+  /** Who registered somebody that could not do it alone; absent where that is not known. */
+  readonly registeredBy?: string | null
   readonly phone: string | null
   readonly home: string | null
   readonly line: string | null
@@ -124,6 +135,8 @@ export interface Paid extends Seen {
   /** The payer's fingerprints, so that their dossiers are known before any is opened. */
   readonly phone: string | null
   readonly home: string | null
+  /** Who registered the payer, where somebody did. */
+  readonly registeredBy?: string | null
   readonly amount: number
   readonly deviceId: string | null
   readonly ip: string | null

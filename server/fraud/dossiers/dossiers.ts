@@ -3,6 +3,7 @@ import { newCustomer, type CustomerDossier } from './customer.ts'
 import { newNetwork, type NetworkDossier } from './network.ts'
 import { newPair, type PairDossier } from './pair.ts'
 import { newProgramme, type ProgrammeDossier } from './programme.ts'
+import { newRegistrar, type RegistrarDossier } from './registrar.ts'
 import type { RuleRecords } from './rule-record.ts'
 import { newShared, type SharedDossier } from './shared.ts'
 import { newStore, type StoreDossier } from './store.ts'
@@ -23,6 +24,7 @@ export interface Dossiers {
   readonly home: (fingerprint: string) => SharedDossier
   readonly card: (fingerprint: string) => SharedDossier
   readonly network: (ip: string) => NetworkDossier
+  readonly registrar: (id: string) => RegistrarDossier
   readonly programme: () => ProgrammeDossier
   readonly rules: () => RuleRecords
 }
@@ -44,6 +46,7 @@ export function dossiersOn(shelf: Shelf): Dossiers {
     home: (fingerprint) => open(`home:${fingerprint}`, newShared),
     card: (fingerprint) => open(`card:${fingerprint}`, newShared),
     network: (ip) => open(`ip:${ip}`, newNetwork),
+    registrar: (id) => open(`registrar:${id}`, newRegistrar),
     programme: () => open('programme', newProgramme),
     rules: () => open('rules', () => ({})),
   }
@@ -63,6 +66,7 @@ export function keysOf(seen: Observation): string[] {
   if ('phone' in seen) add('phone', seen.phone)
   if ('home' in seen) add('home', seen.home)
   if ('card' in seen) add('card', seen.card)
+  if (seen.kind === 'payment') add('registrar', seen.registeredBy)
   if (seen.kind === 'customer') add('customer', seen.id)
   if (seen.kind === 'store') add('store', seen.id)
   if (seen.kind === 'session') for (const storeId of seen.storeIds) add('store', storeId)

@@ -8,8 +8,9 @@ import { consoleHere, failedHere, seenHere } from './network.ts'
 import { isOutsize } from './outsize.ts'
 import { pairPaid, pairVoided } from './pair.ts'
 import { farFrom, programmeOnFile, programmePaid } from './programme.ts'
+import { registrarsPaid } from './registrar.ts'
 import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
-import { decayed, pinSeen, sellsAt, staffOnFile, storeOnFile, storePaid, storeVoided } from './store.ts'
+import { decayed, pinSeen, sellsAt, staffOnFile, storeConsole, storeOnFile, storePaid, storeVoided } from './store.ts'
 
 /** Writes what was seen into every dossier it concerns. Judging comes before: facts exclude the observation itself. */
 export function remember(dossiers: Dossiers, seen: Observation): void {
@@ -17,6 +18,10 @@ export function remember(dossiers: Dossiers, seen: Observation): void {
     case 'programme': return programmeOnFile(dossiers.programme(), seen)
     case 'store': return storeOnFile(dossiers.store(seen.id), seen)
     case 'staff': return staffOnFile(dossiers.store(seen.storeId), seen)
+    case 'bankDetails': {
+      if (!seen.bulk) dossiers.store(seen.storeId).bankChangedAt = seen.at
+      return
+    }
     case 'customer': {
       const customer = dossiers.customer(seen.id)
       customer.registeredAt ??= seen.at
@@ -50,7 +55,7 @@ function rememberSession(dossiers: Dossiers, session: SessionOpened): void {
   if (staffId === null) return
   sharedConsole(dossiers.device(deviceId), staffId, storeIds, at)
   if (ip !== null) consoleHere(dossiers.network(ip), staffId, storeIds, at)
-  for (const storeId of storeIds) keep(dossiers.store(storeId).console, { at, staffId, deviceId, ip }, { max: 40, from: at - 7 * day })
+  for (const storeId of storeIds) storeConsole(dossiers.store(storeId), { at, staffId, deviceId, ip })
 }
 
 function rememberTopUp(dossiers: Dossiers, topUp: ToppedUp): void {
@@ -78,14 +83,16 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   }
   storePaid(store, item, {
     before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
-    outsize: isOutsize(store, dossiers.programme(), paid.amount),
+    outsize: isOutsize(store, dossiers.programme(), paid.amount), toppedUp: customer.topUps.at(-1) ?? null,
   })
   pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
   customerPaid(customer, item)
   programmePaid(dossiers.programme(), paid)
   if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), item)
   if (paid.phone !== null) sharedPaid(dossiers.phone(paid.phone), item)
+  if (paid.home !== null) sharedPaid(dossiers.home(paid.home), item)
   if (paid.ip !== null) seenHere(dossiers.network(paid.ip), paid.customerId, paid.at)
+  if (typeof paid.registeredBy === 'string') registrarsPaid(dossiers.registrar(paid.registeredBy), paid)
 }
 
 function rememberVoid(dossiers: Dossiers, voided: Voided): void {

@@ -1,9 +1,11 @@
 import type { Place, Reported, StaffOnFile, StoreOnFile, Voided } from '../observation.ts'
 import { count, noAmounts, type Amounts } from './amounts.ts'
-import { markVoided, type FailureItem, type PaidItem } from './customer.ts'
-import { keep } from './lists.ts'
+import { meet, type Company } from './company.ts'
+import { markVoided, type FailureItem, type PaidItem, type TopUpItem } from './customer.ts'
+import { keep, remember } from './lists.ts'
 import { noMarks, type Marks } from './marks.ts'
 import { day, dayNumber, hourOfDay } from './moments.ts'
+import { isRush, type Rush } from './rush.ts'
 
 export interface StoreDay {
   readonly day: number
@@ -87,6 +89,16 @@ export interface StoreDossier {
   emptied: Emptied[]
   /** Payments far above what the store usually takes, judged when they were made: 14 days, at most 24. */
   outsize: PaidItem[]
+  /** 10 days, at most 40. */
+  rushes: Rush[]
+  /** Three people or more, 28 days, at most 40. */
+  companies: Company[]
+  /** When its bank details last changed; null when that was never seen. */
+  bankChangedAt: number | null
+  /** Which devices opened its console, at most 20, the one used last first. */
+  consoleDevices: string[]
+  /** When its console was opened from a device that it did not know, 30 days, at most 10. */
+  newConsoles: { at: number; deviceId: string }[]
   /** 14 days, at most 60. */
   voids: VoidItem[]
   failures: FailureItem[]
@@ -99,7 +111,7 @@ export interface StoreDossier {
 export const newStore = (): StoreDossier => ({
   code: null, category: null, place: null, opens: null, closes: null, night: false, mobile: false, online: false, largeTicket: false, open: true,
   onFileSince: null, openChangedAt: null, staff: [], console: [], payments: [], paymentCount: 0, days: [], hours: Array.from({ length: 24 }, () => 0),
-  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], outsize: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
+  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], outsize: [], rushes: [], companies: [], bankChangedAt: null, consoleDevices: [], newConsoles: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
 })
 
 export function storeOnFile(store: StoreDossier, file: StoreOnFile): void {
@@ -138,9 +150,11 @@ export interface PaidHere {
   readonly balance: number
   /** Far above what the store usually takes. */
   readonly outsize: boolean
+  readonly toppedUp: TopUpItem | null
 }
 
-export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, balance, outsize }: PaidHere): void {
+export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, balance, outsize, toppedUp }: PaidHere): void {
+  meet(store, item)
   keep(store.payments, item, { max: 120, from: item.at - 3 * day })
   store.paymentCount += 1
   const today = dayOfStore(store, item.at)
@@ -155,6 +169,7 @@ export function storePaid(store: StoreDossier, item: PaidItem, { before, newcome
     keep(store.newcomers, { at: item.at, customerId: item.customerId, registeredAt, deviceId: item.deviceId, amount: item.amount, paymentId: item.id, firstEver }, { max: 40, from: item.at - 7 * day })
   }
   if (balance > 0 && item.amount >= 0.8 * balance) keep(store.emptied, { at: item.at, customerId: item.customerId, amount: item.amount, paymentId: item.id }, { max: 40, from: item.at - 7 * day })
+  if (isRush(item, toppedUp)) keep(store.rushes, { at: item.at, customerId: item.customerId, amount: item.amount, paymentId: item.id }, { max: 40, from: item.at - 10 * day })
 }
 
 const halfLife = 30 * day
@@ -178,6 +193,13 @@ function addTurnover(store: StoreDossier, item: PaidItem, before: number): void 
   if (store.regulars.length <= 24) return
   const smallest = store.regulars.reduce((least, one, index) => (decayed(one.sum, one.last, item.at) < decayed(store.regulars[least]?.sum ?? Infinity, store.regulars[least]?.last ?? 0, item.at) ? index : least), 0)
   store.regulars.splice(smallest, 1)
+}
+
+/** A console that was never opened before knows no device, so that its first one is not a new one. */
+export function storeConsole(store: StoreDossier, { at, staffId, deviceId, ip }: StoreDossier['console'][number]): void {
+  keep(store.console, { at, staffId, deviceId, ip }, { max: 40, from: at - 7 * day })
+  if (store.consoleDevices.length > 0 && !store.consoleDevices.includes(deviceId)) keep(store.newConsoles, { at, deviceId }, { max: 10, from: at - 30 * day })
+  remember(store.consoleDevices, deviceId, 20)
 }
 
 export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount, customerId, staffId }: Voided): void {
