@@ -24,40 +24,37 @@ export function spillingShelf(max: number = hotMax): SpillingShelf {
   cold.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE TABLE dossiers (key TEXT PRIMARY KEY, dossier TEXT NOT NULL) WITHOUT ROWID')
   const read = cold.prepare('SELECT dossier FROM dossiers WHERE key = ?')
   const write = cold.prepare('INSERT OR REPLACE INTO dossiers (key, dossier) VALUES (?, ?)')
-  // In the order of the last use: a Map keeps the order in which keys were put.
-  const hot = new Map<string, unknown>()
+  // Two generations instead of an order of last use: what is asked for moves to the young one, and when that is full the old
+  // one is written out. Moving a key to the end of a large Map at every use costs fifty times as much.
+  let young = new Map<string, unknown>()
+  let old = new Map<string, unknown>()
   let spilled = false
 
-  const use = (key: string, dossier: unknown) => {
-    hot.delete(key)
-    hot.set(key, dossier)
+  const fromCold = (key: string): unknown => {
+    const row = spilled ? (read.get(key) as { dossier: string } | undefined) : undefined
+    return row === undefined ? undefined : JSON.parse(row.dossier)
   }
   return {
     get: (key) => {
-      const there = hot.get(key)
-      if (there !== undefined) {
-        use(key, there)
-        return there
-      }
-      if (!spilled) return undefined
-      const row = read.get(key) as { dossier: string } | undefined
-      if (row === undefined) return undefined
-      const back: unknown = JSON.parse(row.dossier)
-      hot.set(key, back)
+      const there = young.get(key)
+      if (there !== undefined) return there
+      const back = old.get(key) ?? fromCold(key)
+      if (back !== undefined) young.set(key, back)
       return back
     },
-    set: use,
+    set: (key, dossier) => {
+      young.set(key, dossier)
+    },
     settle: () => {
-      if (hot.size <= max) return
-      spilled = true
-      cold.exec('BEGIN')
-      // A tenth at a time, so that it happens seldom.
-      for (const [key, dossier] of hot) {
-        if (hot.size <= max * 0.9) break
-        write.run(key, JSON.stringify(dossier))
-        hot.delete(key)
+      if (young.size <= max / 2) return
+      if (old.size > 0) {
+        spilled = true
+        cold.exec('BEGIN')
+        for (const [key, dossier] of old) if (!young.has(key)) write.run(key, JSON.stringify(dossier))
+        cold.exec('COMMIT')
       }
-      cold.exec('COMMIT')
+      old = young
+      young = new Map()
     },
     close: () => {
       cold.close()
