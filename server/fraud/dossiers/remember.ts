@@ -2,8 +2,8 @@ import type { CodeFailed, FoundOut, Observation, Paid, SessionOpened, ToppedUp, 
 import { customerOpenedApp, customerPaid, customerToppedUp, customerVoided, paidItem, phoneAt, type FailureItem } from './customer.ts'
 import { kilometresBetween } from './distance.ts'
 import type { Dossiers } from './dossiers.ts'
-import { keep, since } from './lists.ts'
-import { day, minute } from './moments.ts'
+import { keep } from './lists.ts'
+import { day } from './moments.ts'
 import { consoleHere, failedHere, seenHere } from './network.ts'
 import { isOutsize } from './outsize.ts'
 import { pairPaid, pairVoided } from './pair.ts'
@@ -72,7 +72,6 @@ function rememberTopUp(dossiers: Dossiers, topUp: ToppedUp): void {
 function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   const [customer, store, pair] = [dossiers.customer(paid.customerId), dossiers.store(paid.storeId), dossiers.pair(paid.customerId, paid.storeId)]
   const item = paidItem(paid, { code: store.code, place: sellsAt(store) })
-  const others = since(store.payments, paid.at - 5 * minute).filter((other) => other.customerId !== paid.customerId)
   const newcomer = pair.paymentCount === 0
   const firstEver = customer.paymentCount === 0
   const phone = phoneAt(customer, paid.at)
@@ -85,7 +84,7 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
     before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
     outsize: isOutsize(store, dossiers.programme(), paid.amount), toppedUp: customer.topUps.at(-1) ?? null,
   })
-  pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
+  pairPaid(pair, item, customer.topUps.at(-1)?.at ?? null)
   customerPaid(customer, item)
   programmePaid(dossiers.programme(), paid)
   if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), item)

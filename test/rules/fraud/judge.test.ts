@@ -9,7 +9,7 @@ import { judge, noOrders, type Orders } from '../../../server/fraud/judge.ts'
 import type { Observation } from '../../../server/fraud/observation.ts'
 import { defineRule, hit, no } from '../../../server/fraud/rule.ts'
 import { simultaneousPayments } from '../../../server/fraud/rules/simultaneous-payments.ts'
-import { noon, paid, voidOf } from './seen.ts'
+import { noon, paid, storeOnFile, voidOf } from './seen.ts'
 
 /** A rule that hits whenever the amount reaches its setting. */
 const amountRule = (id: 'velocity' | 'unusual-amount' | 'off-hours', points: number, urgency: Urgency) =>
@@ -120,6 +120,8 @@ test('what fact checks found out weighs: confirmed fraud makes a weak signal eno
 test('a payment that arrives late is compared with those judged before it', () => {
   const rule = inForce(simultaneousPayments, 1, 'live', simultaneousPayments.defaults)
   const { sees } = engine([rule])
+  sees(storeOnFile('bakery'))
+  sees(storeOnFile('market', { place: { latitude: 35.4, longitude: 137 } }))
   const late = paid({ id: 'late', storeId: 'bakery', at: noon })
   sees(paid({ id: 'first', storeId: 'market', at: noon + 20_000 }))
 
@@ -129,6 +131,8 @@ test('a payment that arrives late is compared with those judged before it', () =
 test('a payment that was taken back counts for no later one', () => {
   const rule = inForce(simultaneousPayments, 1, 'live', simultaneousPayments.defaults)
   const { sees } = engine([rule])
+  sees(storeOnFile('bakery'))
+  sees(storeOnFile('market', { place: { latitude: 35.4, longitude: 137 } }))
   const first = paid({ storeId: 'market' })
   sees(first)
   sees(voidOf(first, { at: noon + 5_000 }))

@@ -1,4 +1,4 @@
-import type { Paid, Voided } from '../../../server/fraud/observation.ts'
+import type { Paid, StoreOnFile, Voided } from '../../../server/fraud/observation.ts'
 
 export const noon = Date.parse('2026-05-10T12:00:00+09:00')
 
@@ -12,4 +12,10 @@ export const paid = (also: Partial<Paid> = {}): Paid => ({
 
 export const voidOf = ({ id, customerId, storeId, phone, amount, at }: Paid, also: Partial<Voided> = {}): Voided => ({
   kind: 'void', at: at + 60_000, paymentId: id, customerId, storeId, phone, amount, paidAt: at, staffId: 'clerk', ...also,
+})
+
+/** A café that is always open. */
+export const storeOnFile = (id: string, also: Partial<StoreOnFile> = {}): StoreOnFile => ({
+  kind: 'store', at: noon - 90 * 86_400_000, id, code: id, category: 'cafe', place: { latitude: 35, longitude: 137 }, opens: 0, closes: 1_440,
+  night: false, mobile: false, online: false, largeTicket: false, open: true, ...also,
 })
