@@ -18,8 +18,8 @@ const settings = z.object({
 /**
  * 営業時間外の決済: the store is closed, so nobody bought anything. Hours on file are often wrong, so an hour that the store
  * itself is paid at (one in fifty of its payments) is open, and a store with too few payments to know is only
- * judged at night. The last guests pay up to an hour after closing; more than nine in ten others did, and after
- * 40 minutes, is no last guest.
+ * judged at night. The last guests pay within half an hour of closing, some within an hour; from
+ * then on, or for more than three in four others pay, it is no last guest.
  */
 export const offHours = defineRule({
   id: 'off-hours',
@@ -30,12 +30,12 @@ export const offHours = defineRule({
     en: 'A payment more than {slackMinutes} minutes ({largeSlackMinutes} when large) outside opening hours, unless {learnedPayments} payments taught that the hour is usual ({rarePercent}% or more); urgent at {urgentPerHour} in an hour',
   },
   settings,
-  defaults: { slackMinutes: 60, largeSlackMinutes: 40, learnedPayments: 10, rarePercent: 2, urgentPerHour: 3 },
+  defaults: { slackMinutes: 60, largeSlackMinutes: 30, learnedPayments: 10, rarePercent: 2, urgentPerHour: 3 },
   detect: ({ payment, store }, { slackMinutes, largeSlackMinutes, learnedPayments, rarePercent, urgentPerHour }) => {
     const outside = minutesOutside(store, payment.at)
     if (outside === null) return notApplicable('この店舗の営業時間')
-    const usualMost = quantile(store.amounts, 0.9)
-    const large = usualMost !== null && store.amounts.total >= learnedPayments && payment.amount > usualMost
+    const threeInFour = quantile(store.amounts, 0.75)
+    const large = threeInFour !== null && store.amounts.total >= learnedPayments && payment.amount > threeInFour
     const night = !store.night && atNight(payment.at)
     if (outside <= (large ? largeSlackMinutes : slackMinutes) || (store.night && atNight(payment.at))) return no
     if (!night && store.paymentCount < learnedPayments) return notApplicable('この店舗の時間帯ごとの支払い')
