@@ -33,8 +33,11 @@ export const velocity = defineRule({
   settings,
   defaults: { perHour: 6, perDay: 15, partOfDayLimit: 20, strangersOnDevice: 3, terminalPerHour: 60, peopleOnAddress: 10 },
   detect: (facts, fixed) => {
-    const answers = [onDevice(facts, fixed), byCustomer(facts, fixed), atTill(facts, fixed), atAddress(facts, fixed)]
-    return answers.find(({ result }) => result === 'hit') ?? (facts.payment.deviceId === null ? notApplicable('端末の情報') : no)
+    for (const counted of [onDevice, byCustomer, atTill, atAddress]) {
+      const finding = counted(facts, fixed)
+      if (finding.result === 'hit') return finding
+    }
+    return facts.payment.deviceId === null ? notApplicable('端末の情報') : no
   },
 })
 

@@ -19,15 +19,15 @@ type Settings = z.infer<typeof settings>
 /**
  * 取消の悪用: goods or cash left, then the payment was taken back. A wrong amount is noticed at once, voided within minutes
  * and keyed again for the same customer: those never count, so a clerk in training is quiet. A void an hour later, when the
- * customer has long gone, is rare; two at one store in a week are looked at.
+ * customer has long gone, is rare; two by the same person in a week are looked at.
  */
 export const voidAbuse = defineRule({
   id: 'void-abuse',
   typology: 'void-abuse',
   on: ['void', 'payment'],
   asks: {
-    ja: '支払いから{lateMinutes}分を過ぎた取消が7日に{lateVoids}回以上、打ち直しのない取消が7日に{voids}回以上かつ支払いの{percent}%以上、または取消から{sameAmountMinutes}分以内に別の人が同じ金額を支払った',
-    en: 'Voids more than {lateMinutes} minutes after the payment {lateVoids} times in seven days, voids not keyed again {voids} times and {percent}% of payments in seven days, or the same amount paid by somebody else within {sameAmountMinutes} minutes of a void',
+    ja: '支払いから{lateMinutes}分を過ぎた取消を同じ担当者が7日に{lateVoids}回以上、打ち直しのない取消が7日に{voids}回以上かつ支払いの{percent}%以上、または取消から{sameAmountMinutes}分以内に別の人が同じ金額を支払った',
+    en: 'Voids more than {lateMinutes} minutes after the payment {lateVoids} times in seven days by the same person, voids not keyed again {voids} times and {percent}% of payments in seven days, or the same amount paid by somebody else within {sameAmountMinutes} minutes of a void',
   },
   settings,
   defaults: { lateMinutes: 60, lateVoids: 2, percent: 20, voids: 5, sameAmountMinutes: 10 },
@@ -41,7 +41,7 @@ function takenBack({ voided, store, pair, at }: VoidFacts, { lateMinutes, lateVo
     const ids = new Set(some.map((one) => one.paymentId))
     return [...new Map([...store.payments, ...pair.payments].filter(({ id }) => ids.has(id)).map((one) => [one.id, one])).values()].sort((a, b) => a.at - b.at)
   }
-  const late = all.filter((one) => one.at - one.paidAt > lateMinutes * minute)
+  const late = all.filter((one) => one.staffId === staffId && one.at - one.paidAt > lateMinutes * minute)
   if (late.at(-1)?.paymentId === paymentId && late.length >= lateVoids) {
     return found(store.code ?? voided.storeId, voided.storeId, late, named(late), {
       ja: `支払いから${lateMinutes}分を過ぎた取消`, en: `voids more than ${lateMinutes} minutes after the payment`, value: `${late.length}回`, threshold: `${lateVoids}回以上`,
