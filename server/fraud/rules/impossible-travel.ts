@@ -35,7 +35,7 @@ export const impossibleTravel = defineRule({
     if (payment.place === null) return notApplicable('この店舗の場所')
     const earlier = since(customer.payments, payment.at - fixed.withinHours * hour + 1).filter(({ voidedAt }) => voidedAt === undefined)
     const last = earlier.findLast(({ place }) => place !== null)
-    if (last?.place == null) return earlier.length > 0 ? notApplicable('前の店舗の場所') : no
+    if (!last?.place) return earlier.length > 0 ? notApplicable('前の店舗の場所') : no
     const km = kilometresBetween(last.place, payment.place)
     if (km <= fixed.distanceKm) return no
     // Within the same second the journey took no time at all: counted as one second, so that a speed can be told.

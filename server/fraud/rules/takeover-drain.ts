@@ -29,9 +29,9 @@ export const takeoverDrain = defineRule({
   defaults: { newForHours: 48, timesUsualNewStore: 2.5, timesUsual: 2, drainedPercent: 60 },
   detect: ({ payment, customer, store, device }, { newForHours, timesUsualNewStore, timesUsual, drainedPercent }) => {
     if (payment.deviceId === null) return notApplicable('端末の情報')
-    const since_ = firstUsed(customer, payment)
-    if (payment.at - since_ > newForHours * hour) return no
-    const others = customer.devices.filter(({ id, since: first }) => id !== payment.deviceId && first < since_)
+    const firstSeen = firstUsed(customer, payment)
+    if (payment.at - firstSeen > newForHours * hour) return no
+    const others = customer.devices.filter(({ id, since: first }) => id !== payment.deviceId && first < firstSeen)
     if (others.length === 0 || customer.paymentCount < 3) return no
     const usual = Math.exp(customer.usual.mean)
     if (payment.amount < timesUsual * usual) return no
@@ -40,14 +40,14 @@ export const takeoverDrain = defineRule({
     const had = customer.balance + spent - payment.amount
     const signs = {
       newStore: !customer.stores.includes(payment.storeId),
-      oldDeviceInUse: others.some(({ last }) => last > since_),
+      oldDeviceInUse: others.some(({ last }) => last > firstSeen),
       failedCodes: since(device?.failures ?? [], payment.at - 2 * hour).some(({ reason }) => reason !== 'unreadable'),
     }
     if (!signs.oldDeviceInUse && !signs.failedCodes && (!signs.newStore || payment.amount < timesUsualNewStore * usual)) return no
     const drained = had > 0 ? Math.round((100 * spent) / had) : 0
     const urgent = signs.failedCodes || (signs.newStore && signs.oldDeviceInUse) || (fromHere.some(({ amount }) => amount >= timesUsual * usual) && drained >= drainedPercent)
-    const hours = Math.floor((payment.at - since_) / hour)
-    const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - since_) / minute)}分前`, en: `${Math.round((payment.at - since_) / minute)} minutes` }
+    const hours = Math.floor((payment.at - firstSeen) / hour)
+    const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - firstSeen) / minute)}分前`, en: `${Math.round((payment.at - firstSeen) / minute)} minutes` }
     const why = signsInWords(signs)
     return hit({
       subject: { kind: 'customer', id: payment.customerId },

@@ -1,57 +1,108 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { kilometresBetween } from '../../../server/fraud/facts.ts'
+import { kilometresBetween } from '../../../server/fraud/dossiers/distance.ts'
+import { hour, minute, second } from '../../../server/fraud/dossiers/moments.ts'
 import { impossibleTravel as rule } from '../../../server/fraud/rules/impossible-travel.ts'
-import { ask, factsOf, hitOf, paid, places } from './paid.ts'
+import { history, hitOf, noon, places } from './history.ts'
 
-const faraway = { store: 'S-0900', place: places.faraway }
+const faraway = { storeId: 'S-0900' }
+
+function town() {
+  const past = history()
+  past.store('S-0142')
+  past.store('S-0077', { place: places.north })
+  past.store('S-0900', { place: places.faraway })
+  past.store('S-0300', { mobile: true })
+  return past
+}
 
 describe('短時間の遠距離移動', () => {
   test('64 km in 18 minutes is a hit that can be read aloud', () => {
-    const hit = hitOf(ask(rule, factsOf(paid({ at: 18 * 60, ...faraway }), [paid()])))
+    const past = town()
+    past.pays()
+    const hit = hitOf(past.asks(rule, { at: noon + 18 * minute, ...faraway }))
 
-    expect(hit.sentence.ja).toBe('18分で64km離れた店舗に移動しています（時速213km、基準：120km）。')
+    expect(hit.sentence.ja).toBe('18分で64km離れた店舗に移動しています（時速213km、基準：100km）。')
+    expect(hit.sentence.en).toBe('Moved to a store 64 km away in 18 minutes (213 km/h, threshold: 100 km/h).')
     expect(hit.brief).toBe('18分で64km離れた店舗に移動しています。')
-    expect(hit.urgency).toBe('immediate')
+  })
+
+  test('from one device it is a day’s work, from two it is urgent', () => {
+    const past = town()
+    past.pays()
+    expect(hitOf(past.asks(rule, { at: noon + 18 * minute, ...faraway })).urgency).toBe('daily')
+    expect(hitOf(past.asks(rule, { at: noon + 18 * minute, deviceId: 'tablet', ...faraway }))).toMatchObject({ urgency: 'immediate', points: 200 })
+  })
+
+  test('what this customer always pays is a weak sign on a fast train', () => {
+    const past = town()
+    past.pays({ amount: 1_000 })
+    expect(hitOf(past.asks(rule, { at: noon + 18 * minute, amount: 900, ...faraway })).points).toBe(60)
+    expect(hitOf(past.asks(rule, { at: noon + 18 * minute, amount: 1_000, ...faraway })).points).toBe(120)
   })
 
   test('an hour for the same way is a fast train, not fraud', () => {
-    expect(ask(rule, factsOf(paid({ at: 3_600, ...faraway }), [paid()])).result).toBe('no')
+    const past = town()
+    past.pays()
+    expect(past.asks(rule, { at: noon + hour, ...faraway }).result).toBe('no')
   })
 
   test('the distance a wrong map pin explains is none, however fast', () => {
-    expect(ask(rule, factsOf(paid({ at: 1, store: 'S-0077', place: places.north }), [paid()])).result).toBe('no')
+    const past = town()
+    past.pays()
+    expect(past.asks(rule, { at: noon + second, storeId: 'S-0077' }).result).toBe('no')
   })
 
   test('the same second counts as one second, and says so', () => {
-    const hit = hitOf(ask(rule, factsOf(paid({ at: 0, ...faraway }), [paid()])))
-
-    expect(hit.sentence.ja).toMatch(/^1分未満で64km/)
-    expect(hit.sentence.ja).not.toMatch(/Infinity|NaN/)
+    const past = town()
+    past.pays()
+    const { sentence } = hitOf(past.asks(rule, faraway))
+    expect(sentence.ja).toMatch(/^1分未満で64km/)
+    expect(sentence.ja).not.toMatch(/Infinity|NaN/)
   })
 
   test('from six hours on anybody may have travelled', () => {
-    const settings = { speedKmh: 30, distanceKm: 3 }
-    const far = { store: 'S-0999', place: { latitude: 35.68, longitude: 139.76 } }
-    expect(ask(rule, factsOf(paid({ at: 6 * 3_600 - 1, ...far }), [paid()]), settings).result).toBe('hit')
-    expect(ask(rule, factsOf(paid({ at: 6 * 3_600, ...far }), [paid()]), settings).result).toBe('no')
+    const past = town()
+    past.store('S-0999', { place: { latitude: 35.68, longitude: 139.76 } })
+    past.pays()
+    expect(past.asks(rule, { at: noon + 6 * hour - 1, storeId: 'S-0999' }, { speedKmh: 30 }).result).toBe('hit')
+    expect(past.asks(rule, { at: noon + 6 * hour, storeId: 'S-0999' }, { speedKmh: 30 }).result).toBe('no')
   })
 
   test('without a place it cannot tell, and says what is missing', () => {
-    expect(ask(rule, factsOf(paid({ at: 60, place: null }), [paid()]))).toEqual({ result: 'not_applicable', missing: 'この店舗の場所' })
-    expect(ask(rule, factsOf(paid({ at: 60 }), [paid({ place: null })]))).toEqual({ result: 'not_applicable', missing: '前の店舗の場所' })
-    expect(ask(rule, factsOf(paid())).result).toBe('no')
+    const past = town()
+    expect(past.asks(rule, { storeId: 'S-0300' })).toEqual({ result: 'not_applicable', missing: 'この店舗の場所' })
+    expect(past.asks(rule).result).toBe('no')
+    past.pays({ storeId: 'S-0300' })
+    expect(past.asks(rule, { at: noon + minute })).toEqual({ result: 'not_applicable', missing: '前の店舗の場所' })
   })
 
-  test('a booth in between does not hide the journey', () => {
-    expect(ask(rule, factsOf(paid({ at: 600, ...faraway }), [paid(), paid({ at: 300, store: 'S-0300', place: null })])).result).toBe('hit')
+  test('a booth in between does not hide the journey, and what was taken back is no journey', () => {
+    const past = town()
+    const first = past.pays()
+    past.pays({ at: noon + 5 * minute, storeId: 'S-0300' })
+    expect(past.asks(rule, { at: noon + 10 * minute, ...faraway }).result).toBe('hit')
+    past.voids(first)
+    expect(past.asks(rule, { at: noon + 10 * minute, ...faraway }).result).not.toBe('hit')
+  })
+
+  test('a store whose payers are elsewhere by their own phones has its pin wrong and counts for nothing', () => {
+    const past = town()
+    for (const customerId of ['jiro', 'saburo']) {
+      past.opensApp({ customerId, at: noon - hour, place: places.market })
+      past.pays({ customerId, at: noon - hour + minute, ...faraway })
+    }
+    past.pays()
+    expect(past.asks(rule, { at: noon + 18 * minute, ...faraway })).toEqual({ result: 'not_applicable', missing: 'この店舗の場所' })
   })
 
   test('a higher speed limit never finds more', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 30, max: 1_000 }), fc.integer({ min: 30, max: 1_000 }), (seconds, a, b) => {
-        const facts = factsOf(paid({ at: seconds, ...faraway }), [paid()])
-        if (ask(rule, facts, { speedKmh: Math.max(a, b) }).result === 'hit') expect(ask(rule, facts, { speedKmh: Math.min(a, b) }).result).toBe('hit')
+        const past = town()
+        past.pays()
+        const asked = (speedKmh: number) => past.asks(rule, { at: noon + seconds * second, ...faraway }, { speedKmh }).result
+        if (asked(Math.max(a, b)) === 'hit') expect(asked(Math.min(a, b))).toBe('hit')
       }),
     )
   })
