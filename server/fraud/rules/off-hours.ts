@@ -19,7 +19,7 @@ const settings = z.object({
  * 営業時間外の決済: the store is closed, so nobody bought anything. Hours on file are often wrong, so an hour that the store
  * itself is paid at (one in fifty of its payments) is open, and a store with too few payments to know is only
  * judged at night. The last guests pay within half an hour of closing, some within an hour; from
- * then on, or for more than three in four others pay, it is no last guest. By day, three
+ * then on, or for a quarter more than three in four others pay, it is no last guest. By day, three
  * different guests say that the hours on file are wrong: a weak sign.
  */
 export const offHours = defineRule({
@@ -37,7 +37,7 @@ export const offHours = defineRule({
     if (outside === null) return notApplicable('この店舗の営業時間')
     if (outside <= Math.min(slackMinutes, largeSlackMinutes)) return no
     const threeInFour = quantile(store.amounts, 0.75)
-    const large = threeInFour !== null && store.amounts.total >= learnedPayments && payment.amount > threeInFour
+    const large = threeInFour !== null && store.amounts.total >= learnedPayments && payment.amount > 1.25 * threeInFour
     const night = !store.night && atNight(payment.at)
     if (outside <= (large ? largeSlackMinutes : slackMinutes) || (store.night && atNight(payment.at))) return no
     if (!night && store.paymentCount < learnedPayments) return notApplicable('この店舗の時間帯ごとの支払い')
@@ -52,7 +52,7 @@ export const offHours = defineRule({
       urgency: night && inHour.length >= urgentPerHour ? 'immediate' : 'daily',
       sentence: {
         ja: `店舗${payment.storeCode}で、営業時間から${outside}分外れた${clockText(payment.at)}に${yenSign(BigInt(payment.amount))}が支払われました（基準：${large ? largeSlackMinutes : slackMinutes}分）。24時間に${payments.length}回、合計${money}です。`,
-        en: `Store ${payment.storeCode} was paid ${yenSign(BigInt(payment.amount))} at ${clockText(payment.at)}, ${outside} minutes outside its hours (threshold: ${large ? largeSlackMinutes : slackMinutes}); ${payments.length} times and ${money} in 24 hours.`,
+        en: `Store ${payment.storeCode} was paid ${yenSign(BigInt(payment.amount))} at ${clockText(payment.at)}, ${outside} minutes outside its hours (threshold: ${large ? largeSlackMinutes : slackMinutes}); payments in 24 hours: ${payments.length}, ${money} in total.`,
       },
       brief: `店舗${payment.storeCode}で、営業時間外の${clockText(payment.at)}に${yenSign(BigInt(payment.amount))}が支払われました。`,
       figures: [
@@ -85,7 +85,7 @@ const shareOf = ({ hours }: StoreDossier, at: number): number => (hours[hourOfDa
  */
 function usualHour(store: StoreDossier, at: number, share: number): boolean {
   const enough = Math.max(2, share * sum(store.hours))
-  const recent = (hourly: number) => store.payments.filter((one) => hourOfDay(one.at) === hourly).length
+  const recent = (hourly: number) => since(store.payments, at - 3 * day).filter((one) => hourOfDay(one.at) === hourly).length
   const learned = (moment: number) => (store.hours[hourOfDay(moment)] ?? 0) - recent(hourOfDay(moment))
   if (learned(at) >= enough) return true
   return [at - hour, at + hour].some((beside) => (minutesOutside(store, beside) ?? 0) > 0 && learned(beside) >= 2 * enough)
