@@ -17,7 +17,7 @@ type Settings = z.infer<typeof settings>
  * 短時間の遠距離移動: faster from one store to the next than anybody travels. 100 km/h as the crow flies, with two tills in
  * it, is faster than a motorway allows; below 3 km a pin on the wrong corner explains everything. Stores whose payers are
  * elsewhere by their own phones have no place (`sellsAt`). From one device it may still be a fast train: looked at within
- * the day, and a weak sign where the money is what this customer always pays. Two devices are two people: at once.
+ * the day, and a weak sign where both together are less than twice what this customer pays. Two devices are two people: at once.
  */
 export const impossibleTravel = defineRule({
   id: 'impossible-travel',

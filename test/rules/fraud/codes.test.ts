@@ -45,6 +45,13 @@ describe('コードの使い回し・転送', () => {
     expect(hitOf(past.asks(codeRelay, shown)).points).toBe(40)
   })
 
+  test('a late code and the usual money are a day’s work, with less than that a weak sign', () => {
+    const past = relayed()
+    past.fails({ at: noon - 30 * second, customerId: 'hana', reason: 'expired' })
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 1_010 }))).toMatchObject({ urgency: 'daily', points: 120 })
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 990 })).points).toBe(40)
+  })
+
   test('nearer than 30 km, and posters that the phone itself scans, are no relay', () => {
     const past = relayed()
     expect(past.asks(codeRelay, { ...shown, mode: 'poster' }).result).toBe('no')
