@@ -68,6 +68,8 @@ export interface CustomerDossier {
   paymentCount: number
   firstPaidAt: number | null
   lastPaidAt: number | null
+  /** The last payment after more days than the list of payments remembers, and since when there had been none. */
+  woke: { readonly at: number; readonly restedSince: number } | null
   /** 60 days, at most 12. */
   topUps: TopUpItem[]
   balance: number
@@ -86,13 +88,14 @@ export interface CustomerDossier {
 }
 
 export const newCustomer = (): CustomerDossier => ({
-  registeredAt: null, phone: null, home: null, line: null, payments: [], paymentCount: 0, firstPaidAt: null, lastPaidAt: null, topUps: [], balance: 0,
+  registeredAt: null, phone: null, home: null, line: null, payments: [], paymentCount: 0, firstPaidAt: null, lastPaidAt: null, woke: null, topUps: [], balance: 0,
   sessions: [], devices: [], failures: [], usual: { n: 0, mean: 0, variance: 0 }, stores: [], reports: [], marks: noMarks(),
 })
 
 export function customerPaid(customer: CustomerDossier, item: PaidItem): void {
   keep(customer.payments, item, { max: 40, from: item.at - 14 * day })
   customer.paymentCount += 1
+  if (customer.lastPaidAt !== null && item.at - customer.lastPaidAt > 14 * day) customer.woke = { at: item.at, restedSince: customer.lastPaidAt }
   customer.firstPaidAt = Math.min(customer.firstPaidAt ?? item.at, item.at)
   customer.lastPaidAt = Math.max(customer.lastPaidAt ?? item.at, item.at)
   customer.balance = Math.max(0, customer.balance - item.amount)

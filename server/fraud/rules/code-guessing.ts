@@ -29,7 +29,7 @@ export const codeGuessing = defineRule({
     en: 'Codes of nobody known fail {onDevice} times on a device or {onAddress} times at an address in ten minutes, {atStore} times at a store in an hour, or {beforePayment} times before a payment by somebody new to that device',
   },
   settings,
-  defaults: { onDevice: 5, onAddress: 10, atStore: 30, beforePayment: 3 },
+  defaults: { onDevice: 5, onAddress: 10, atStore: 30, beforePayment: 2 },
   detect: (facts, fixed) => (facts.kind === 'payment' ? afterGuesses(facts, fixed) : guessed(facts, fixed)),
 })
 

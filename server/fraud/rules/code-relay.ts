@@ -18,8 +18,8 @@ type Settings = z.infer<typeof settings>
 /**
  * コードの使い回し・転送: the phone that shows the one-time code is not at the store where it is read. 30 km is further than
  * a town's coarse positions are wrong. A place from which two others paid far away too is a carrier's gateway. Distance and
- * a used or expired code together (a code lives a minute, a video call lags) are urgent; distance alone is looked at within
- * the day when it is about more than the usual money, and else a weak sign.
+ * a used or expired code together (a code lives a minute, a video call lags) are urgent when it is about more than the usual
+ * money; one of the two is a day’s work, and an everyday amount from far away a weak sign.
  */
 export const codeRelay = defineRule({
   id: 'code-relay',
@@ -74,12 +74,14 @@ function found({ payment, customer, kilometres, failed, fixed }: Relayed): Findi
   const far = Math.round(kilometres)
   const usual = Math.exp(customer.usual.mean)
   // Whoever has paid less than three times has nothing usual yet.
-  const more = customer.usual.n >= 3 && payment.amount >= fixed.timesUsual * usual
+  const known = customer.usual.n >= 3
+  const usually = known && payment.amount >= usual
+  const more = known && payment.amount >= fixed.timesUsual * usual
   const urgent = more && failed > 0
   const money = yenSign(BigInt(payment.amount))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: urgent ? 200 : more ? 120 : failed > 0 ? 60 : 40,
+    points: urgent ? 200 : more || (failed > 0 && usually) ? 120 : 40,
     urgency: urgent ? 'immediate' : 'daily',
     sentence: {
       ja: `店舗${payment.storeCode}で${money}のコードが読み取られたとき、表示した端末は${far}km離れていました（基準：${fixed.farKm}km）${failed > 0 ? '。前後に使用済みまたは期限切れのコードもありました' : ''}。`,

@@ -29,11 +29,10 @@ export const dormantBurst = defineRule({
   defaults: { restDays: 30, spentPercent: 80, lastDays: 7 },
   detect: ({ payment, customer, programme }, { restDays, spentPercent, lastDays }) => {
     const burst = standing(since(customer.payments, payment.at - hour))
-    const before = customer.payments.findLast(({ at }) => at < payment.at - hour)
-    // Payments older than the list are only remembered as the newest one; with a burst behind us that one is in the burst.
-    const rested = burst.length === 0 ? (customer.lastPaidAt ?? customer.firstPaidAt) : (before?.at ?? customer.firstPaidAt)
-    if (rested === null || customer.paymentCount === 0) return notApplicable('これまでの支払い')
-    if (burst.length > 0 && before === undefined && customer.paymentCount > burst.length) return no
+    if (customer.lastPaidAt === null) return notApplicable('これまでの支払い')
+    // The first of a burst woke the customer; the others look back at it.
+    const woke = customer.woke !== null && customer.woke.at >= payment.at - hour ? customer.woke.restedSince : null
+    const rested = woke ?? customer.lastPaidAt
     if (payment.at - rested < restDays * day) return no
     const spent = sum(burst.map(({ amount }) => amount)) + payment.amount
     const had = customer.balance + spent - payment.amount

@@ -17,7 +17,7 @@ type Settings = z.infer<typeof settings>
  * 短時間の遠距離移動: faster from one store to the next than anybody travels. 100 km/h as the crow flies, with two tills in
  * it, is faster than a motorway allows; below 3 km a pin on the wrong corner explains everything. Stores whose payers are
  * elsewhere by their own phones have no place (`sellsAt`). From one device it may still be a fast train: looked at within
- * the day, and a weak sign where the money is what this customer always pays. Two devices are two people: at once.
+ * the day, and a weak sign where both together are less than twice what this customer pays. Two devices are two people: at once.
  */
 export const impossibleTravel = defineRule({
   id: 'impossible-travel',
@@ -35,7 +35,7 @@ export const impossibleTravel = defineRule({
     if (payment.place === null) return notApplicable('この店舗の場所')
     const earlier = since(customer.payments, payment.at - fixed.withinHours * hour + 1).filter(({ voidedAt }) => voidedAt === undefined)
     const last = earlier.findLast(({ place }) => place !== null)
-    if (last?.place == null) return earlier.length > 0 ? notApplicable('前の店舗の場所') : no
+    if (!last?.place) return earlier.length > 0 ? notApplicable('前の店舗の場所') : no
     const km = kilometresBetween(last.place, payment.place)
     if (km <= fixed.distanceKm) return no
     // Within the same second the journey took no time at all: counted as one second, so that a speed can be told.

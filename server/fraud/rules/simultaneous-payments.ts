@@ -18,7 +18,8 @@ type Settings = z.infer<typeof settings>
 
 /**
  * 同一人物の同時刻複数決済: one person pays in two places at the same time. A person is whoever has one verified phone number,
- * however many customers that makes; those who also share a home are a family, of whom each can be somewhere else.
+ * however many customers that makes; those who also share a home may be a family, of whom each can be somewhere
+ * else: a weak sign.
  * Payments at one store from one device, and those of one checkout, don't count (a split bill, a double tap), and one device
  * at neighbouring stores is a food court: a weak sign. Stores a kilometre apart get two minutes instead of one, because
  * leaving one till, driving and paying at the next takes longer than that; a day's work where it was one device, which may
@@ -46,11 +47,15 @@ export const simultaneousPayments = defineRule({
 })
 
 /** Oldest first. The phone's payments include the customer's own, as far as they were made since the number was verified. */
-function ofThisPerson({ payment, customer, phone, home }: PaymentFacts, from: number): PaidItem[] {
+function ofThisPerson({ payment, customer, phone }: PaymentFacts, from: number): PaidItem[] {
   const own = since(customer.payments, from)
-  const others = since(phone?.payments ?? [], from).filter((one) => one.customerId !== payment.customerId && !(home?.customers.some(({ customerId }) => customerId === one.customerId) ?? false))
+  const others = since(phone?.payments ?? [], from).filter(({ customerId }) => customerId !== payment.customerId)
   return others.length === 0 ? own : [...own, ...others].sort((a, b) => a.at - b.at)
 }
+
+/** Another customer of the same number and home. */
+const mayBeFamily = (one: PaidItem, { payment, home }: PaymentFacts): boolean =>
+  one.customerId !== payment.customerId && (home?.customers.some(({ customerId }) => customerId === one.customerId) ?? false)
 
 const sameCheckout = (a: PaidItem, b: PaidItem): boolean => a.checkoutId !== null && a.checkoutId === b.checkoutId
 
@@ -64,7 +69,8 @@ function farApart(a: PaidItem, b: PaidItem, { apartSeconds, apartKm }: Settings)
   return b.at - a.at <= apartSeconds * second && a.place !== null && b.place !== null && kilometresBetween(a.place, b.place) >= apartKm
 }
 
-function found({ payment }: PaymentFacts, fixed: Settings, close: readonly PaidItem[], apart: readonly PaidItem[]): Finding {
+function found(facts: PaymentFacts, fixed: Settings, close: readonly PaidItem[], apart: readonly PaidItem[]): Finding {
+  const { payment } = facts
   const payments = [...close, payment]
   const seconds = Math.round((payment.at - (payments[0]?.at ?? payment.at)) / second)
   const total = sum(payments.map(({ amount }) => amount))
@@ -72,10 +78,11 @@ function found({ payment }: PaymentFacts, fixed: Settings, close: readonly PaidI
   const stores = [...new Set(payments.map(({ storeCode }) => storeCode))]
   const oneDevice = payments.every(({ deviceId }) => deviceId !== null && deviceId === payment.deviceId)
   const neighbours = oneDevice && apart.every((one) => areNeighbours(one, payment, fixed.neighboursKm))
+  const family = apart.every((one) => mayBeFamily(one, facts))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: neighbours ? 50 : oneDevice ? 150 : 200,
-    urgency: neighbours || (oneDevice && seconds > fixed.windowSeconds) ? 'daily' : 'immediate',
+    points: neighbours ? 50 : family ? 60 : oneDevice ? 150 : 200,
+    urgency: neighbours || family || (oneDevice && seconds > fixed.windowSeconds) ? 'daily' : 'immediate',
     sentence: sentence({ seconds, km, stores, money: yenSign(BigInt(total)), basis: basisOf(seconds, fixed) }),
     brief: `同じ人が${seconds}秒の間に、${stores.length > 1 ? `${km !== null && km >= 0.1 ? '離れた' : ''}${stores.length}店舗で` : '別の端末で'}合計${yenSign(BigInt(total))}を支払いました。`,
     figures: [
@@ -85,7 +92,7 @@ function found({ payment }: PaymentFacts, fixed: Settings, close: readonly PaidI
       { ja: '端末', en: 'Devices', value: oneDevice ? '同じ端末' : '別の端末または不明', threshold: '—' },
     ],
     payments,
-    facts: { seconds, count: payments.length, kilometres: km, oneDevice, customers: new Set(payments.map(({ customerId }) => customerId)).size, total },
+    facts: { seconds, count: payments.length, kilometres: km, oneDevice, customers: new Set(payments.map(({ customerId }) => customerId)).size, family, total },
   })
 }
 

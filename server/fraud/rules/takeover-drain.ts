@@ -26,41 +26,42 @@ export const takeoverDrain = defineRule({
     en: 'A device first used within {newForHours} hours pays {timesUsual} times the usual or more while the old device is still in use or after failed codes, or {timesUsualNewStore} times at a store never used before; urgent when {drainedPercent}% of the balance goes in two hours',
   },
   settings,
-  defaults: { newForHours: 48, timesUsualNewStore: 3, timesUsual: 2, drainedPercent: 60 },
+  defaults: { newForHours: 48, timesUsualNewStore: 2.5, timesUsual: 2, drainedPercent: 60 },
   detect: ({ payment, customer, store, device }, { newForHours, timesUsualNewStore, timesUsual, drainedPercent }) => {
     if (payment.deviceId === null) return notApplicable('端末の情報')
-    const since_ = firstUsed(customer, payment)
-    if (payment.at - since_ > newForHours * hour) return no
-    const others = customer.devices.filter(({ id, since: first }) => id !== payment.deviceId && first < since_)
+    const firstSeen = firstUsed(customer, payment)
+    if (payment.at - firstSeen > newForHours * hour) return no
+    const others = customer.devices.filter(({ id, since: first }) => id !== payment.deviceId && first < firstSeen)
     if (others.length === 0 || customer.paymentCount < 3) return no
     const usual = Math.exp(customer.usual.mean)
-    if (payment.amount < timesUsual * usual) return no
     const fromHere = since(customer.payments, payment.at - 2 * hour).filter(({ deviceId, voidedAt }) => deviceId === payment.deviceId && voidedAt === undefined)
     const spent = sum(fromHere.map(({ amount }) => amount)) + payment.amount
     const had = customer.balance + spent - payment.amount
     const signs = {
       newStore: !customer.stores.includes(payment.storeId),
-      oldDeviceInUse: others.some(({ last }) => last > since_),
+      oldDeviceInUse: others.some(({ last }) => last > firstSeen),
       failedCodes: since(device?.failures ?? [], payment.at - 2 * hour).some(({ reason }) => reason !== 'unreadable'),
     }
-    if (!signs.oldDeviceInUse && !signs.failedCodes && (!signs.newStore || payment.amount < timesUsualNewStore * usual)) return no
+    const twoHands = signs.oldDeviceInUse || signs.failedCodes
+    const needed = twoHands ? timesUsual : timesUsualNewStore
+    if ((!twoHands && !signs.newStore) || payment.amount < needed * usual) return no
     const drained = had > 0 ? Math.round((100 * spent) / had) : 0
     const urgent = signs.failedCodes || (signs.newStore && signs.oldDeviceInUse) || (fromHere.some(({ amount }) => amount >= timesUsual * usual) && drained >= drainedPercent)
-    const hours = Math.floor((payment.at - since_) / hour)
-    const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - since_) / minute)}分前`, en: `${Math.round((payment.at - since_) / minute)} minutes` }
+    const hours = Math.floor((payment.at - firstSeen) / hour)
+    const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - firstSeen) / minute)}分前`, en: `${Math.round((payment.at - firstSeen) / minute)} minutes` }
     const why = signsInWords(signs)
     return hit({
       subject: { kind: 'customer', id: payment.customerId },
-      points: signs.failedCodes || signs.oldDeviceInUse ? 200 : 120,
+      points: twoHands ? 200 : 120,
       urgency: urgent ? 'immediate' : 'daily',
       sentence: {
-        ja: `${age.ja}に初めて使われた端末から、ふだんの${times(payment.amount, usual)}倍の${yenSign(BigInt(payment.amount))}が支払われました（基準：${timesUsual}倍）。${why.ja}。`,
-        en: `A device first used ${age.en} ago paid ${yenSign(BigInt(payment.amount))}, ${times(payment.amount, usual)} times the usual (threshold: ${timesUsual}); ${why.en}.`,
+        ja: `${age.ja}に初めて使われた端末から、ふだんの${times(payment.amount, usual)}倍の${yenSign(BigInt(payment.amount))}が支払われました（基準：${needed}倍）。${why.ja}。`,
+        en: `A device first used ${age.en} ago paid ${yenSign(BigInt(payment.amount))}, ${times(payment.amount, usual)} times the usual (threshold: ${needed}); ${why.en}.`,
       },
       brief: `新しい端末から、店舗${store.code ?? payment.storeCode}で${yenSign(BigInt(payment.amount))}が支払われました。${why.ja}。`,
       figures: [
         { ja: '端末の初回利用', en: 'Device first used', value: age.ja, threshold: `${newForHours}時間以内` },
-        { ja: 'ふだんの金額', en: 'Usual amount', value: yenSign(BigInt(Math.round(usual))), threshold: `${timesUsual}倍以上` },
+        { ja: 'ふだんの金額', en: 'Usual amount', value: yenSign(BigInt(Math.round(usual))), threshold: `${needed}倍以上` },
         { ja: '2時間で使った残高', en: 'Of the balance in two hours', value: `${drained}%`, threshold: `${drainedPercent}%` },
         { ja: '併せて見られたこと', en: 'Also seen', value: why.ja, threshold: 'なし' },
       ],

@@ -19,7 +19,7 @@ type Settings = z.infer<typeof settings>
 
 /**
  * 短時間の多数決済: more payments than one person makes, more strangers than one device has, more than a till takes. Six
- * snacks at a festival are six payments as well: a burst counts once it moves a quarter of what a day may. People who share
+ * snacks at a festival are six payments as well: a burst counts once it moves a fifth of what a day may. People who share
  * a home or a number with the payer are family, and a device with a store's console on it is the counter's: neither counts.
  */
 export const velocity = defineRule({
@@ -31,10 +31,13 @@ export const velocity = defineRule({
     en: 'One person pays {perHour} times in an hour or {perDay} times in 24 hours and {partOfDayLimit}% of the day’s limit, {strangersOnDevice} strangers use one device in 24 hours, one till takes {terminalPerHour} payments or one address has {peopleOnAddress} people in an hour',
   },
   settings,
-  defaults: { perHour: 6, perDay: 15, partOfDayLimit: 25, strangersOnDevice: 3, terminalPerHour: 60, peopleOnAddress: 10 },
+  defaults: { perHour: 6, perDay: 15, partOfDayLimit: 20, strangersOnDevice: 3, terminalPerHour: 60, peopleOnAddress: 10 },
   detect: (facts, fixed) => {
-    const answers = [onDevice(facts, fixed), byCustomer(facts, fixed), atTill(facts, fixed), atAddress(facts, fixed)]
-    return answers.find(({ result }) => result === 'hit') ?? (facts.payment.deviceId === null ? notApplicable('端末の情報') : no)
+    for (const counted of [onDevice, byCustomer, atTill, atAddress]) {
+      const finding = counted(facts, fixed)
+      if (finding.result === 'hit') return finding
+    }
+    return facts.payment.deviceId === null ? notApplicable('端末の情報') : no
   },
 })
 
