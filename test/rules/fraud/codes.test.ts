@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { day, hour, minute, second } from '../../../server/fraud/dossiers/moments.ts'
 import { codeGuessing } from '../../../server/fraud/rules/code-guessing.ts'
 import { codeRelay } from '../../../server/fraud/rules/code-relay.ts'
-import { history, hitOf, noon, places } from './history.ts'
+import { history, hitOf, noon, places } from './days-of-hana.ts'
 
 describe('コードの使い回し・転送', () => {
   /** Hana usually pays ¥1,000; her phone says that it is 64 km from the store. */

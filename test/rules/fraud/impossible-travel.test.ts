@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { kilometresBetween } from '../../../server/fraud/dossiers/distance.ts'
 import { hour, minute, second } from '../../../server/fraud/dossiers/moments.ts'
 import { impossibleTravel as rule } from '../../../server/fraud/rules/impossible-travel.ts'
-import { history, hitOf, noon, places } from './history.ts'
+import { history, hitOf, noon, places } from './days-of-hana.ts'
 
 const faraway = { storeId: 'S-0900' }
 

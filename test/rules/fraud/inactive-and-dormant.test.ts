@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { day, hour, minute } from '../../../server/fraud/dossiers/moments.ts'
 import { dormantBurst } from '../../../server/fraud/rules/dormant-burst.ts'
 import { inactiveStore } from '../../../server/fraud/rules/inactive-store.ts'
-import { history, hitOf, noon } from './history.ts'
+import { history, hitOf, noon } from './days-of-hana.ts'
 
 describe('取扱停止中の店舗での決済', () => {
   function stopped() {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, hour, minute } from '../../../server/fraud/dossiers/moments.ts'
 import { offHours as rule } from '../../../server/fraud/rules/off-hours.ts'
-import { history, hitOf, noon } from './history.ts'
+import { history, hitOf, noon } from './days-of-hana.ts'
 
 /** 20:00, when the store of these tests closes; it opens at 10:00. */
 const closing = noon + 8 * hour

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { second } from '../../../server/fraud/dossiers/moments.ts'
 import { simultaneousPayments as rule } from '../../../server/fraud/rules/simultaneous-payments.ts'
-import { history, hitOf, noon, places } from './history.ts'
+import { history, hitOf, noon, places } from './days-of-hana.ts'
 
 const north = { storeId: 'S-0077' }
 const after = (seconds: number) => noon + seconds * second

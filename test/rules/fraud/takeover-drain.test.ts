@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, hour, minute } from '../../../server/fraud/dossiers/moments.ts'
 import { takeoverDrain as rule } from '../../../server/fraud/rules/takeover-drain.ts'
-import { history, hitOf, noon } from './history.ts'
+import { history, hitOf, noon } from './days-of-hana.ts'
 
 /** Hana has paid ¥1,000 five times at one store from her phone and holds ¥45,000. */
 function hana() {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, hour, minute, second } from '../../../server/fraud/dossiers/moments.ts'
 import { velocity as rule } from '../../../server/fraud/rules/velocity.ts'
-import { history, hitOf, noon } from './history.ts'
+import { history, hitOf, noon } from './days-of-hana.ts'
 
 describe('短時間の多数決済', () => {
   const paying = (times: number, amount: number, every: number) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, hour, minute } from '../../../server/fraud/dossiers/moments.ts'
 import { voidAbuse as rule } from '../../../server/fraud/rules/void-abuse.ts'
-import { history, hitOf, noon } from './history.ts'
+import { history, hitOf, noon } from './days-of-hana.ts'
 
 function store() {
   const past = history()
