@@ -51,6 +51,9 @@ export function quantile(amounts: Amounts, share: number): number | null {
   return middleOf(63)
 }
 
+/** How many payments lie in the bin of this amount or above it. */
+export const countFrom = ({ bins }: Amounts, amount: number): number => bins.slice(binOf(amount)).reduce((total, one) => total + one, 0)
+
 /** Median and median absolute deviation of ln(amount); null without payments. */
 export function middle(amounts: Amounts): { readonly median: number; readonly deviation: number } | null {
   const half = quantile(amounts, 0.5)

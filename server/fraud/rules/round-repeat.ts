@@ -18,18 +18,19 @@ type Settings = z.infer<typeof settings>
 /**
  * 同額の繰り返し: a customer pays one store the same round amount again and again. Prices are seldom the same twice; money
  * that is handed over is. Where other customers pay that amount too it is a price (a bath, a bus, a lunch), and several
- * tickets of one checkout are one purchase. An amount far above what the store usually takes needs one time less.
+ * tickets of one checkout are one purchase. Within a day, a round amount
+ * far above what the store usually takes needs one time less.
  */
 export const roundRepeat = defineRule({
   id: 'round-repeat',
   typology: 'cash-out',
   on: ['payment'],
   asks: {
-    ja: '同じ店舗で同じ金額（1回の上限の{limitPercent}%以上）を、24時間に{times}回以上、または{days}日間に{timesLonger}回以上支払った',
-    en: 'The same amount (at least {limitPercent}% of the limit per payment) is paid to one store {times} times or more in 24 hours, or {timesLonger} times or more in {days} days',
+    ja: '同じ店舗で同じ金額（1回の上限の{limitPercent}%以上）を、24時間に{times}回以上、または{days}日間に{timesLonger}回以上支払った（24時間では、店舗のふだんの金額を大きく超えるきりのよい金額は1回少なく数える）',
+    en: 'The same amount (at least {limitPercent}% of the limit per payment) is paid to one store {times} times or more in 24 hours, or {timesLonger} times or more in {days} days (within 24 hours, a round amount far above the store’s usual needs one time less)',
   },
   settings,
-  defaults: { times: 3, days: 7, timesLonger: 4, limitPercent: 10 },
+  defaults: { times: 3, days: 7, timesLonger: 3, limitPercent: 10 },
   detect: (facts, fixed) => {
     const { payment, pair, programme } = facts
     if (payment.amount < (fixed.limitPercent / 100) * programme.perPayment) return no
@@ -38,7 +39,7 @@ export const roundRepeat = defineRule({
     const spared = isForeign(facts) ? 1 : 0
     const today = since(same, payment.at - day)
     if (today.length + 1 >= Math.max(2, fixed.times - spared)) return found(facts, fixed, [...today, payment], 1)
-    return same.length + 1 >= Math.max(2, fixed.timesLonger - spared) ? found(facts, fixed, [...same, payment], fixed.days) : no
+    return same.length + 1 >= fixed.timesLonger ? found(facts, fixed, [...same, payment], fixed.days) : no
   },
 })
 
@@ -77,8 +78,8 @@ function found({ payment }: PaymentFacts, fixed: Settings, payments: readonly Pa
     points: 100,
     urgency: 'daily',
     sentence: {
-      ja: `同じ店舗（${payment.storeCode}）で、同じ金額（${money(payment.amount)}）を${period.ja}に${payments.length}回、合計${money(total)}支払いました（基準：24時間に${fixed.times}回、または${fixed.days}日間に${fixed.timesLonger}回。店舗にない金額は1回少なく数えます）。`,
-      en: `The same amount (${money(payment.amount)}) was paid to one store (${payment.storeCode}) ${payments.length} times in ${period.en}, ${money(total)} in total (threshold: ${fixed.times} in 24 hours or ${fixed.timesLonger} in ${fixed.days} days, one less for an amount foreign to the store).`,
+      ja: `同じ店舗（${payment.storeCode}）で、同じ金額（${money(payment.amount)}）を${period.ja}に${payments.length}回、合計${money(total)}支払いました（基準：24時間に${fixed.times}回、または${fixed.days}日間に${fixed.timesLonger}回。24時間では、店舗にない金額は1回少なく数えます）。`,
+      en: `The same amount (${money(payment.amount)}) was paid to one store (${payment.storeCode}) ${payments.length} times in ${period.en}, ${money(total)} in total (threshold: ${fixed.times} in 24 hours or ${fixed.timesLonger} in ${fixed.days} days, within 24 hours one less for an amount foreign to the store).`,
     },
     brief: `同じ店舗（${payment.storeCode}）で同じ金額を${payments.length}回、合計${money(total)}支払いました。`,
     figures: [

@@ -31,7 +31,7 @@ export const storeSurge = defineRule({
     en: 'Today’s turnover is {timesUsual} times the usual one (of {days} days) and {limits} limits per payment or more, and the average payment is {ticketTimes} times the usual amount',
   },
   settings,
-  defaults: { timesUsual: 3, limits: 2, ticketTimes: 2.5, days: 28 },
+  defaults: { timesUsual: 3, limits: 2, ticketTimes: 2, days: 28 },
   detect: (facts, fixed) => {
     const { payment, store, programme } = facts
     if (store.largeTicket) return no

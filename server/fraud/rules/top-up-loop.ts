@@ -17,7 +17,7 @@ type Settings = z.infer<typeof settings>
 
 /**
  * 購入と利用のくり返し: buy, hand over at one store, buy again: the premium is milked. Who buys at the counter because the
- * balance is short does that once; a loop spends each purchase nearly whole and comes back for the next one within hours.
+ * balance is short does that once, and for a large purchase at a store for such; a loop spends each purchase nearly whole and comes back for the next one within hours.
  */
 export const topUpLoop = defineRule({
   id: 'top-up-loop',
@@ -30,7 +30,8 @@ export const topUpLoop = defineRule({
   settings,
   defaults: { minutes: 25, sharePercent: 80, cycles: 2, immediate: 3, hours: 24 },
   detect: (facts, fixed) => {
-    const { payment, customer, pair } = facts
+    const { payment, customer, store, pair } = facts
+    if (store.largeTicket) return no
     if (customer.topUps.length === 0) return notApplicable('購入の記録がありません')
     const now = loopOf(payment, facts, fixed)
     if (now === null) return no
