@@ -5,6 +5,7 @@ import { since, sum } from '../dossiers/lists.ts'
 import { day, hour } from '../dossiers/moments.ts'
 import { enoughToKnow, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money, percent, span } from '../wording.ts'
 
@@ -81,9 +82,9 @@ function signOf({ pair }: PaymentFacts, { share, after }: Spent): number {
 }
 
 /** Again and again, and so much that it is foreign to the store, is enough. Else somebody may top up for each larger purchase. */
-function pointsOf(facts: PaymentFacts, spent: Spent, repeated: boolean): number {
-  if (!repeated) return signOf(facts, spent)
-  return facts.payment.amount >= 4 * (usualAmount(facts.store) ?? Infinity) ? 100 : Math.min(90, signOf(facts, spent) + 20)
+function pointsOf(facts: PaymentFacts, spent: Spent, { payments, enough }: { readonly payments: number; readonly enough: number }): number {
+  if (payments < enough) return signOf(facts, spent)
+  return facts.payment.amount >= 4 * (usualAmount(facts.store) ?? Infinity) ? repeatedPoints(payments, enough) : Math.min(90, signOf(facts, spent) + 20)
 }
 
 /** Fact checks found fraud at this store, not once only and more often than not. */
@@ -94,7 +95,7 @@ function isConfirmed({ store: { marks } }: PaymentFacts): boolean {
 
 function found(facts: PaymentFacts, fixed: Settings, spent: Spent, payments: readonly PaidItem[]): Finding {
   const [{ payment }, { share, after }] = [facts, spent]
-  const points = pointsOf(facts, spent, payments.length >= fixed.times)
+  const points = pointsOf(facts, spent, { payments: payments.length, enough: fixed.times })
   const confirmed = isConfirmed(facts)
   const total = sum(payments.map(({ amount }) => amount))
   const passed = span(after)

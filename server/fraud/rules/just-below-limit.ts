@@ -4,6 +4,7 @@ import { since } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
 import { usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -61,7 +62,7 @@ function found({ payment, programme }: PaymentFacts, fixed: Settings, payments: 
   const least = oneStore ? fixed.here : fixed.anywhere
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, least),
     urgency: 'daily',
     sentence: {
       ja: `1回の上限（${money(programme.perPayment)}）をわずかに下回る支払いが、${fixed.days}日間に${oneStore ? `同じ店舗（${payment.storeCode}）で` : `${stores}店舗で`}${payments.length}回ありました（基準：上限の${fixed.limitPercent}%以上が${least}回）。`,

@@ -4,6 +4,7 @@ import { since, sum } from '../dossiers/lists.ts'
 import { day, hour } from '../dossiers/moments.ts'
 import { usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -75,7 +76,7 @@ function found({ payment }: PaymentFacts, fixed: Settings, payments: readonly Pa
   const period = days === 1 ? { ja: '24時間', en: '24 hours' } : { ja: `${days}日間`, en: `${days} days` }
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, days === 1 ? fixed.times : fixed.timesLonger),
     urgency: 'daily',
     sentence: {
       ja: `同じ店舗（${payment.storeCode}）で、同じ金額（${money(payment.amount)}）を${period.ja}に${payments.length}回、合計${money(total)}支払いました（基準：24時間に${fixed.times}回、または${fixed.days}日間に${fixed.timesLonger}回。24時間では、店舗にない金額は1回少なく数えます）。`,

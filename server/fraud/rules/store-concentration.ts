@@ -5,6 +5,7 @@ import { since, sum } from '../dossiers/lists.ts'
 import { day, dayNumber } from '../dossiers/moments.ts'
 import { enoughToKnow, outsizeFrom, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money, percent } from '../wording.ts'
 
@@ -78,7 +79,7 @@ function found({ payment, store }: PaymentFacts, fixed: Settings, payments: read
   const usual = usualAmount(store) ?? 0
   return hit({
     subject: { kind: 'store', id: payment.storeId },
-    points: 100,
+    points: repeatedPoints(payments.length, fixed.payments),
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）で、ふだんの金額（約${money(usual)}）を大きく超える支払いが${fixed.days}日間に${customers}人から${payments.length}回あり、合計${money(total)}は売上の${percent(share)}です（基準：${fixed.payments}回、${least}%）。`,

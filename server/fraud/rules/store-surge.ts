@@ -6,6 +6,7 @@ import type { ProgrammeDossier } from '../dossiers/programme.ts'
 import { usualAmount } from '../dossiers/outsize.ts'
 import type { StoreDossier } from '../dossiers/store.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -81,7 +82,7 @@ function found({ payment, store }: PaymentFacts, fixed: Settings, { turnover, be
   const times = turnover / factor / Math.max(1, before)
   return hit({
     subject: { kind: 'store', id: payment.storeId },
-    points: 100,
+    points: repeatedPoints(Math.floor(times), fixed.timesUsual),
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）の今日の売上${money(turnover)}は、ふだん（約${money(before)}）の約${times.toFixed(1)}倍で、高額な支払い${payments.length}件（合計${money(sum(payments.map(({ amount }) => amount)))}）によるものです（基準：${fixed.timesUsual}倍）。`,

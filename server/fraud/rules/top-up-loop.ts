@@ -3,6 +3,7 @@ import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { hour, minute } from '../dossiers/moments.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -59,7 +60,7 @@ function found({ payment }: PaymentFacts, fixed: Settings, payments: readonly Pa
   const total = sum(payments.map(({ amount }) => amount))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, fixed.cycles),
     urgency: payments.length >= fixed.immediate ? 'immediate' : 'daily',
     sentence: {
       ja: `購入してすぐ同じ店舗（${payment.storeCode}）で使うことを${fixed.hours}時間に${payments.length}回くり返し、合計${money(total)}を支払いました（基準：購入から${fixed.minutes}分以内、${fixed.cycles}回）。`,

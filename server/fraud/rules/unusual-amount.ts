@@ -6,6 +6,7 @@ import { day } from '../dossiers/moments.ts'
 import { usualAmount } from '../dossiers/outsize.ts'
 import { deviationsAbove } from '../dossiers/usual.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -65,7 +66,7 @@ function found(facts: PaymentFacts, fixed: Settings, usual: number, payments: re
   const repeated = payments.length >= fixed.times
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: repeated ? 100 : signOf(facts, fixed, usual),
+    points: repeated ? repeatedPoints(payments.length, fixed.times) : signOf(facts, fixed, usual),
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）のふだんの金額の約${times.toFixed(1)}倍にあたる${money(payment.amount)}を支払いました${repeated ? `。このような支払いは${fixed.days}日間に${payments.length}回目です` : ''}（基準：${fixed.timesUsual}倍以上、${fixed.times}回）。`,
