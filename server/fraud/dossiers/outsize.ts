@@ -1,4 +1,5 @@
-import { quantile } from './amounts.ts'
+import { quantile, without, type Amounts } from './amounts.ts'
+import type { PairDossier } from './pair.ts'
 import type { ProgrammeDossier } from './programme.ts'
 import type { StoreDossier } from './store.ts'
 
@@ -10,7 +11,10 @@ const timesUsual = 3
 const shareOfLimit = 0.3
 
 /** What a store usually takes, in yen; null while too little is known of it. */
-export const usualAmount = ({ amounts }: StoreDossier): number | null => (amounts.total < enoughToKnow ? null : quantile(amounts, 0.5))
+export const usualAmount = ({ amounts }: Pick<StoreDossier, 'amounts'>): number | null => (amounts.total < enoughToKnow ? null : quantile(amounts, 0.5))
+
+/** What a store takes from others than this customer: who comes often would otherwise become the usual themselves. */
+export const takenFromOthers = (store: StoreDossier, pair: PairDossier): Amounts => without(store.amounts, pair.payments)
 
 /**
  * From which amount a payment is outsize at a store: far above what it usually takes. Vouchers that are turned into cash

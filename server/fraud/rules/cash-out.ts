@@ -3,7 +3,7 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type CustomerDossier, type PaidItem, type TopUpItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, hour } from '../dossiers/moments.ts'
-import { enoughToKnow, usualAmount } from '../dossiers/outsize.ts'
+import { enoughToKnow, takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
@@ -38,12 +38,13 @@ export const cashOut = defineRule({
     const least = (fixed.limitPercent / 100) * programme.perPayment
     if (payment.amount < least || store.largeTicket) return no
     if (customer.topUps.length === 0) return notApplicable('購入の記録がありません')
-    if (store.amounts.total < enoughToKnow) return notApplicable('店舗の利用実績がまだ足りません')
+    const taken = takenFromOthers(store, facts.pair)
+    if (taken.total < enoughToKnow) return notApplicable('店舗の利用実績がまだ足りません')
     const now = spentAtOnce(payment, customer, fixed)
     if (now === null) return no
     const earlier = earlierIn(facts, fixed, least)
     // Where one payment in twenty is as large as this one, it is what the store sells.
-    if (earlier.length === 0 && payment.amount < 1.2 * (quantile(store.amounts, 0.95) ?? 0)) return no
+    if (earlier.length === 0 && payment.amount < 1.2 * (quantile(taken, 0.95) ?? 0)) return no
     return found(facts, fixed, now, [...earlier, payment])
   },
 })
@@ -84,7 +85,7 @@ function signOf({ pair }: PaymentFacts, { share, after }: Spent): number {
 /** Again and again, and so much that it is foreign to the store, is enough. Else somebody may top up for each larger purchase. */
 function pointsOf(facts: PaymentFacts, spent: Spent, { payments, enough }: { readonly payments: number; readonly enough: number }): number {
   if (payments < enough) return signOf(facts, spent)
-  return facts.payment.amount >= 4 * (usualAmount(facts.store) ?? Infinity) ? repeatedPoints(payments, enough) : Math.min(90, signOf(facts, spent) + 20)
+  return facts.payment.amount >= 4 * (usualAmount({ amounts: takenFromOthers(facts.store, facts.pair) }) ?? Infinity) ? repeatedPoints(payments, enough) : Math.min(90, signOf(facts, spent) + 20)
 }
 
 /** Fact checks found fraud at this store, not once only and more often than not. */

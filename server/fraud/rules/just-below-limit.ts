@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
@@ -50,9 +50,9 @@ function isJustBelow({ amount }: PaidItem, { programme }: PaymentFacts, { limitP
   return amount >= (limitPercent / 100) * programme.perPayment && amount < programme.perPayment && amount % faceUnit !== 0
 }
 
-/** A store whose usual payment is already a third of the limit sells such things. */
-function isOrdinary({ store, programme }: PaymentFacts): boolean {
-  const usual = usualAmount(store)
+/** A store whose usual payment, by others, is already a third of the limit sells such things. */
+function isOrdinary({ store, pair, programme }: PaymentFacts): boolean {
+  const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
   return usual !== null && usual > programme.perPayment / 3
 }
 

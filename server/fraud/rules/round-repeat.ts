@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, hour } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
@@ -65,9 +65,9 @@ function isPrice({ payment, store, pair }: PaymentFacts): boolean {
   return others >= 1.5 && others / Math.max(1, store.amounts.total - own) >= 0.04
 }
 
-/** Round, and more than twice what the store usually takes: nothing there has this price. */
-function isForeign({ payment, store }: PaymentFacts): boolean {
-  const usual = usualAmount(store)
+/** Round, and more than twice what the store usually takes from others: nothing there has this price. */
+function isForeign({ payment, store, pair }: PaymentFacts): boolean {
+  const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
   return usual !== null && payment.amount % 1_000 === 0 && payment.amount > 2 * usual
 }
 

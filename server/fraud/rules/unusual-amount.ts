@@ -3,7 +3,7 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import { deviationsAbove } from '../dossiers/usual.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
@@ -37,7 +37,7 @@ export const unusualAmount = defineRule({
   detect: (facts, fixed) => {
     const { payment, store, pair, programme } = facts
     if (payment.amount < (fixed.limitPercent / 100) * programme.perPayment || store.largeTicket) return no
-    const usual = usualAmount(store)
+    const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
     if (usual === null) return notApplicable('店舗の利用実績がまだ足りません')
     const least = Math.max(fixed.timesUsual * usual, (fixed.limitPercent / 100) * programme.perPayment)
     if (payment.amount < least) return no
@@ -51,10 +51,11 @@ export const unusualAmount = defineRule({
 const enoughPayments = 5
 
 /** Once is a sign only when neither the store nor the customer knows such amounts; the further off, the more of one. */
-function signOf({ payment: { amount }, store, customer }: PaymentFacts, { deviations }: Settings, usual: number): number {
+function signOf({ payment: { amount }, store, pair, customer }: PaymentFacts, { deviations }: Settings, usual: number): number {
   if (customer.usual.n < enoughPayments) return 0
   const above = deviationsAbove(customer.usual, Math.log(amount))
-  const [large, largest] = [quantile(store.amounts, 0.95) ?? 0, quantile(store.amounts, 0.99) ?? 0]
+  const taken = takenFromOthers(store, pair)
+  const [large, largest] = [quantile(taken, 0.95) ?? 0, quantile(taken, 0.99) ?? 0]
   if (amount < 1.2 * large || above < deviations) return 0
   return 20 + [amount >= 2 * large, amount >= 1.5 * largest, amount >= 8 * usual, above >= deviations + 1].filter(Boolean).length * 10
 }
