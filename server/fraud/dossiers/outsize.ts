@@ -16,13 +16,16 @@ export const usualAmount = ({ amounts }: Pick<StoreDossier, 'amounts'>): number 
 /** What a store takes from others than this customer: who comes often would otherwise become the usual themselves. */
 export const takenFromOthers = (store: StoreDossier, pair: PairDossier): Amounts => without(store.amounts, pair.payments)
 
+/** What a store takes but for the outsize payments of the last days, which must not make themselves the usual. */
+export const takenOrdinarily = (store: StoreDossier): Amounts => without(store.amounts, store.outsize)
+
 /**
  * From which amount a payment is outsize at a store: far above what it usually takes. Vouchers that are turned into cash
  * leave in few large payments, and to a store with small prices they are foreign. Null where large payments are ordinary
  * (appliances, a dentist), and while nobody knows what is usual.
  */
 export function outsizeFrom(store: StoreDossier, programme: ProgrammeDossier): number | null {
-  const usual = usualAmount(store)
+  const usual = usualAmount({ amounts: takenOrdinarily(store) })
   if (usual === null || store.largeTicket) return null
   return Math.max(timesUsual * usual, shareOfLimit * programme.perPayment)
 }

@@ -3,7 +3,7 @@ import { countFrom } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, dayNumber } from '../dossiers/moments.ts'
-import { enoughToKnow, outsizeFrom, usualAmount } from '../dossiers/outsize.ts'
+import { enoughToKnow, outsizeFrom, takenOrdinarily, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
@@ -76,7 +76,7 @@ interface Measured {
 
 function found({ payment, store }: PaymentFacts, fixed: Settings, payments: readonly PaidItem[], { customers, turnover, share, least }: Measured): Finding {
   const total = sum(payments.map(({ amount }) => amount))
-  const usual = usualAmount(store) ?? 0
+  const usual = usualAmount({ amounts: takenOrdinarily(store) }) ?? 0
   return hit({
     subject: { kind: 'store', id: payment.storeId },
     points: repeatedPoints(payments.length, fixed.payments),

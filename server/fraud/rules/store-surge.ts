@@ -3,7 +3,7 @@ import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { dayNumber, startOfDay, weekday } from '../dossiers/moments.ts'
 import type { ProgrammeDossier } from '../dossiers/programme.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenOrdinarily, usualAmount } from '../dossiers/outsize.ts'
 import type { StoreDossier } from '../dossiers/store.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
@@ -36,7 +36,7 @@ export const storeSurge = defineRule({
   detect: (facts, fixed) => {
     const { payment, store, programme } = facts
     if (store.largeTicket) return no
-    const usual = usualAmount(store)
+    const usual = usualAmount({ amounts: takenOrdinarily(store) })
     if (usual === null || payment.amount < fixed.ticketTimes * usual) return usual === null ? notApplicable('店舗の利用実績がまだ足りません') : no
     const today = dayNumber(payment.at)
     const sofar = store.days.findLast(({ day }) => day === today)

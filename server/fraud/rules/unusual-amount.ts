@@ -71,7 +71,7 @@ function found(facts: PaymentFacts, fixed: Settings, usual: number, payments: re
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）のふだんの金額の約${times.toFixed(1)}倍にあたる${money(payment.amount)}を支払いました${repeated ? `。このような支払いは${fixed.days}日間に${payments.length}回目です` : ''}（基準：${fixed.timesUsual}倍以上、${fixed.times}回）。`,
-      en: `${money(payment.amount)} was paid at a store (${payment.storeCode}) that usually takes about a ${times.toFixed(1)}th of it${repeated ? `, one of ${payments.length} such payments in ${fixed.days} days` : ''} (threshold: ${fixed.timesUsual} times the usual amount, ${fixed.times} times).`,
+      en: `${money(payment.amount)} was paid at a store (${payment.storeCode}), about ${times.toFixed(1)} times what it usually takes${repeated ? `, one of ${payments.length} such payments in ${fixed.days} days` : ''} (threshold: ${fixed.timesUsual} times the usual amount, ${fixed.times} times).`,
     },
     brief: `店舗（${payment.storeCode}）でふだん見られない金額の支払いがありました${repeated ? `（${payments.length}回）` : ''}。`,
     figures: [
