@@ -10,6 +10,9 @@ const timesUsual = 3
 /** And which share of the programme's limit for one payment: three times a coffee is still a coffee. */
 const shareOfLimit = 0.3
 
+/** Large enough to be outsize anywhere. */
+export const isLarge = (amount: number, { perPayment }: ProgrammeDossier): boolean => amount >= shareOfLimit * perPayment
+
 /** What a store usually takes, in yen; null while too little is known of it. */
 export const usualAmount = ({ amounts }: Pick<StoreDossier, 'amounts'>): number | null => (amounts.total < enoughToKnow ? null : quantile(amounts, 0.5))
 
@@ -30,8 +33,9 @@ export function outsizeFrom(store: StoreDossier, programme: ProgrammeDossier): n
   return Math.max(timesUsual * usual, shareOfLimit * programme.perPayment)
 }
 
-/** Whether the payment that is about to be remembered is outsize where it is made. */
+/** Whether a payment is outsize where it is made. Most are small, and cost nothing. */
 export function isOutsize(store: StoreDossier, programme: ProgrammeDossier, amount: number): boolean {
+  if (!isLarge(amount, programme)) return false
   const from = outsizeFrom(store, programme)
   return from !== null && amount >= from
 }

@@ -3,7 +3,7 @@ import { countFrom } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, dayNumber } from '../dossiers/moments.ts'
-import { enoughToKnow, outsizeFrom, takenOrdinarily, usualAmount } from '../dossiers/outsize.ts'
+import { isLarge, outsizeFrom, takenOrdinarily, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
@@ -38,8 +38,9 @@ export const storeConcentration = defineRule({
   detect: (facts, fixed) => {
     const { payment, store, programme } = facts
     if (store.largeTicket) return no
+    if (!isLarge(payment.amount, programme)) return no
     const from = outsizeFrom(store, programme)
-    if (from === null) return store.amounts.total < enoughToKnow ? notApplicable('店舗の利用実績がまだ足りません') : no
+    if (from === null) return notApplicable('店舗の利用実績がまだ足りません')
     if (payment.amount < from) return no
     const outsize = [...standing(since(store.outsize, payment.at - fixed.days * day)), payment]
     const customers = new Set(outsize.map(({ customerId }) => customerId)).size

@@ -36,13 +36,14 @@ export const storeSurge = defineRule({
   detect: (facts, fixed) => {
     const { payment, store, programme } = facts
     if (store.largeTicket) return no
-    const usual = usualAmount({ amounts: takenOrdinarily(store) })
-    if (usual === null || payment.amount < fixed.ticketTimes * usual) return usual === null ? notApplicable('店舗の利用実績がまだ足りません') : no
     const today = dayNumber(payment.at)
     const sofar = store.days.findLast(({ day }) => day === today)
     const turnover = payment.amount + (sofar ? sofar.sum - sofar.voidSum : 0)
+    if (turnover < fixed.limits * programme.perPayment) return no
+    const usual = usualAmount({ amounts: takenOrdinarily(store) })
+    if (usual === null) return notApplicable('店舗の利用実績がまだ足りません')
     const payments = 1 + (sofar ? sofar.payments - sofar.voids : 0)
-    if (turnover < fixed.limits * programme.perPayment || turnover / payments < fixed.ticketTimes * usual) return no
+    if (Math.min(payment.amount, turnover / payments) < fixed.ticketTimes * usual) return no
     const before = usualDay(store, today, fixed.days)
     if (before === null) return notApplicable('比べられる営業日がまだ足りません')
     const factor = factorOf(programme, today)

@@ -37,6 +37,16 @@ describe('同額の繰り返し', () => {
     expect(paid([25], 4_000, { usual: 1_000 }).asks(rule, { amount: 4_000 }).result).toBe('no')
   })
 
+  test('different round amounts, all foreign to the store, count as alike within a day', () => {
+    const past = paid([], 0, { usual: 1_000 })
+    for (const [before, amount] of [[3, 5_000], [1, 8_000]] as const) past.pays({ amount, at: hours(-before) })
+    const hit = hitOf(past.asks(rule, { amount: 6_000 }))
+
+    expect(hit.sentence.ja).toContain('きりのよい高めの金額を24時間に3回、合計¥19,000支払いました')
+    expect(hit.sentence.en).toContain('Round and large amounts were paid to one store (S-0142) 3 times in 24 hours')
+    expect(past.asks(rule, { amount: 6_100 }).result).toBe('no')
+  })
+
   test('below a tenth of the limit it is small change', () => {
     expect(paid([3, 1], 2_999).asks(rule, { amount: 2_999 }).result).toBe('no')
   })

@@ -129,7 +129,7 @@ describe('売上の急増', () => {
 
   test('a store with few days to compare with, or hardly known, cannot be judged; one for large purchases is left out', () => {
     expect(today([20_000, 20_000], { payments: 6 }).asks(rule, { amount: 20_000 })).toEqual({ result: 'not_applicable', missing: '比べられる営業日がまだ足りません' })
-    expect(today([], { payments: 3 }).asks(rule, { amount: 20_000 })).toEqual({ result: 'not_applicable', missing: '店舗の利用実績がまだ足りません' })
+    expect(today([20_000, 20_000], { payments: 2 }).asks(rule, { amount: 20_000 })).toEqual({ result: 'not_applicable', missing: '店舗の利用実績がまだ足りません' })
     expect(today([20_000, 20_000], { largeTicket: true }).asks(rule, { amount: 20_000 }).result).toBe('no')
   })
 
