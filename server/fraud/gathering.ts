@@ -17,3 +17,9 @@ const gatherings: Partial<Record<TypologyId, Gathering>> = {
 
 /** Points at which signals become an alert. */
 export const alertPoints = 100
+
+/**
+ * The points of a hit that is enough by itself, rising with each time beyond the first that counts: so a fact check that
+ * ended well quietens what is just at the threshold, and not what goes on after it.
+ */
+export const repeatedPoints = (times: number, enough: number): number => Math.min(160, alertPoints + 20 * Math.max(0, times - enough))

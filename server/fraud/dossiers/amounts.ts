@@ -51,6 +51,17 @@ export function quantile(amounts: Amounts, share: number): number | null {
   return middleOf(63)
 }
 
+/** The same without some payments, as long as they are remembered: what the others pay. */
+export function without(amounts: Amounts, left: readonly { readonly amount: number }[]): Amounts {
+  if (left.length === 0) return amounts
+  const bins = [...amounts.bins]
+  for (const { amount } of left) bins[binOf(amount)] = Math.max(0, (bins[binOf(amount)] ?? 0) - 1)
+  return { ...amounts, bins, total: bins.reduce((total, one) => total + one, 0) }
+}
+
+/** How many payments lie in the bin of this amount or above it. */
+export const countFrom = ({ bins }: Amounts, amount: number): number => bins.slice(binOf(amount)).reduce((total, one) => total + one, 0)
+
 /** Median and median absolute deviation of ln(amount); null without payments. */
 export function middle(amounts: Amounts): { readonly median: number; readonly deviation: number } | null {
   const half = quantile(amounts, 0.5)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
@@ -36,7 +36,7 @@ export const cashLikeGoods = defineRule({
     const { payment, store, pair, programme } = facts
     if (store.category === null) return notApplicable('店舗の業種が不明です')
     if (!riskyCategories.includes(store.category) || !isRound(payment)) return no
-    const usual = usualAmount(store)
+    const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
     if (usual === null) return notApplicable('店舗の利用実績がまだ足りません')
     if (payment.amount < 2 * usual) return no
     const payments = [...standing(since(pair.payments, payment.at - fixed.days * day)).filter((earlier) => isRound(earlier) && earlier.amount >= 2 * usual), payment]

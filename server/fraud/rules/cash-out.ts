@@ -3,8 +3,9 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type CustomerDossier, type PaidItem, type TopUpItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, hour } from '../dossiers/moments.ts'
-import { enoughToKnow } from '../dossiers/outsize.ts'
+import { enoughToKnow, takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money, percent, span } from '../wording.ts'
 
@@ -33,19 +34,18 @@ export const cashOut = defineRule({
   settings,
   defaults: { hours: 30, sharePercent: 70, limitPercent: 30, times: 2, days: 14 },
   detect: (facts, fixed) => {
-    const { payment, customer, store, pair, programme } = facts
+    const { payment, customer, store, programme } = facts
     const least = (fixed.limitPercent / 100) * programme.perPayment
     if (payment.amount < least || store.largeTicket) return no
     if (customer.topUps.length === 0) return notApplicable('購入の記録がありません')
-    if (store.amounts.total < enoughToKnow) return notApplicable('店舗の利用実績がまだ足りません')
+    const taken = takenFromOthers(store, facts.pair)
+    if (taken.total < enoughToKnow) return notApplicable('店舗の利用実績がまだ足りません')
     const now = spentAtOnce(payment, customer, fixed)
+    if (now === null) return no
+    const earlier = earlierIn(facts, fixed, least)
     // Where one payment in twenty is as large as this one, it is what the store sells.
-    const ordinary = quantile(store.amounts, 0.95) ?? 0
-    if (now === null || payment.amount < 1.2 * ordinary) {
-      const repeated = now !== null && earlierIn(facts, fixed, least).length + 1 >= fixed.times
-      if (!repeated || now === null) return no
-    }
-    return found(facts, fixed, now, [...earlierIn(facts, fixed, least), payment])
+    if (earlier.length === 0 && payment.amount < 1.2 * (quantile(taken, 0.95) ?? 0)) return no
+    return found(facts, fixed, now, [...earlier, payment])
   },
 })
 
@@ -76,20 +76,35 @@ function earlierIn({ payment, customer, pair }: PaymentFacts, fixed: Settings, l
   })
 }
 
-/** Minutes after buying, and nearly all of it: more of a sign. */
-const strongShare = 0.9
-const strongAfter = 3 * hour
+/** How much of a sign one such payment is: the sooner after buying, the nearer to all of it, and the newer the store to the customer, the more. */
+function signOf({ pair }: PaymentFacts, { share, after }: Spent): number {
+  const soon = after <= 3 * hour ? 20 : after <= 12 * hour ? 10 : 0
+  return 20 + soon + (share >= 0.85 ? 15 : 0) + (pair.paymentCount === 0 ? 10 : 0)
+}
 
-function found({ payment, store }: PaymentFacts, fixed: Settings, { share, after }: Spent, payments: readonly PaidItem[]): Finding {
-  const enough = payments.length >= fixed.times
-  const confirmed = store.marks.verdicts.some(({ outcome }) => outcome === 'fraud')
+/** Again and again, and so much that it is foreign to the store, is enough. Else somebody may top up for each larger purchase. */
+function pointsOf(facts: PaymentFacts, spent: Spent, { payments, enough }: { readonly payments: number; readonly enough: number }): number {
+  if (payments < enough) return signOf(facts, spent)
+  return facts.payment.amount >= 4 * (usualAmount({ amounts: takenFromOthers(facts.store, facts.pair) }) ?? Infinity) ? repeatedPoints(payments, enough) : Math.min(90, signOf(facts, spent) + 20)
+}
+
+/** Fact checks found fraud at this store, not once only and more often than not. */
+function isConfirmed({ store: { marks } }: PaymentFacts): boolean {
+  const fraud = marks.verdicts.filter(({ outcome }) => outcome === 'fraud').length
+  return fraud >= 2 && fraud > marks.verdicts.length - fraud
+}
+
+function found(facts: PaymentFacts, fixed: Settings, spent: Spent, payments: readonly PaidItem[]): Finding {
+  const [{ payment }, { share, after }] = [facts, spent]
+  const points = pointsOf(facts, spent, { payments: payments.length, enough: fixed.times })
+  const confirmed = isConfirmed(facts)
   const total = sum(payments.map(({ amount }) => amount))
   const passed = span(after)
   const single = payments.length === 1
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: enough ? 100 : share >= strongShare && after <= strongAfter ? 70 : 50,
-    urgency: enough && confirmed ? 'immediate' : 'daily',
+    points,
+    urgency: points >= 100 && confirmed ? 'immediate' : 'daily',
     sentence: {
       ja: `購入から${passed.ja}で、購入額の${percent(share)}を1店舗（${payment.storeCode}）で使いました${single ? '' : `。${fixed.days}日間に${payments.length}回目で、合計${money(total)}です`}（基準：${fixed.hours}時間以内に${fixed.sharePercent}%以上、${fixed.times}回）。`,
       en: `${percent(share)} of a purchase was spent at one store (${payment.storeCode}) ${passed.en} after buying${single ? '' : `; the ${payments.length} times in ${fixed.days} days make ${money(total)}`} (threshold: ${fixed.sharePercent}% within ${fixed.hours} hours, ${fixed.times} times).`,

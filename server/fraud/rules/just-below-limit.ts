@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -49,9 +50,9 @@ function isJustBelow({ amount }: PaidItem, { programme }: PaymentFacts, { limitP
   return amount >= (limitPercent / 100) * programme.perPayment && amount < programme.perPayment && amount % faceUnit !== 0
 }
 
-/** A store whose usual payment is already a third of the limit sells such things. */
-function isOrdinary({ store, programme }: PaymentFacts): boolean {
-  const usual = usualAmount(store)
+/** A store whose usual payment, by others, is already a third of the limit sells such things. */
+function isOrdinary({ store, pair, programme }: PaymentFacts): boolean {
+  const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
   return usual !== null && usual > programme.perPayment / 3
 }
 
@@ -61,7 +62,7 @@ function found({ payment, programme }: PaymentFacts, fixed: Settings, payments: 
   const least = oneStore ? fixed.here : fixed.anywhere
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, least),
     urgency: 'daily',
     sentence: {
       ja: `1回の上限（${money(programme.perPayment)}）をわずかに下回る支払いが、${fixed.days}日間に${oneStore ? `同じ店舗（${payment.storeCode}）で` : `${stores}店舗で`}${payments.length}回ありました（基準：上限の${fixed.limitPercent}%以上が${least}回）。`,

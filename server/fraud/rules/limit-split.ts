@@ -3,6 +3,7 @@ import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { minute } from '../dossiers/moments.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, type Finding } from '../rule.ts'
 import { money, span } from '../wording.ts'
 
@@ -48,7 +49,7 @@ function found({ payment, programme }: PaymentFacts, fixed: Settings, payments: 
   const above = total >= programme.perPayment
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, 2) + (above ? 20 : 0),
     urgency: above ? 'immediate' : 'daily',
     sentence: {
       ja: `同じ店舗（${payment.storeCode}）で${passed.ja}の間に${payments.length}回に分けて、合計${money(total)}を支払いました（1回の上限：${money(programme.perPayment)}、基準：${fixed.minutes}分以内に上限の${fixed.limitPercent}%）。`,

@@ -3,9 +3,10 @@ import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { dayNumber, startOfDay, weekday } from '../dossiers/moments.ts'
 import type { ProgrammeDossier } from '../dossiers/programme.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenOrdinarily, usualAmount } from '../dossiers/outsize.ts'
 import type { StoreDossier } from '../dossiers/store.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -31,17 +32,18 @@ export const storeSurge = defineRule({
     en: 'Today’s turnover is {timesUsual} times the usual one (of {days} days) and {limits} limits per payment or more, and the average payment is {ticketTimes} times the usual amount',
   },
   settings,
-  defaults: { timesUsual: 3, limits: 2, ticketTimes: 2.5, days: 28 },
+  defaults: { timesUsual: 3, limits: 2, ticketTimes: 2, days: 28 },
   detect: (facts, fixed) => {
     const { payment, store, programme } = facts
     if (store.largeTicket) return no
-    const usual = usualAmount(store)
-    if (usual === null || payment.amount < fixed.ticketTimes * usual) return usual === null ? notApplicable('店舗の利用実績がまだ足りません') : no
     const today = dayNumber(payment.at)
     const sofar = store.days.findLast(({ day }) => day === today)
     const turnover = payment.amount + (sofar ? sofar.sum - sofar.voidSum : 0)
+    if (turnover < fixed.limits * programme.perPayment) return no
+    const usual = usualAmount({ amounts: takenOrdinarily(store) })
+    if (usual === null) return notApplicable('店舗の利用実績がまだ足りません')
     const payments = 1 + (sofar ? sofar.payments - sofar.voids : 0)
-    if (turnover < fixed.limits * programme.perPayment || turnover / payments < fixed.ticketTimes * usual) return no
+    if (Math.min(payment.amount, turnover / payments) < fixed.ticketTimes * usual) return no
     const before = usualDay(store, today, fixed.days)
     if (before === null) return notApplicable('比べられる営業日がまだ足りません')
     const factor = factorOf(programme, today)
@@ -81,7 +83,7 @@ function found({ payment, store }: PaymentFacts, fixed: Settings, { turnover, be
   const times = turnover / factor / Math.max(1, before)
   return hit({
     subject: { kind: 'store', id: payment.storeId },
-    points: 100,
+    points: repeatedPoints(Math.floor(times), fixed.timesUsual),
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）の今日の売上${money(turnover)}は、ふだん（約${money(before)}）の約${times.toFixed(1)}倍で、高額な支払い${payments.length}件（合計${money(sum(payments.map(({ amount }) => amount)))}）によるものです（基準：${fixed.timesUsual}倍）。`,

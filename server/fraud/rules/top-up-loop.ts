@@ -3,6 +3,7 @@ import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { hour, minute } from '../dossiers/moments.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -17,7 +18,7 @@ type Settings = z.infer<typeof settings>
 
 /**
  * 購入と利用のくり返し: buy, hand over at one store, buy again: the premium is milked. Who buys at the counter because the
- * balance is short does that once; a loop spends each purchase nearly whole and comes back for the next one within hours.
+ * balance is short does that once, and for a large purchase at a store for such; a loop spends each purchase nearly whole and comes back for the next one within hours.
  */
 export const topUpLoop = defineRule({
   id: 'top-up-loop',
@@ -30,7 +31,8 @@ export const topUpLoop = defineRule({
   settings,
   defaults: { minutes: 25, sharePercent: 80, cycles: 2, immediate: 3, hours: 24 },
   detect: (facts, fixed) => {
-    const { payment, customer, pair } = facts
+    const { payment, customer, store, pair } = facts
+    if (store.largeTicket) return no
     if (customer.topUps.length === 0) return notApplicable('購入の記録がありません')
     const now = loopOf(payment, facts, fixed)
     if (now === null) return no
@@ -58,7 +60,7 @@ function found({ payment }: PaymentFacts, fixed: Settings, payments: readonly Pa
   const total = sum(payments.map(({ amount }) => amount))
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    points: repeatedPoints(payments.length, fixed.cycles),
     urgency: payments.length >= fixed.immediate ? 'immediate' : 'daily',
     sentence: {
       ja: `購入してすぐ同じ店舗（${payment.storeCode}）で使うことを${fixed.hours}時間に${payments.length}回くり返し、合計${money(total)}を支払いました（基準：購入から${fixed.minutes}分以内、${fixed.cycles}回）。`,

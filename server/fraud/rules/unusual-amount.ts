@@ -3,9 +3,10 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import { usualAmount } from '../dossiers/outsize.ts'
+import { takenFromOthers, usualAmount } from '../dossiers/outsize.ts'
 import { deviationsAbove } from '../dossiers/usual.ts'
 import type { PaymentFacts } from '../facts.ts'
+import { repeatedPoints } from '../gathering.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
@@ -36,36 +37,41 @@ export const unusualAmount = defineRule({
   detect: (facts, fixed) => {
     const { payment, store, pair, programme } = facts
     if (payment.amount < (fixed.limitPercent / 100) * programme.perPayment || store.largeTicket) return no
-    const usual = usualAmount(store)
+    const usual = usualAmount({ amounts: takenFromOthers(store, pair) })
     if (usual === null) return notApplicable('店舗の利用実績がまだ足りません')
     const least = Math.max(fixed.timesUsual * usual, (fixed.limitPercent / 100) * programme.perPayment)
     if (payment.amount < least) return no
     const earlier = standing(since(pair.payments, payment.at - fixed.days * day)).filter((one) => one.amount >= least && (one.checkoutId === null || one.checkoutId !== payment.checkoutId))
     if (earlier.length + 1 >= fixed.times) return found(facts, fixed, usual, [...earlier, payment])
-    return isSign(facts, fixed) ? found(facts, fixed, usual, [payment]) : no
+    return signOf(facts, fixed, usual) > 0 ? found(facts, fixed, usual, [payment]) : no
   },
 })
 
 /** A customer needs a few payments before anything is unusual for them. */
 const enoughPayments = 5
 
-/** Once is a sign only when neither the store nor the customer knows such amounts. */
-function isSign({ payment, store, customer }: PaymentFacts, { deviations }: Settings): boolean {
-  if (customer.usual.n < enoughPayments) return false
-  return payment.amount >= 1.5 * (quantile(store.amounts, 0.95) ?? 0) && deviationsAbove(customer.usual, Math.log(payment.amount)) >= deviations
+/** Once is a sign only when neither the store nor the customer knows such amounts; the further off, the more of one. */
+function signOf({ payment: { amount }, store, pair, customer }: PaymentFacts, { deviations }: Settings, usual: number): number {
+  if (customer.usual.n < enoughPayments) return 0
+  const above = deviationsAbove(customer.usual, Math.log(amount))
+  const taken = takenFromOthers(store, pair)
+  const [large, largest] = [quantile(taken, 0.95) ?? 0, quantile(taken, 0.99) ?? 0]
+  if (amount < 1.2 * large || above < deviations) return 0
+  return 20 + [amount >= 2 * large, amount >= 1.5 * largest, amount >= 8 * usual, above >= deviations + 1].filter(Boolean).length * 10
 }
 
-function found({ payment, customer }: PaymentFacts, fixed: Settings, usual: number, payments: readonly PaidItem[]): Finding {
+function found(facts: PaymentFacts, fixed: Settings, usual: number, payments: readonly PaidItem[]): Finding {
+  const { payment, customer } = facts
   const times = payment.amount / usual
   const deviations = customer.usual.n < enoughPayments ? null : deviationsAbove(customer.usual, Math.log(payment.amount))
   const repeated = payments.length >= fixed.times
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: repeated ? 100 : 50,
+    points: repeated ? repeatedPoints(payments.length, fixed.times) : signOf(facts, fixed, usual),
     urgency: 'daily',
     sentence: {
       ja: `店舗（${payment.storeCode}）のふだんの金額の約${times.toFixed(1)}倍にあたる${money(payment.amount)}を支払いました${repeated ? `。このような支払いは${fixed.days}日間に${payments.length}回目です` : ''}（基準：${fixed.timesUsual}倍以上、${fixed.times}回）。`,
-      en: `${money(payment.amount)} was paid at a store (${payment.storeCode}) that usually takes about a ${times.toFixed(1)}th of it${repeated ? `, one of ${payments.length} such payments in ${fixed.days} days` : ''} (threshold: ${fixed.timesUsual} times the usual amount, ${fixed.times} times).`,
+      en: `${money(payment.amount)} was paid at a store (${payment.storeCode}), about ${times.toFixed(1)} times what it usually takes${repeated ? `, one of ${payments.length} such payments in ${fixed.days} days` : ''} (threshold: ${fixed.timesUsual} times the usual amount, ${fixed.times} times).`,
     },
     brief: `店舗（${payment.storeCode}）でふだん見られない金額の支払いがありました${repeated ? `（${payments.length}回）` : ''}。`,
     figures: [
