@@ -1,6 +1,6 @@
 import type { Place, Reported, StaffOnFile, StoreOnFile, Voided } from '../observation.ts'
 import { count, noAmounts, type Amounts } from './amounts.ts'
-import { meet, type Company } from './company.ts'
+import { leave, meet, type Company } from './company.ts'
 import { markVoided, type FailureItem, type PaidItem, type TopUpItem } from './customer.ts'
 import { keep, remember } from './lists.ts'
 import { noMarks, type Marks } from './marks.ts'
@@ -190,6 +190,8 @@ export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount
   today.voidSum += amount
   keep(store.voids, { at, paidAt, paymentId, amount, customerId, staffId }, { max: 60, from: at - 14 * day })
   markVoided(store.payments, paymentId, at)
+  store.rushes = store.rushes.filter((rush) => rush.paymentId !== paymentId)
+  leave(store.companies, paymentId)
 }
 
 /** The day's row, made when it is the first of that day. Late arrivals find their own day. */

@@ -35,7 +35,7 @@ export const ownStorePayment = defineRule({
     en: 'Somebody who works at a store pays there (meals of staff other than the owner are allowed up to {staffMealDayMax} yen a day), or somebody pays {consolePayments} times or more within {consoleDays} days over the store’s own line, which {crowd} people use at most',
   },
   settings,
-  defaults: { staffMealDayMax: 2_000, consolePayments: 3, consoleDays: 7, crowd: 3 },
+  defaults: { staffMealDayMax: 2_000, consolePayments: 3, consoleDays: 7, crowd: 2 },
   detect: (facts, fixed) => {
     const { payment, store, customer } = facts
     if (store.staff.length === 0) return notApplicable('staff of the store')
