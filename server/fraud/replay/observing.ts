@@ -48,7 +48,7 @@ export function observing(): (event: EventLine) => Observation | null {
       case 'customer': {
         const person = { phone: event.phoneHash ?? null, home: event.addressHash ?? null, registeredBy: event.registeredBy ?? null }
         people.set(event.id, person)
-        return { kind: 'customer', at, id: event.id, ...person, line: event.lineUserHash ?? null }
+        return { kind: 'customer', at, id: event.id, phone: person.phone, home: person.home, line: event.lineUserHash ?? null }
       }
       case 'bankDetails': return { kind: 'bankDetails', at, storeId: event.storeId, bulk: event.bulk ?? false }
       case 'session': {

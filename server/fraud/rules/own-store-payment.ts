@@ -63,7 +63,7 @@ function byStaff(facts: PaymentFacts, { staffMealDayMax }: Fixed, link: StaffLin
     urgency: owner || spent > 2 * staffMealDayMax ? 'immediate' : 'daily',
     sentence: {
       ja: `支払った人の${ja}が、店舗${payment.storeCode}の${owner ? 'オーナー' : 'スタッフ'}${link.staffCode}と一致します。本日この店舗で合計${yenSign(BigInt(spent))}を支払いました。`,
-      en: `The payer’s ${en} matches ${owner ? 'the owner' : 'staff member'} ${link.staffCode} of store ${payment.storeCode}, and paid ${yenSign(BigInt(spent))} there today.`,
+      en: `The payer’s ${en} matches that of ${owner ? 'the owner' : 'staff member'} ${link.staffCode} of store ${payment.storeCode}, where the payer has paid ${yenSign(BigInt(spent))} today.`,
     },
     brief: `支払った人の${ja}が、店舗${payment.storeCode}のスタッフと一致します。`,
     figures: [

@@ -48,7 +48,7 @@ export function history(): History {
     const customerId = wishes.customerId ?? 'hana'
     const person = people.get(customerId)
     return {
-      kind: 'payment', at: noon, id: `p${made}`, customerId, storeId: 'S-0142', phone: person?.phone ?? null, home: person?.home ?? null, registeredBy: person?.registeredBy ?? null,
+      kind: 'payment', at: noon, id: `p${made}`, customerId, storeId: 'S-0142', phone: person?.phone ?? null, home: person?.home ?? null,
       amount: 800, deviceId: `${customerId}-device`, ip: null, mode: 'poster', terminalId: null, checkoutId: null, staffId: null, ...wishes,
     }
   }
