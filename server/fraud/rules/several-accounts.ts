@@ -149,7 +149,7 @@ function buying({ topUp, phone, card, at }: TopUpFacts, fixed: Fixed): Finding {
   return no
 }
 
-/** Who bought lately, whoever buys now among them. */
+/** Who came lately and has bought; whoever buys now among them. */
 function buyersOf({ customers }: SharedDossier, buyerId: string, from: number): Pick<Sharer, 'bought'>[] {
   const bought = customers.filter((one) => one.customerId !== buyerId && one.bought > 0 && one.since >= from)
   return [...bought, customers.find(({ customerId }) => customerId === buyerId) ?? { bought: 0 }]
