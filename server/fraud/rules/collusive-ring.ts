@@ -19,7 +19,7 @@ type Fixed = z.infer<typeof settings>
 /**
  * 共謀グループ: several people buy vouchers, and each gives most of them at once to the same store, for goods that nobody needs
  * in such amounts. Popular stores have people who do so every day, but it is never most of what they sell, and people who
- * furnish a home pay a few times what is usual, not five times. Two people are enough: the careful take turns. Half of
+ * furnish a home pay two or three times what is usual there. Two people are enough: the careful take turns. Half of
  * both is enough where they share a device, a telephone number or an address. A store that has just opened has no usual
  * amounts to compare with, and its opening sale looks the same.
  */
@@ -32,7 +32,7 @@ export const collusiveRing = defineRule({
     en: 'Within {days} days two people or more spend most of the vouchers they bought at once at one store, {payments} times or more ({timesUsual} times what is usual there), making up {sharePercent} % of its turnover (both times {linkedFactor} where some of them share a device or the like)',
   },
   settings,
-  defaults: { payments: 3, days: 8, timesUsual: 5, sharePercent: 40, linkedFactor: 0.5 },
+  defaults: { payments: 3, days: 8, timesUsual: 4, sharePercent: 50, linkedFactor: 0.45 },
   detect: (facts, fixed) => {
     const { payment, store, customer } = facts
     if (store.largeTicket || !isRush(payment, customer.topUps.at(-1) ?? null)) return no

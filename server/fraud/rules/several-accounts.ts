@@ -54,20 +54,15 @@ interface Hand {
 function spending(facts: PaymentFacts, fixed: Fixed): Finding {
   const { payment, store, device, phone, home, customer } = facts
   if (device === null && phone === null && home === null) return notApplicable('device, telephone number and address')
-  if (store.largeTicket) return no
   const usual = quantile(store.amounts, 0.5)
-  if (usual === null || payment.amount < fixed.timesUsual * usual) return no
+  if (usual === null) return notApplicable('what is usual at the store')
   const hands: Hand[] = []
   if (device !== null && payment.deviceId !== null) hands.push({ by: 'device', subject: { kind: 'device', id: payment.deviceId }, shared: device })
   if (home !== null && customer.home !== null) hands.push({ by: 'home', subject: { kind: 'home', id: customer.home }, shared: home })
   if (phone !== null) hands.push({ by: 'phone', subject: firstOf(phone, payment.customerId), shared: phone })
   for (const hand of hands) {
     if (hand.shared.customers.length < 2) continue
-    // Only an address says nothing about those who have long been on file; two alone must be new, and spend still more.
-    const found = [
-      together(facts, hand, { people: fixed.spenders, least: fixed.timesUsual * usual, days: hand.by === 'home' ? fixed.freshDays : null }),
-      together(facts, hand, { people: 2, least: 1.5 * fixed.timesUsual * usual, days: fixed.pairDays }),
-    ].find((one) => one !== null)
+    const found = wantedOf(facts, hand, usual, fixed).map((wanted) => together(facts, hand, wanted)).find((one) => one !== null)
     if (found) return spent(facts, fixed, { hand, usual, ...found })
   }
   return no
@@ -78,6 +73,18 @@ interface Wanted {
   readonly least: number
   /** Since when they may be on file; null for anybody. */
   readonly days: number | null
+}
+
+/**
+ * Only an address says nothing about those who have long been on file; two alone must be new, and spend still more. Where
+ * single large purchases are usual nothing is several times that: there three new accounts, each with a third of the limit.
+ */
+function wantedOf({ store, programme }: PaymentFacts, { by }: Hand, usual: number, { spenders, timesUsual, freshDays, pairDays }: Fixed): Wanted[] {
+  if (store.largeTicket) return [{ people: spenders, least: programme.perPayment / 3, days: pairDays }]
+  return [
+    { people: spenders, least: timesUsual * usual, days: by === 'home' ? freshDays : null },
+    { people: 2, least: 1.5 * timesUsual * usual, days: pairDays },
+  ]
 }
 
 function together({ payment }: PaymentFacts, { shared }: Hand, { people, least, days }: Wanted): Pick<Spent, 'payments' | 'people'> | null {

@@ -80,12 +80,25 @@ describe('共謀グループ', () => {
     expect(asksAfter(past, 'chie', 9_000, { toppedUp }).result).toBe(result)
   })
 
-  test('a store that sells far more to others is popular, not a ring', () => {
+  test.each([
+    [27, 'hit'],
+    [28, 'no'],
+  ])('a store that also sells %i thousand yen to others: %s', (others, result) => {
     const past = shop()
     empties(past, 'aki', -3)
     empties(past, 'ben', -2)
-    for (let one = 0; one < 45; one += 1) past.pays({ customerId: 'regular', amount: 1_000, at: hours(-20) + one })
-    expect(asksAfter(past, 'chie').result).toBe('no')
+    for (let one = 0; one < others; one += 1) past.pays({ customerId: 'regular', amount: 1_000, at: hours(-20) + one })
+    expect(asksAfter(past, 'chie').result).toBe(result)
+  })
+
+  test.each([
+    [3_726, 'no'],
+    [3_727, 'hit'],
+  ])('where people pay ¥932 in the middle, ¥%i: %s', (amount, result) => {
+    const past = shop()
+    empties(past, 'aki', -3)
+    empties(past, 'ben', -2)
+    expect(asksAfter(past, 'chie', amount).result).toBe(result)
   })
 
   test('where some share a device, half as much is enough', () => {

@@ -19,8 +19,8 @@ interface Comes {
 }
 
 /** Newcomers pay one after the other; the rule is asked about the last of them. */
-function arrive(past: History, people: readonly Comes[]) {
-  people.forEach(({ registeredHoursAgo = 3 }, index) => past.customer(`new${index}`, { at: hours(-registeredHoursAgo) }))
+function arrive(past: History, people: readonly Comes[], step = 0) {
+  people.forEach(({ registeredHoursAgo = 3 }, index) => past.customer(`new${index}`, { at: hours(-registeredHoursAgo) + index * step }))
   const [last, ...others] = people.map(({ after, amount }, index) => ({ customerId: `new${index}`, amount, at: minutes(after) })).reverse()
   for (const payment of others.reverse()) past.pays(payment)
   return past.asks(rule, last)
@@ -38,6 +38,13 @@ describe('新規アカウントの連続利用', () => {
     expect(hit.sentence.en).toMatch(/^3 people who have just registered made their first payments at store S-0142 within 10 minutes/)
     expect(hit.payments.map(({ customerId }) => customerId)).toEqual(['new0', 'new1', 'new2'])
     expect(hit.points).toBeGreaterThan(100)
+  })
+
+  test.each([
+    [1_863, 'no'],
+    [1_864, 'hit'],
+  ])('where people pay ¥932 in the middle, three of ¥%i: %s', (amount, result) => {
+    expect(arrive(shop(), three(amount)).result).toBe(result)
   })
 
   test('two are none', () => {
@@ -60,6 +67,22 @@ describe('新規アカウントの連続利用', () => {
     const clockwork = [0, 5, 10, 15, 20].map((after) => ({ after, amount: 1_000 }))
     expect(arrive(shop(), clockwork.slice(0, 4)).result).toBe('no')
     expect(hitOf(arrive(shop(), clockwork)).urgency).toBe('daily')
+  })
+
+  test('four of usual amounts by the clock, in the order in which they registered, are worked off a list', () => {
+    const four = [0, 5, 10, 15].map((after) => ({ after, amount: 1_000 }))
+    expect(hitOf(arrive(shop(), four, 60_000)).urgency).toBe('daily')
+    expect(arrive(shop(), four.slice(0, 3), 60_000).result).toBe('no')
+  })
+
+  test.each([
+    [7_500, 'hit'],
+    [7_499, 'no'],
+  ])('where one pays ¥6,000, three of ¥%i, a quarter of the limit: %s', (amount, result) => {
+    const past = history()
+    past.store('S-0142')
+    for (let one = 0; one < 20; one += 1) past.pays({ customerId: 'regular', amount: 6_000, at: days(-3) + one })
+    expect(arrive(past, three(amount)).result).toBe(result)
   })
 
   test.each([

@@ -76,15 +76,25 @@ describe('複数アカウントの共有: at the till', () => {
     expect(hitOf(past.asks(rule, { customerId: 'c', amount: 2_500 })).subject).toEqual({ kind: 'customer', id: 'a' })
   })
 
-  test('what was taken back doesn’t count, and at large-ticket stores nothing does', () => {
+  test.each([
+    [14, 10_000, 'hit'],
+    [14, 9_999, 'no'],
+    [15, 10_000, 'no'],
+  ])('where large purchases are usual, three accounts of %i days ago spend ¥%i each: %s', (ago, amount, result) => {
+    const past = town({ phone: 'p', registered: -ago, largeTicket: true })
+    spend(past, ['a'], { amount })
+    expect(past.asks(rule, { customerId: 'b', amount }).result).toBe('no')
+    spend(past, ['b'], { amount })
+    expect(past.asks(rule, { customerId: 'c', amount }).result).toBe(result)
+  })
+
+  test('what was taken back doesn’t count, and a store that never sold has no usual amounts', () => {
     const past = town({ phone: 'p', registered: -60 })
     const [first] = spend(past, ['a', 'b'])
     if (first) past.voids(first)
     expect(past.asks(rule, { customerId: 'c', amount: 2_500 }).result).toBe('no')
 
-    const furniture = town({ phone: 'p', largeTicket: true })
-    spend(furniture, ['a', 'b'])
-    expect(furniture.asks(rule, { customerId: 'c', amount: 9_000 }).result).toBe('no')
+    expect(past.asks(rule, { customerId: 'c', storeId: 'S-0077' })).toEqual({ result: 'not_applicable', missing: 'what is usual at the store' })
   })
 
   test('a new phone of one person is no second account', () => {
