@@ -2,7 +2,7 @@ import type { Place, Reported, StaffOnFile, StoreOnFile, Voided } from '../obser
 import { count, noAmounts, type Amounts } from './amounts.ts'
 import { leave, meet, type Company } from './company.ts'
 import { markVoided, type FailureItem, type PaidItem, type TopUpItem } from './customer.ts'
-import { keep, remember } from './lists.ts'
+import { keep } from './lists.ts'
 import { noMarks, type Marks } from './marks.ts'
 import { day, dayNumber, hourOfDay } from './moments.ts'
 import { isRush, type Rush } from './rush.ts'
@@ -175,13 +175,6 @@ function addTurnover(store: StoreDossier, item: PaidItem, before: number): void 
   if (store.regulars.length <= 24) return
   const smallest = store.regulars.reduce((least, one, index) => (decayed(one.sum, one.last, item.at) < decayed(store.regulars[least]?.sum ?? Infinity, store.regulars[least]?.last ?? 0, item.at) ? index : least), 0)
   store.regulars.splice(smallest, 1)
-}
-
-/** A console that was never opened before knows no device, so that its first one is not a new one. */
-export function storeConsole(store: StoreDossier, { at, staffId, deviceId, ip }: StoreDossier['console'][number]): void {
-  keep(store.console, { at, staffId, deviceId, ip }, { max: 40, from: at - 7 * day })
-  if (store.consoleDevices.length > 0 && !store.consoleDevices.includes(deviceId)) keep(store.newConsoles, { at, deviceId }, { max: 10, from: at - 30 * day })
-  remember(store.consoleDevices, deviceId, 20)
 }
 
 export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount, customerId, staffId }: Voided): void {

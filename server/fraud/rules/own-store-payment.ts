@@ -58,7 +58,8 @@ function byStaff(facts: PaymentFacts, { staffMealDayMax }: Fixed, link: StaffLin
   const { ja, en } = linkWords[link.by]
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    // Checks that ended well halve a sign at most: an owner who pays at the own store stays one.
+    points: owner ? 200 : 120,
     // A meal that was a little larger can wait for the day's end; nobody eats for twice as much.
     urgency: owner || spent > 2 * staffMealDayMax ? 'immediate' : 'daily',
     sentence: {

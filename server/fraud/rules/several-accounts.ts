@@ -114,7 +114,7 @@ function spent({ payment, store }: PaymentFacts, fixed: Fixed, { hand, payments,
   const { ja, en } = words[hand.by]
   return hit({
     subject: hand.subject,
-    points: 100,
+    points: people >= fixed.spenders ? 130 : 100,
     urgency: 'daily',
     sentence: {
       ja: `同じ${ja}を使う${people}人が、店舗${payment.storeCode}でそれぞれふだんを大きく上回る金額、合計${total}を支払いました。`,
