@@ -91,8 +91,6 @@ export interface BankDetailsChanged extends Seen {
 export interface Registered extends Seen {
   readonly kind: 'customer'
   readonly id: string
-  /** Who registered somebody that could not do it alone; absent where that is not known. */
-  readonly registeredBy?: string | null
   readonly phone: string | null
   readonly home: string | null
   readonly line: string | null
@@ -135,7 +133,7 @@ export interface Paid extends Seen {
   /** The payer's fingerprints, so that their dossiers are known before any is opened. */
   readonly phone: string | null
   readonly home: string | null
-  /** Who registered the payer, where somebody did. */
+  /** Who registered the payer, when they could not do it alone; absent where that is not known. */
   readonly registeredBy?: string | null
   readonly amount: number
   readonly deviceId: string | null

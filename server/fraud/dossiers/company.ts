@@ -39,3 +39,8 @@ export function meet(store: { readonly payments: readonly PaidItem[]; readonly c
   }
   keep(store.companies, { at: others[0]?.at ?? item.at, last: item.at, members: members.slice(-8) }, { max: 40, from: item.at - 28 * day })
 }
+
+/** A payment that was taken back was no meeting. */
+export function leave(companies: readonly Company[], paymentId: string): void {
+  for (const company of companies) company.members = company.members.filter((member) => member.paymentId !== paymentId)
+}

@@ -1,4 +1,5 @@
 import type { CodeFailed, FoundOut, Observation, Paid, SessionOpened, ToppedUp, Voided } from '../observation.ts'
+import { storeConsole } from './console.ts'
 import { customerOpenedApp, customerPaid, customerToppedUp, customerVoided, paidItem, phoneAt, type FailureItem } from './customer.ts'
 import { kilometresBetween } from './distance.ts'
 import type { Dossiers } from './dossiers.ts'
@@ -10,7 +11,7 @@ import { pairPaid, pairVoided } from './pair.ts'
 import { farFrom, programmeOnFile, programmePaid } from './programme.ts'
 import { registrarsPaid } from './registrar.ts'
 import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
-import { decayed, pinSeen, sellsAt, staffOnFile, storeConsole, storeOnFile, storePaid, storeVoided } from './store.ts'
+import { decayed, pinSeen, sellsAt, staffOnFile, storeOnFile, storePaid, storeVoided } from './store.ts'
 
 /** Writes what was seen into every dossier it concerns. Judging comes before: facts exclude the observation itself. */
 export function remember(dossiers: Dossiers, seen: Observation): void {

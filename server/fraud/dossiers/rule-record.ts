@@ -4,6 +4,8 @@ import { dayNumber } from './moments.ts'
 export interface RuleRecord {
   /** 28 days and today. */
   days: { readonly day: number; asked: number; hits: number; alerts: number; notApplicable: number; errors: number }[]
+  /** The last Japan day with a hit among those forgotten. */
+  lastHitDay: number | null
   /** Since when the breaker holds it in shadow; null when it may alert. */
   trippedAt: number | null
   trippedVersion: number | null
@@ -11,7 +13,7 @@ export interface RuleRecord {
 
 export type RuleRecords = Record<string, RuleRecord>
 
-export const newRecord = (): RuleRecord => ({ days: [], trippedAt: null, trippedVersion: null })
+export const newRecord = (): RuleRecord => ({ days: [], lastHitDay: null, trippedAt: null, trippedVersion: null })
 
 export function dayOfRule(record: RuleRecord, at: number): RuleRecord['days'][number] {
   const number = dayNumber(at)
@@ -20,6 +22,8 @@ export function dayOfRule(record: RuleRecord, at: number): RuleRecord['days'][nu
   const made = { day: number, asked: 0, hits: 0, alerts: 0, notApplicable: 0, errors: 0 }
   record.days.push(made)
   record.days.sort((a, b) => a.day - b.day)
-  if (record.days.length > 29) record.days.shift()
+  if (record.days.length <= 29) return made
+  const gone = record.days.shift()
+  if (gone !== undefined && gone.hits > 0) record.lastHitDay = gone.day
   return made
 }

@@ -1,8 +1,8 @@
 import type { Place, Reported, StaffOnFile, StoreOnFile, Voided } from '../observation.ts'
 import { count, noAmounts, type Amounts } from './amounts.ts'
-import { meet, type Company } from './company.ts'
+import { leave, meet, type Company } from './company.ts'
 import { markVoided, type FailureItem, type PaidItem, type TopUpItem } from './customer.ts'
-import { keep, remember } from './lists.ts'
+import { keep } from './lists.ts'
 import { noMarks, type Marks } from './marks.ts'
 import { day, dayNumber, hourOfDay } from './moments.ts'
 import { isRush, type Rush } from './rush.ts'
@@ -195,13 +195,6 @@ function addTurnover(store: StoreDossier, item: PaidItem, before: number): void 
   store.regulars.splice(smallest, 1)
 }
 
-/** A console that was never opened before knows no device, so that its first one is not a new one. */
-export function storeConsole(store: StoreDossier, { at, staffId, deviceId, ip }: StoreDossier['console'][number]): void {
-  keep(store.console, { at, staffId, deviceId, ip }, { max: 40, from: at - 7 * day })
-  if (store.consoleDevices.length > 0 && !store.consoleDevices.includes(deviceId)) keep(store.newConsoles, { at, deviceId }, { max: 10, from: at - 30 * day })
-  remember(store.consoleDevices, deviceId, 20)
-}
-
 export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount, customerId, staffId }: Voided): void {
   const today = dayOfStore(store, at)
   today.voids += 1
@@ -209,6 +202,8 @@ export function storeVoided(store: StoreDossier, { at, paidAt, paymentId, amount
   keep(store.voids, { at, paidAt, paymentId, amount, customerId, staffId }, { max: 60, from: at - 14 * day })
   markVoided(store.payments, paymentId, at)
   markVoided(store.outsize, paymentId, at)
+  store.rushes = store.rushes.filter((rush) => rush.paymentId !== paymentId)
+  leave(store.companies, paymentId)
 }
 
 /** The day's row, made when it is the first of that day. Late arrivals find their own day. */

@@ -19,7 +19,8 @@ export const eventLine = z.discriminatedUnion('type', [
     night: z.boolean(), mobile: z.boolean(), online: z.boolean(), largeTicket: z.boolean(), open: z.boolean(),
   }),
   z.object({ type: z.literal('staff'), at, id, storeId: id, role: z.enum(['owner', 'manager', 'clerk']), lineUserHash: z.string().optional(), phoneHash: z.string().optional(), deviceId: id.optional() }),
-  z.object({ type: z.literal('customer'), at, id, phoneHash: z.string().optional(), addressHash: z.string().optional(), lineUserHash: z.string().optional() }),
+  z.object({ type: z.literal('customer'), at, id, phoneHash: z.string().optional(), addressHash: z.string().optional(), lineUserHash: z.string().optional(), registeredBy: id.optional() }),
+  z.object({ type: z.literal('bankDetails'), at, storeId: id, bulk: z.boolean().optional() }),
   z.object({ type: z.literal('session'), at, customerId: id.optional(), staffId: id.optional(), deviceId: id, ip: z.string().optional(), lat: z.number().optional(), lon: z.number().optional() }),
   z.object({ type: z.literal('topUp'), at, id, customerId: id, amount: yen, premium: yen, instrumentHash: z.string().optional() }),
   z.object({

@@ -17,7 +17,7 @@ const namedFor = 14 * day
  * reader remembers who is who, and payments for as long as later lines may name them.
  */
 export function observing(): (event: EventLine) => Observation | null {
-  const people = new Map<string, { readonly phone: string | null; readonly home: string | null }>()
+  const people = new Map<string, { readonly phone: string | null; readonly home: string | null; readonly registeredBy: string | null }>()
   const storesOf = new Map<string, string[]>()
   const payments = new Map<string, Remembered>()
   const forget = (before: number) => {
@@ -26,7 +26,8 @@ export function observing(): (event: EventLine) => Observation | null {
       payments.delete(id)
     }
   }
-  const personOf = (id: string) => people.get(id) ?? { phone: null, home: null }
+  const personOf = (id: string) => people.get(id) ?? { phone: null, home: null, registeredBy: null }
+  const sharedOf = (id: string) => ({ phone: personOf(id).phone, home: personOf(id).home })
 
   return (event) => {
     const { at } = event
@@ -45,10 +46,11 @@ export function observing(): (event: EventLine) => Observation | null {
         }
       }
       case 'customer': {
-        const person = { phone: event.phoneHash ?? null, home: event.addressHash ?? null }
+        const person = { phone: event.phoneHash ?? null, home: event.addressHash ?? null, registeredBy: event.registeredBy ?? null }
         people.set(event.id, person)
-        return { kind: 'customer', at, id: event.id, ...person, line: event.lineUserHash ?? null }
+        return { kind: 'customer', at, id: event.id, phone: person.phone, home: person.home, line: event.lineUserHash ?? null }
       }
+      case 'bankDetails': return { kind: 'bankDetails', at, storeId: event.storeId, bulk: event.bulk ?? false }
       case 'session': {
         const { customerId, staffId, deviceId, ip, lat, lon } = event
         const place = lat === undefined || lon === undefined ? null : { latitude: lat, longitude: lon }
@@ -57,7 +59,7 @@ export function observing(): (event: EventLine) => Observation | null {
           ip: ip ?? null, place,
         }
       }
-      case 'topUp': return { kind: 'topUp', at, id: event.id, customerId: event.customerId, ...personOf(event.customerId), amount: event.amount, premium: event.premium, card: event.instrumentHash ?? null }
+      case 'topUp': return { kind: 'topUp', at, id: event.id, customerId: event.customerId, ...sharedOf(event.customerId), amount: event.amount, premium: event.premium, card: event.instrumentHash ?? null }
       case 'payment': {
         const { id, customerId, storeId, amount, mode } = event
         payments.set(id, { at, customerId, storeId, amount })

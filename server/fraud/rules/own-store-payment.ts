@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { yenSign } from '../../core/yen.ts'
+import { quantile } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, dayNumber } from '../dossiers/moments.ts'
@@ -24,7 +25,8 @@ const linkWords = {
 /**
  * 自店決済: whoever works at a store pays there. One LINE account, telephone number or device proves it; staff other than the
  * owner may eat at work. Whoever hides these still pays over the store's own line: that is a sign only when hardly anybody
- * else uses the line (a shop's Wi-Fi for its customers, or a carrier's gateway, has a crowd behind it) and when it repeats.
+ * else uses the line (a shop's Wi-Fi for its customers, or a carrier's gateway, has a crowd behind it), when it repeats, and
+ * when it is more than people usually pay there.
  */
 export const ownStorePayment = defineRule({
   id: 'own-store-payment',
@@ -56,12 +58,13 @@ function byStaff(facts: PaymentFacts, { staffMealDayMax }: Fixed, link: StaffLin
   const { ja, en } = linkWords[link.by]
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
-    points: 100,
+    // Checks that ended well halve a sign at most: an owner who pays at the own store stays one.
+    points: owner ? 200 : 120,
     // A meal that was a little larger can wait for the day's end; nobody eats for twice as much.
     urgency: owner || spent > 2 * staffMealDayMax ? 'immediate' : 'daily',
     sentence: {
       ja: `支払った人の${ja}が、店舗${payment.storeCode}の${owner ? 'オーナー' : 'スタッフ'}${link.staffCode}と一致します。本日この店舗で合計${yenSign(BigInt(spent))}を支払いました。`,
-      en: `The payer’s ${en} matches ${owner ? 'the owner' : 'staff member'} ${link.staffCode} of store ${payment.storeCode}, and paid ${yenSign(BigInt(spent))} there today.`,
+      en: `The payer’s ${en} matches that of ${owner ? 'the owner' : 'staff member'} ${link.staffCode} of store ${payment.storeCode}, where the payer has paid ${yenSign(BigInt(spent))} today.`,
     },
     brief: `支払った人の${ja}が、店舗${payment.storeCode}のスタッフと一致します。`,
     figures: [
@@ -80,7 +83,8 @@ function overItsLine({ payment, pair, store, network }: PaymentFacts, { consoleP
   if (!lines.has(payment.ip) || others >= crowd) return no
   const payments = [...standing(since(pair.payments, payment.at - consoleDays * day)).filter(({ ip }) => ip !== null && lines.has(ip)), payment]
   const total = sum(payments.map(({ amount }) => amount))
-  if (payments.length < consolePayments || total <= staffMealDayMax * payments.length) return no
+  const least = Math.max(staffMealDayMax, quantile(store.amounts, 0.5) ?? 0) * payments.length
+  if (payments.length < consolePayments || total <= least) return no
   return hit({
     subject: { kind: 'customer', id: payment.customerId },
     points: 100,
@@ -93,7 +97,7 @@ function overItsLine({ payment, pair, store, network }: PaymentFacts, { consoleP
     figures: [
       { ja: '店舗の回線からの支払い', en: 'Payments over its line', value: `${payments.length}回`, threshold: `${consolePayments}回以上` },
       { ja: 'ほかに回線を使う人', en: 'Others on the line', value: `${others}人`, threshold: `${crowd}人未満` },
-      { ja: '合計', en: 'Total', value: yenSign(BigInt(total)), threshold: `${yenSign(BigInt(staffMealDayMax * payments.length))}を超える` },
+      { ja: '合計', en: 'Total', value: yenSign(BigInt(total)), threshold: `${yenSign(BigInt(Math.round(least)))}を超える` },
     ],
     payments,
     facts: { by: 'line of the console', count: payments.length, total, othersOnTheLine: others, storeCode: store.code },

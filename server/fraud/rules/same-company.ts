@@ -60,7 +60,8 @@ function found({ payment, store }: PaymentFacts, fixed: Fixed, { around, before,
   const total = sum([...earlier, ...payments].map(({ amount }) => amount))
   return hit({
     subject: { kind: 'store', id: payment.storeId },
-    points: 100,
+    // More than enough: a check at this store that ended well was about other people.
+    points: days > fixed.days ? 160 : 130,
     urgency: days > fixed.days ? 'daily' : 'monthly',
     sentence: {
       ja: `同じ${again.size}人が、店舗${payment.storeCode}で${days}日にわたり数分のうちにそろって支払いました（合計${yenSign(BigInt(total))}）。`,

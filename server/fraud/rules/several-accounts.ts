@@ -13,6 +13,8 @@ const settings = z.object({
   spenders: z.number().int().min(2).max(10).meta({ ja: '同じ店舗でまとめて使った人数', en: 'People who spend much at one store', unit: 'people' }),
   timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額に対する倍率', en: 'Times what is usual there', unit: 'ratio' }),
   household: z.number().int().min(2).max(10).meta({ ja: '家族とみなす人数', en: 'People of one household', unit: 'people' }),
+  freshDays: z.number().int().min(1).max(365).meta({ ja: '登録からの日数（住所だけが同じ場合）', en: 'Days since they registered, where only the address is the same', unit: 'days' }),
+  pairDays: z.number().int().min(1).max(365).meta({ ja: '登録からの日数（2人の場合）', en: 'Days since two registered', unit: 'days' }),
   buyDays: z.number().int().min(1).max(60).meta({ ja: '購入を数える期間', en: 'Days in which they buy', unit: 'days' }),
 })
 type Fixed = z.infer<typeof settings>
@@ -28,11 +30,11 @@ export const severalAccounts = defineRule({
   typology: 'multi-account',
   on: ['payment', 'topUp'],
   asks: {
-    ja: '端末・電話番号・住所を共有する{spenders}人以上が、同じ店舗でふだんの{timesUsual}倍以上を支払った。または、電話番号・支払い手段を共有する人が{household}人を超えて{buyDays}日以内に購入した',
-    en: '{spenders} people or more who share a device, telephone number or address pay {timesUsual} times what is usual at one store, or more than {household} people who share a telephone number or card buy within {buyDays} days',
+    ja: '端末・電話番号・住所を共有する{spenders}人以上（住所だけなら登録から{freshDays}日以内の人）が、同じ店舗でふだんの{timesUsual}倍以上を支払った（登録から{pairDays}日以内なら2人でその1.5倍）。または、電話番号・支払い手段を共有する人が{household}人を超えて{buyDays}日以内に購入した',
+    en: '{spenders} people or more who share a device, a telephone number or (registered within {freshDays} days) an address pay {timesUsual} times what is usual at one store (two people registered within {pairDays} days: half as much again), or more than {household} people who share a telephone number or card buy within {buyDays} days',
   },
   settings,
-  defaults: { spenders: 3, timesUsual: 2, household: 4, buyDays: 14 },
+  defaults: { spenders: 3, timesUsual: 2, household: 4, freshDays: 30, pairDays: 14, buyDays: 14 },
   detect: (facts, fixed) => (facts.kind === 'payment' ? spending(facts, fixed) : buying(facts, fixed)),
 })
 
@@ -52,21 +54,50 @@ interface Hand {
 function spending(facts: PaymentFacts, fixed: Fixed): Finding {
   const { payment, store, device, phone, home, customer } = facts
   if (device === null && phone === null && home === null) return notApplicable('device, telephone number and address')
-  if (store.largeTicket) return no
   const usual = quantile(store.amounts, 0.5)
-  if (usual === null || payment.amount < fixed.timesUsual * usual) return no
+  if (usual === null) return notApplicable('what is usual at the store')
   const hands: Hand[] = []
   if (device !== null && payment.deviceId !== null) hands.push({ by: 'device', subject: { kind: 'device', id: payment.deviceId }, shared: device })
   if (home !== null && customer.home !== null) hands.push({ by: 'home', subject: { kind: 'home', id: customer.home }, shared: home })
   if (phone !== null) hands.push({ by: 'phone', subject: firstOf(phone, payment.customerId), shared: phone })
   for (const hand of hands) {
     if (hand.shared.customers.length < 2) continue
-    const mates = standing(hand.shared.payments).filter((other) => other.storeId === payment.storeId && other.amount >= fixed.timesUsual * usual && other.at <= payment.at)
-    const people = new Set([payment.customerId, ...mates.map(({ customerId }) => customerId)]).size
-    if (people >= fixed.spenders) return spent(facts, fixed, { hand, payments: [...mates, payment], people, usual })
+    const found = wantedOf(facts, hand, usual, fixed).map((wanted) => together(facts, hand, wanted)).find((one) => one !== null)
+    if (found) return spent(facts, fixed, { hand, usual, ...found })
   }
   return no
 }
+
+interface Wanted {
+  readonly people: number
+  readonly least: number
+  /** Since when they may be on file; null for anybody. */
+  readonly days: number | null
+}
+
+/**
+ * Only an address says nothing about those who have long been on file; two alone must be new, and spend still more. Where
+ * single large purchases are usual nothing is several times that: there three new accounts, each with a third of the limit.
+ */
+function wantedOf({ store, programme }: PaymentFacts, { by }: Hand, usual: number, { spenders, timesUsual, freshDays, pairDays }: Fixed): Wanted[] {
+  if (store.largeTicket) return [{ people: spenders, least: programme.perPayment / 3, days: pairDays }]
+  return [
+    { people: spenders, least: timesUsual * usual, days: by === 'home' ? freshDays : null },
+    { people: 2, least: 1.5 * timesUsual * usual, days: pairDays },
+  ]
+}
+
+function together({ payment }: PaymentFacts, { shared }: Hand, { people, least, days }: Wanted): Pick<Spent, 'payments' | 'people'> | null {
+  const fresh = days === null ? null : freshAt(shared, payment.at - days * day)
+  const counts = (one: PaidItem): boolean => one.amount >= least && (fresh?.has(one.customerId) ?? true)
+  if (!counts(payment)) return null
+  const payments = [...standing(shared.payments).filter((other) => other.storeId === payment.storeId && other.at <= payment.at && counts(other)), payment]
+  const number = new Set(payments.map(({ customerId }) => customerId)).size
+  return number < people ? null : { payments, people: number }
+}
+
+/** Many households live at one address: only those who came on file lately can be one person's accounts. */
+const freshAt = ({ customers }: SharedDossier, from: number): ReadonlySet<string> => new Set(customers.filter(({ since }) => since >= from).map(({ customerId }) => customerId))
 
 /** A telephone number is no subject of its own: the first of those who share it stands for all. */
 const firstOf = ({ customers }: SharedDossier, otherwise: string): Subject => ({ kind: 'customer', id: customers[0]?.customerId ?? otherwise })
@@ -83,7 +114,7 @@ function spent({ payment, store }: PaymentFacts, fixed: Fixed, { hand, payments,
   const { ja, en } = words[hand.by]
   return hit({
     subject: hand.subject,
-    points: 100,
+    points: people >= fixed.spenders ? 130 : 100,
     urgency: 'daily',
     sentence: {
       ja: `同じ${ja}を使う${people}人が、店舗${payment.storeCode}でそれぞれふだんを大きく上回る金額、合計${total}を支払いました。`,
@@ -125,7 +156,7 @@ function buying({ topUp, phone, card, at }: TopUpFacts, fixed: Fixed): Finding {
   return no
 }
 
-/** Who bought lately, whoever buys now among them. */
+/** Who came lately and has bought; whoever buys now among them. */
 function buyersOf({ customers }: SharedDossier, buyerId: string, from: number): Pick<Sharer, 'bought'>[] {
   const bought = customers.filter((one) => one.customerId !== buyerId && one.bought > 0 && one.since >= from)
   return [...bought, customers.find(({ customerId }) => customerId === buyerId) ?? { bought: 0 }]
