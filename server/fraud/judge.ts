@@ -102,7 +102,7 @@ function recordOf(dossiers: Dossiers, { rule, version, shadow }: RuleResult): Ru
   const key = shadow ? shadowKey(rule, version) : rule
   const known = records[key]
   if (known) return known
-  if (shadow) for (const other of Object.keys(records)) if (other.startsWith(`${rule}@`)) delete records[other]
+  if (shadow) for (const other of Object.keys(records)) if (other.startsWith(`${rule}@`)) Reflect.deleteProperty(records, other)
   return (records[key] = newRecord())
 }
 

@@ -138,7 +138,8 @@ describe('個別の監視条件', () => {
     expect(await makes(sato, { ...watch, conditions: Array.from({ length: 11 }, () => conditions[0]) })).toBe('rule-settings-wrong')
     expect(await makes(sato, { ...watch, conditions: [] })).toBe('rule-settings-wrong')
     expect(await makes(auditor, watch)).toBe('read-only-role')
-    expect((await sato.get<{ conditionsMax: number; operators: unknown[] }>('/api/secretariat/watch-rules/parts')).body).toMatchObject({ conditionsMax: 10, operators: expect.objectContaining({ length: 9 }) })
+    const { body: parts } = await sato.get<{ conditionsMax: number; operators: unknown[] }>('/api/secretariat/watch-rules/parts')
+    expect([parts.conditionsMax, parts.operators.length]).toEqual([10, 9])
   })
 
   test('that never alerted is dropped by one officer; one that did, by two', async () => {

@@ -31,10 +31,13 @@ export const condition = z
     value: z.union([number, z.boolean(), word, z.tuple([number, number]), z.array(word).min(1).max(20)]),
   })
   .superRefine(({ fact, operator, value }, ctx) => {
-    if (!isWatchFact(fact)) return void ctx.addIssue({ code: 'custom', path: ['fact'], message: 'unknown fact' })
+    if (!isWatchFact(fact)) {
+      ctx.addIssue({ code: 'custom', path: ['fact'], message: 'unknown fact' })
+      return
+    }
     const { kind } = watchFacts[fact]
-    if (!(operators[operator].kinds as readonly FactKind[]).includes(kind)) return void ctx.addIssue({ code: 'custom', path: ['operator'], message: 'does not fit the fact' })
-    if (!fits(operator, kind, value)) ctx.addIssue({ code: 'custom', path: ['value'], message: 'does not fit the comparison' })
+    if (!(operators[operator].kinds as readonly FactKind[]).includes(kind)) ctx.addIssue({ code: 'custom', path: ['operator'], message: 'does not fit the fact' })
+    else if (!fits(operator, kind, value)) ctx.addIssue({ code: 'custom', path: ['value'], message: 'does not fit the comparison' })
   })
 export type Condition = z.infer<typeof condition>
 

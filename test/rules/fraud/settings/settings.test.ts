@@ -120,8 +120,8 @@ describe('how a rule behaves', () => {
 
   test('few verdicts give a wide interval, which always holds the share', () => {
     expect(wilson(0, 0)).toBeNull()
-    expect(wilson(2, 2)).toMatchObject({ low: expect.closeTo(0.342, 3), high: 1 })
-    expect(wilson(16, 38)).toMatchObject({ low: expect.closeTo(0.278, 2), high: expect.closeTo(0.578, 2) })
+    const rounded = (right: number, all: number) => Object.values(wilson(right, all) ?? {}).map((edge: number) => Math.round(edge * 100))
+    expect([rounded(2, 2), rounded(16, 38), rounded(0, 10)]).toEqual([[34, 100], [28, 58], [0, 28]])
     fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(500), (all, some) => {
       const right = Math.min(all, some)
       const { low, high } = wilson(right, all) ?? { low: 1, high: 0 }
