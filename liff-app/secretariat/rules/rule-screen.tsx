@@ -43,7 +43,7 @@ function Parts({ file }: { file: RuleFile }) {
     <Narrow>
       <Notices file={file} />
       <Block title={words.sentence}>
-        {file.rule.custom ? <WatchEditor file={file} /> : <SentenceForm key={`${String(file.decided)}-${String(file.shadow)}`} file={file} />}
+        {file.rule.custom ? <WatchEditor file={file} /> : <SentenceForm file={file} />}
       </Block>
       {file.backtest ? (
         <BacktestBlock key={file.backtest.id} first={file.backtest} />

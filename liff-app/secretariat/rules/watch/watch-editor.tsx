@@ -12,7 +12,7 @@ export function WatchEditor({ file }: { file: RuleFile }) {
   const parts = useWatchParts()
   return (
     <Loaded query={parts} rows={4}>
-      {(found) => <Editor key={`${String(file.decided)}-${String(file.shadow)}`} file={file} parts={found} />}
+      {(found) => <Editor file={file} parts={found} />}
     </Loaded>
   )
 }
