@@ -72,9 +72,15 @@ export type Outcome = { readonly result: 'hit' | 'no'; readonly answered: readon
 
 /** Asks the conditions about a payment. A missing value is neither yes nor no: it decides nothing that others don't decide alone. */
 export function ask({ match, conditions }: Pick<WatchSettings, 'match' | 'conditions'>, facts: PaymentFacts): Outcome {
-  const answered = conditions.map((one) => answer(one, facts))
   const decides = match === 'any'
-  if (answered.some((one) => one.answer === decides)) return { result: decides ? 'hit' : 'no', answered }
+  const answered: Answered[] = []
+  for (const one of conditions) {
+    const said = answer(one, facts)
+    // Most payments end here: a no needs no explanation.
+    if (said.answer === false && !decides) return { result: 'no', answered }
+    answered.push(said)
+  }
+  if (answered.some((one) => one.answer === true) && decides) return { result: 'hit', answered }
   const unknown = answered.find((one) => one.answer === 'unknown')
   if (unknown) return { result: 'not_applicable', missing: unknown.fact.ja }
   return { result: decides ? 'no' : 'hit', answered }

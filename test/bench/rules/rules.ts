@@ -32,17 +32,17 @@ export const rules: Bench<RulesFigures> = {
     const past = [...generatedPast(payments)]
     const runs = Array.from({ length: rounds }, () => ({ evaluations: evaluationsASecond(past, catalogue), judged: judgedASecond(past, catalogue) }))
     const cases = casesAfter(past)
-    const four = contenders()
-    await agree(four, cases)
-    const rates: number[][] = four.map(() => [])
+    const engines = contenders()
+    await agree(engines, cases)
+    const rates: number[][] = engines.map(() => [])
     for (let round = 0; round < rounds; round += 1) {
-      for (const [place, contender] of four.entries()) rates[place]?.push(await asksASecond(contender, cases, seconds))
+      for (const [place, contender] of engines.entries()) rates[place]?.push(await asksASecond(contender, cases, seconds))
     }
     const spreads = rates.map((rate) => spread(rate))
     const slowest = Math.min(...spreads.map(({ median }) => median))
     return {
       bench: 'rules', rules: allRules.length, evaluations: spread(runs.map(({ evaluations }) => evaluations)), judged: spread(runs.map(({ judged }) => judged)),
-      ten: four.map(({ name }, place) => {
+      ten: engines.map(({ name }, place) => {
         const rate = spreads[place] ?? spread([])
         return { name, rate, ratio: rounded(rate.median / slowest, 1) }
       }),
@@ -53,7 +53,7 @@ export const rules: Bench<RulesFigures> = {
     `  rules asked a second          ${spreadInWords(evaluations)}`,
     `  observations judged a second  ${spreadInWords(judged)}`,
     'the same ten conditions, asked a second (and times the slowest)',
-    ...ten.map(({ name, rate, ratio }) => `  ${name.padEnd(22)} ${spreadInWords(rate).padEnd(32)} ${ratio}×`),
+    ...ten.map(({ name, rate, ratio }) => `  ${name.padEnd(34)} ${spreadInWords(rate).padEnd(32)} ${ratio}×`),
   ],
 }
 
@@ -89,9 +89,9 @@ function casesAfter(past: readonly Observation[]): Given[] {
   return last.map((seen) => factsOf(dossiers, { ...seen, at: after })).filter((facts): facts is PaymentFacts => facts?.kind === 'payment').map(given)
 }
 
-async function agree(four: readonly Contender[], cases: readonly Given[]): Promise<void> {
+async function agree(engines: readonly Contender[], cases: readonly Given[]): Promise<void> {
   const counts: number[] = []
-  for (const { asks } of four) {
+  for (const { asks } of engines) {
     let hits = 0
     for (const one of cases) if (await asks(one)) hits += 1
     counts.push(hits)

@@ -1,7 +1,9 @@
 import { parse } from '@marcbachmann/cel-js'
-import { Engine, type TopLevelCondition } from 'json-rules-engine'
+import { Engine } from 'json-rules-engine'
 import { z } from 'zod'
 import type { PaymentFacts } from '../../../server/fraud/facts.ts'
+import { standing } from '../../../server/fraud/dossiers/customer.ts'
+import { since } from '../../../server/fraud/dossiers/lists.ts'
 import { hourOfDay } from '../../../server/fraud/dossiers/moments.ts'
 import { defineRule, hit, no, notApplicable } from '../../../server/fraud/rule.ts'
 import { isWatchFact, watchFacts } from '../../../server/fraud/watch/facts.ts'
@@ -21,7 +23,7 @@ export interface Contender {
   readonly asks: (given: Given) => boolean | Promise<boolean>
 }
 
-/** A payment's facts as our rules get them, and the ten values alone: the engines from outside get them for nothing. */
+/** A payment's facts as our rules get them, and the ten values by themselves, for engines that are handed what we have to read. */
 export interface Given {
   readonly facts: PaymentFacts
   readonly values: Readonly<Record<string, unknown>>
@@ -29,8 +31,11 @@ export interface Given {
 
 export const given = (facts: PaymentFacts): Given => ({
   facts,
-  values: Object.fromEntries(conditions.flatMap(({ fact }) => (isWatchFact(fact) ? [[fact.replaceAll('-', '_'), watchFacts[fact].read(facts)]] : []))),
+  values: valuesOf(facts),
 })
+
+const valuesOf = (facts: PaymentFacts): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(conditions.flatMap(({ fact }) => (isWatchFact(fact) ? [[fact.replaceAll('-', '_'), watchFacts[fact].read(facts)]] : [])))
 
 const settings = z.object({ amount: z.number().int().meta({ ja: '金額', en: 'Amount', unit: 'yen' }) })
 
@@ -39,7 +44,7 @@ const typed = defineRule({
   id: 'velocity', typology: 'watch', on: ['payment'], asks: { ja: '{amount}円以上', en: 'At least ¥{amount}' }, settings, defaults: { amount: 3_200 },
   detect: ({ payment, customer, device, pair }, { amount }) => {
     if (device === null) return notApplicable('端末')
-    const day = customer.payments.filter(({ at, voidedAt }) => at >= payment.at - 86_400_000 && voidedAt === undefined)
+    const day = standing(since(customer.payments, payment.at - 86_400_000))
     const stores = new Set([...day.map(({ storeId }) => storeId), payment.storeId]).size
     const paid = day.reduce((sum, one) => sum + one.amount, payment.amount)
     const confirmed = customer.marks.verdicts.filter(({ at, outcome }) => outcome === 'fraud' && at >= payment.at - 90 * 86_400_000).length
@@ -60,7 +65,7 @@ function jsonRulesEngine(): Engine {
   const engine = new Engine()
   engine.addOperator('between', (value: number, [low, high]: [number, number]) => value >= low && value <= high)
   const all = conditions.map(({ fact, operator, value }) => ({ fact: fact.replaceAll('-', '_'), operator: jsonOperators[operator] ?? '', value }))
-  engine.addRule({ conditions: { all } as TopLevelCondition, event: { type: 'hit' } })
+  engine.addRule({ conditions: { all }, event: { type: 'hit' } })
   return engine
 }
 
@@ -75,7 +80,9 @@ export function contenders(): Contender[] {
   return [
     { name: 'typed detector', asks: ({ facts }) => detect(facts).result === 'hit' },
     { name: 'custom watch rule', asks: ({ facts }) => watch(facts).result === 'hit' },
-    { name: '@marcbachmann/cel-js', asks: ({ values }) => expression({ ...values }) === true },
-    { name: 'json-rules-engine', asks: async ({ values }) => (await engine.run({ ...values })).events.length > 0 },
+    { name: '@marcbachmann/cel-js', asks: ({ facts }) => expression(valuesOf(facts)) === true },
+    { name: 'json-rules-engine', asks: async ({ facts }) => (await engine.run(valuesOf(facts))).events.length > 0 },
+    { name: 'cel-js, values handed', asks: ({ values }) => expression(values) === true },
+    { name: 'json-rules-engine, values handed', asks: async ({ values }) => (await engine.run(values)).events.length > 0 },
   ]
 }
