@@ -7,6 +7,8 @@ import { chatRoutes } from './chat/routes.ts'
 import type { Context } from './context.ts'
 import { newId } from './core/ids.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { ruleRoutes } from './fraud/settings/routes.ts'
+import { ruleVerbs } from './fraud/settings/verbs.ts'
 import type { App } from './http/app-type.ts'
 import { setUpEdge } from './http/edge.ts'
 import { answerUnroutable } from './http/errors.ts'
@@ -52,7 +54,8 @@ export async function buildApp(ctx: Context): Promise<App> {
   settlementRoutes(app, ctx)
   refundRoutes(app, ctx)
   functionRoutes(app, ctx)
-  caseRoutes(app, ctx)
+  caseRoutes(app, ctx, ruleVerbs)
+  ruleRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)
   serveLiffApp(app, ctx.config)

@@ -8,6 +8,8 @@ import { jobs as customerJobs } from './customers/jobs.ts'
 import { defineJob } from './db/enqueue.ts'
 import type { QueueName } from './db/queues.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
+import { recorded } from './fraud/live/recorded.ts'
+import { ruleJobs } from './fraud/settings/jobs.ts'
 import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
@@ -25,6 +27,7 @@ const sweepDue = defineJob('sweep-due', z.object({}))
 export const jobHandlers: readonly JobHandler[] = [
   ...paymentJobs(recordRepayment),
   ...fraudJobs,
+  ...ruleJobs(recorded),
   ...caseJobs,
   ...customerJobs,
   ...chatJobs,

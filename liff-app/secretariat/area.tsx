@@ -17,6 +17,10 @@ const MoneyScreen = lazy(() => import('./money/money-screen.tsx').then((file) =>
 const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((file) => ({ default: file.PayoutsScreen })))
 const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
 const PaymentScreen = lazy(() => import('./payment/payment-screen.tsx').then((file) => ({ default: file.PaymentScreen })))
+const RulesScreen = lazy(() => import('./rules/rules-screen.tsx').then((file) => ({ default: file.RulesScreen })))
+const RuleScreen = lazy(() => import('./rules/rule-screen.tsx').then((file) => ({ default: file.RuleScreen })))
+const OrdersScreen = lazy(() => import('./rules/orders-screen.tsx').then((file) => ({ default: file.OrdersScreen })))
+const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').then((file) => ({ default: file.NewWatchScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
@@ -34,6 +38,10 @@ export default function OfficeArea() {
       <Route path="payouts" element={<PayoutsScreen />} />
       <Route path="payouts/:id" element={<PayoutScreen />} />
       <Route path="payments/:id" element={<PaymentScreen />} />
+      <Route path="rules" element={<RulesScreen />} />
+      <Route path="rules/:id" element={<RuleScreen />} />
+      <Route path="rule-orders" element={<OrdersScreen />} />
+      <Route path="new-watch" element={<NewWatchScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />

@@ -34,9 +34,11 @@ export const ruleNames = {
 } as const
 
 export type RuleId = keyof typeof ruleNames
+/** A watch that officers put together: 「watch-12」. */
+export type WatchRuleId = `watch-${number | bigint}`
 
 export const ruleNameOf = (rule: string): { readonly ja: string; readonly en: string } =>
-  rule in ruleNames ? ruleNames[rule as RuleId] : { ja: rule, en: rule }
+  rule in ruleNames ? ruleNames[rule as RuleId] : { ja: rule.replace(/^watch-/, '監視条件 '), en: rule.replace(/^watch-/, 'Watch ') }
 
 /** One row of 「数値を見る」: what was measured, and what it was measured against. Already formatted. */
 export interface Figure {

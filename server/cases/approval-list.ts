@@ -6,7 +6,7 @@ import { done, refused, type Answer } from '../core/refusal.ts'
 import { explained } from '../core/refusal-words.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { verbsOf } from '../payments/decide-money.ts'
+import { verbsOf, type VerbsFromAbove } from '../payments/decide-money.ts'
 import { changesSince } from './changes-since.ts'
 import { officerNames } from './case-file.ts'
 import type { ApprovalSeen } from './contract.ts'
@@ -15,7 +15,7 @@ import { previewOf } from './preview-proposal.ts'
 import { snapshot } from './snapshot.ts'
 
 /** Proposals that wait, oldest expiry first, or decided ones, newest first. At most 50: a screenful, not an archive. */
-export async function listApprovals(ctx: Context, scope: OfficerScope, state: 'proposed' | 'decided'): Promise<ApprovalSeen[]> {
+export async function listApprovals(ctx: Context, scope: OfficerScope, state: 'proposed' | 'decided', fromAbove: VerbsFromAbove): Promise<ApprovalSeen[]> {
   const now = ctx.clock.now()
   return ctx.db.atomically(scope, async (tx) => {
     const rows = await tx.approval.findMany({
@@ -25,25 +25,25 @@ export async function listApprovals(ctx: Context, scope: OfficerScope, state: 'p
     })
     const names = await officerNames(tx)
     const seen: ApprovalSeen[] = []
-    for (const row of rows) seen.push(await approvalSeen(ctx, tx, scope, row, names, now))
+    for (const row of rows) seen.push(await approvalSeen(ctx, tx, scope, row, names, now, fromAbove))
     return seen
   })
 }
 
-export async function readApproval(ctx: Context, scope: OfficerScope, id: string): Promise<Answer<ApprovalSeen>> {
+export async function readApproval(ctx: Context, scope: OfficerScope, id: string, fromAbove: VerbsFromAbove): Promise<Answer<ApprovalSeen>> {
   const now = ctx.clock.now()
   return ctx.db.atomically(scope, async (tx) => {
     const row = await tx.approval.findUnique({ where: { id } })
-    return row ? done(await approvalSeen(ctx, tx, scope, row, await officerNames(tx), now)) : refused('not-found')
+    return row ? done(await approvalSeen(ctx, tx, scope, row, await officerNames(tx), now, fromAbove)) : refused('not-found')
   })
 }
 
 type ApprovalRow = NonNullable<Awaited<ReturnType<Tx['approval']['findUnique']>>>
 
-async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: ApprovalRow, names: ReadonlyMap<string, string>, now: Date): Promise<ApprovalSeen> {
+async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: ApprovalRow, names: ReadonlyMap<string, string>, now: Date, fromAbove: VerbsFromAbove): Promise<ApprovalSeen> {
   const by = await deciderOf(tx, scope, row.subject as Subject)
   const fourEyes = whyNotDecide(standingOf(row, names), by, now)
-  const about = row.caseId === null ? await moneySeen(ctx, tx, scope, row, now) : await caseSeen(ctx, tx, row, now)
+  const about = row.caseId === null ? await moneySeen(ctx, tx, scope, row, now, fromAbove) : await caseSeen(ctx, tx, row, now)
   const no = explained(fourEyes ?? about.whyNot)
   return {
     id: row.id, number: row.number, kind: row.kind, state: row.state, reason: row.reason,
@@ -73,10 +73,10 @@ async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Pr
   return { seen, whyNot: null }
 }
 
-async function moneySeen(ctx: Context, tx: Tx, scope: OfficerScope, found: ApprovalRow, now: Date) {
+async function moneySeen(ctx: Context, tx: Tx, scope: OfficerScope, found: ApprovalRow, now: Date, fromAbove: VerbsFromAbove) {
   const row = { ...ofMoney(found), subject: found.subject as Subject }
   const { takenAt, about, amount, facts, consequences } = proposalSheet.parse(row.snapshot)
-  const { whyNot, changes, preview } = verbsOf(row.kind)
+  const { whyNot, changes, preview } = verbsOf(row.kind, fromAbove)
   const waits = row.state === 'proposed'
   const seen: About = {
     caseId: null, caseNumber: null, customerCode: null, about, amount, dueOn: null,

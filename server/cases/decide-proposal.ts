@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { decideMoney } from '../payments/decide-money.ts'
+import { decideMoney, type VerbsFromAbove } from '../payments/decide-money.ts'
 import { confirmFreeze } from './confirm-freeze.ts'
 import { demandRepayment } from './demand-repayment.ts'
 import { actingOn, lockCase, readHeldCase, type HeldCase } from './hold-case.ts'
@@ -22,18 +22,18 @@ interface Deciding {
 }
 
 /** 承認: records the decision and carries out what was proposed, in one transaction. Four eyes: see whyNotDecide. */
-export const approveProposal = (ctx: Context, scope: OfficerScope, approvalId: string, asked: { readonly reason: string }): Promise<Answer<Decided>> =>
-  decideProposal(ctx, scope, approvalId, { as: 'approved', reason: asked.reason, now: ctx.clock.now() })
+export const approveProposal = (ctx: Context, scope: OfficerScope, approvalId: string, asked: { readonly reason: string }, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> =>
+  decideProposal(ctx, scope, approvalId, { as: 'approved', reason: asked.reason, now: ctx.clock.now() }, fromAbove)
 
 /** 差し戻し: the proposal ends without effect. */
-export const sendBackProposal = (ctx: Context, scope: OfficerScope, approvalId: string, asked: { readonly reason: string }): Promise<Answer<Decided>> =>
-  decideProposal(ctx, scope, approvalId, { as: 'sent_back', reason: asked.reason, now: ctx.clock.now() })
+export const sendBackProposal = (ctx: Context, scope: OfficerScope, approvalId: string, asked: { readonly reason: string }, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> =>
+  decideProposal(ctx, scope, approvalId, { as: 'sent_back', reason: asked.reason, now: ctx.clock.now() }, fromAbove)
 
-const decideProposal = (ctx: Context, scope: OfficerScope, approvalId: string, decision: Deciding): Promise<Answer<Decided>> =>
+const decideProposal = (ctx: Context, scope: OfficerScope, approvalId: string, decision: Deciding, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> =>
   ctx.db.atomically<Answer<Decided>>(scope, async (tx) => {
     const found = await lookUpApproval(tx, approvalId)
     if (!found) return refused('not-found')
-    return found.caseId === null ? decideMoney(tx, scope, approvalId, decision) : decideOnCase(tx, scope, approvalId, found.caseId, decision)
+    return found.caseId === null ? decideMoney(tx, scope, approvalId, decision, fromAbove) : decideOnCase(tx, scope, approvalId, found.caseId, decision)
   })
 
 async function decideOnCase(tx: Tx, scope: OfficerScope, approvalId: string, caseId: string, decision: Deciding): Promise<Answer<Decided>> {

@@ -5,6 +5,7 @@ import type { OfficerScope } from '../db/scope.ts'
 import type { App } from '../http/app-type.ts'
 import { customerOf, officerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
+import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { answerFactCheck } from './answer-fact-check.ts'
 import { listApprovals, readApproval } from './approval-list.ts'
 import { askStore } from './ask-store.ts'
@@ -29,11 +30,12 @@ const queueAsked = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 
-export function caseRoutes(app: App, ctx: Context): void {
+/** `fromAbove`: how proposals are decided that cases know nothing of. */
+export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): void {
   readRoutes(app, ctx)
   actRoutes(app, ctx)
   proposeRoutes(app, ctx)
-  approvalRoutes(app, ctx)
+  approvalRoutes(app, ctx, fromAbove)
   storeRoutes(app, ctx)
   customerRoutes(app, ctx)
 }
@@ -100,14 +102,14 @@ function proposeRoutes(app: App, ctx: Context): void {
   proposal('propose-unfreeze', contract.proposeUnfreeze, (scope, id, asked) => proposeUnfreeze(ctx, scope, id, asked))
 }
 
-function approvalRoutes(app: App, ctx: Context): void {
+function approvalRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): void {
   const asked = z.object({ state: z.enum(['proposed', 'decided']).default('proposed') })
   app.get('/api/secretariat/approvals', { config: officer, schema: { querystring: asked, response: { 200: contract.approvalList } } }, async (request) => ({
-    items: await listApprovals(ctx, officerOf(request), request.query.state),
+    items: await listApprovals(ctx, officerOf(request), request.query.state, fromAbove),
   }))
 
   app.get('/api/secretariat/approvals/:id', { config: officer, schema: { params: byId, response: { 200: contract.approvalSeen } } }, async (request, reply) => {
-    const answer = await readApproval(ctx, officerOf(request), request.params.id)
+    const answer = await readApproval(ctx, officerOf(request), request.params.id, fromAbove)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
@@ -118,9 +120,9 @@ function approvalRoutes(app: App, ctx: Context): void {
       async (request, reply) => {
         const scope = officerOf(request)
         const { id } = byId.parse(request.params)
-        const answer = await verb(ctx, scope, id, contract.decision.parse(request.body))
+        const answer = await verb(ctx, scope, id, contract.decision.parse(request.body), fromAbove)
         if (!answer.ok) return sendRefusal(reply, answer)
-        const seen = await readApproval(ctx, scope, id)
+        const seen = await readApproval(ctx, scope, id, fromAbove)
         return seen.ok ? seen.value : sendRefusal(reply, seen)
       },
     )

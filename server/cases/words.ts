@@ -10,6 +10,8 @@ export const approvalKindWords = {
   return_suspense: { ja: '照合できない入金の返還', en: 'return unmatched money' },
   release_payout: { ja: '店舗への振込', en: 'transfer to stores' },
   resume_function: { ja: '止めた機能の再開', en: 'resume a stopped function' },
+  put_rule_in_force: { ja: '検知ルールの変更', en: 'change a fraud rule' },
+  allow_subject: { ja: '許可リストへの登録', en: 'put on the allow-list' },
 } as const satisfies Record<ApprovalKind, { ja: string; en: string }>
 
 export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' } } as const

@@ -106,6 +106,17 @@ const words = {
   'nothing-frozen': { httpState: 409, money: 'none', ja: '止めている状態がありません。', en: 'Nothing is stopped.', ...reload },
   'stop-remains': { httpState: 409, money: 'none', ja: '止めた状態が残っています。先に解除してください。', en: 'A stop remains. Lift it first.', nextJa: '解除を起案してください。', nextEn: 'Propose lifting it.' },
   'not-repaid': { httpState: 409, money: 'none', ja: '完済していません。', en: 'Not repaid yet.', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  // Fraud rules
+  'rule-settings-wrong': { httpState: 422, money: 'none', ja: '設定「{field}」を確認してください。', en: 'Please check this setting: {field}.', ...fixInput },
+  'rule-unchanged': { httpState: 409, money: 'none', ja: 'いまの第{version}版と同じ内容です。', en: 'Version {version} says the same already.', ...fixInput },
+  'rule-changed': { httpState: 409, money: 'none', ja: '起案のあとで、新しい版が保存されました。', en: 'Another version was saved after this was proposed.', nextJa: '差し戻して、起案し直してください。', nextEn: 'Send it back and propose again.' },
+  'shadow-missing': { httpState: 409, money: 'none', ja: '試運転中の版がありません。', en: 'No version is in shadow.', nextJa: '設定を保存して、試運転を始めてください。', nextEn: 'Save settings to start one in shadow.' },
+  'shadow-too-short': { httpState: 422, money: 'none', ja: '試運転はまだ{days}日です。7日に満たないときは、試運転を省く理由が必要です。', en: 'It has been in shadow for {days} days. Below seven days, say why they are waived.', nextJa: '理由を書くか、7日たってから起案してください。', nextEn: 'Give the reason, or propose it after seven days.' },
+  'backtest-running': { httpState: 409, money: 'none', ja: '別の「効果を試す」が進行中です。', en: 'Another backtest is running.', nextJa: '終わるのを待つか、取りやめてください。', nextEn: 'Wait for it, or cancel it.' },
+  'backtest-over': { httpState: 409, money: 'none', ja: 'すでに終わっています。', en: 'It is already over.', ...reload },
+  'subject-not-found': { httpState: 422, money: 'none', ja: '「{code}」という利用者・店舗は見つかりませんでした。', en: 'No customer and no store has the code “{code}”.', ...fixInput },
+  'order-ended': { httpState: 409, money: 'none', ja: 'すでに終わっています。', en: 'It has already ended.', ...reload },
+  'own-watch': { httpState: 403, money: 'none', ja: 'ご自身が始めた監視は、ほかの職員だけが終えられます。', en: 'A watch is ended by another officer than who ordered it.', nextJa: 'ほかの職員に依頼してください。', nextEn: 'Please ask another officer.' },
   // Stores' money
   'payout-held-already': { httpState: 409, money: 'none', ja: 'このお店への振込は、すでに保留しています。', en: 'Payouts to this store are already on hold.', ...reload },
   'payout-not-held': { httpState: 409, money: 'none', ja: 'このお店への振込は、保留していません。', en: 'Payouts to this store are not on hold.', ...reload },

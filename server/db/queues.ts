@@ -41,6 +41,8 @@ export const queues = {
   'fold-store-days': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1, expireInSeconds: 900, policy: 'exclusive' },
   /** Closing periods that are over, and the draft of what is transferred next. */
   'close-periods': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300, expireInSeconds: 3_600, policy: 'exclusive' },
+  /** A trial of other settings on the past: minutes of a worker's spare time, one at a time. */
+  'run-backtest': { retryLimit: 3, retryDelay: 2, retryDelayMax: 30, expireInSeconds: 7_200 },
   'seal-audit': { retryLimit: 0, retryDelay: 1, retryDelayMax: 1 },
 } as const satisfies Record<string, QueueWishes>
 

@@ -8,7 +8,7 @@ import type { Dossiers } from './dossiers/dossiers.ts'
 import type { Marks, OpenAlert } from './dossiers/marks.ts'
 import { day, dayNumber, dayText, hour } from './dossiers/moments.ts'
 import { remember } from './dossiers/remember.ts'
-import { dayOfRule, newRecord, type RuleRecord } from './dossiers/rule-record.ts'
+import { dayOfRule, newRecord, shadowKey, type RuleRecord } from './dossiers/rule-record.ts'
 import { evaluate, type RuleInForce, type RuleResult } from './evaluate.ts'
 import { factsAgain, factsOf } from './facts.ts'
 import { weightOf } from './feedback.ts'
@@ -48,11 +48,13 @@ export interface Judgement {
 export interface Orders {
   /** Evaluated and counted, and not alerted: a snooze or an allow-list, with reason and expiry, covers it. */
   quiet(rule: string, subject: Subject, at: number): boolean
+  /** On the watch-list: any sign about it is enough for an alert. */
+  watched(subject: Subject, at: number): boolean
   /** False leaves verdicts out, to measure what they are worth. */
   readonly learns: boolean
 }
 
-export const noOrders: Orders = { quiet: () => false, learns: true }
+export const noOrders: Orders = { quiet: () => false, watched: () => false, learns: true }
 
 /**
  * Judges one observation and remembers it: the one way through the engine, for live payments, shadow rules, backtests and
@@ -67,14 +69,14 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
   const tripped: string[] = []
   const decisions: AlertDecision[] = []
   for (const result of [...results, ...again]) {
-    const record = recordOf(dossiers, result.rule)
+    const record = recordOf(dossiers, result)
     noteResult(record, result, seen.at)
     if (result.found === undefined || result.shadow) continue
     if (record.trippedAt !== null && record.trippedVersion === result.version) continue
     if (orders.quiet(result.rule, result.found.subject, seen.at)) continue
-    const inForce = rules.find(({ rule }) => rule.id === result.rule)
+    const inForce = rules.find(({ rule, version }) => rule.id === result.rule && version === result.version)
     if (!inForce) continue
-    const decision = gather(dossiers, result.found, inForce, seen.at)
+    const decision = gather(dossiers, result.found, inForce, seen.at, orders)
     if (decision === null) continue
     if (decision.act !== 'join') {
       dayOfRule(record, seen.at).alerts += 1
@@ -94,8 +96,14 @@ function latePairs(dossiers: Dossiers, seen: Observation) {
   return dossiers.customer(seen.customerId).payments.filter(({ at, voidedAt }) => at > seen.at && at < seen.at + 6 * hour && voidedAt === undefined)
 }
 
-function recordOf(dossiers: Dossiers, rule: string): RuleRecord {
-  return (dossiers.rules()[rule] ??= newRecord())
+/** A version in shadow beside the live one is counted by itself; of a rule's shadows only the newest is remembered. */
+function recordOf(dossiers: Dossiers, { rule, version, shadow }: RuleResult): RuleRecord {
+  const records = dossiers.rules()
+  const key = shadow ? shadowKey(rule, version) : rule
+  const known = records[key]
+  if (known) return known
+  if (shadow) for (const other of Object.keys(records)) if (other.startsWith(`${rule}@`)) Reflect.deleteProperty(records, other)
+  return (records[key] = newRecord())
 }
 
 function noteResult(record: RuleRecord, { result }: RuleResult, at: number): void {
@@ -107,10 +115,11 @@ function noteResult(record: RuleRecord, { result }: RuleResult, at: number): voi
 }
 
 /** Adds a hit to its subject's signals. Null while they are too weak for an alert, or say nothing new. */
-function gather(dossiers: Dossiers, found: Found, { rule, version, settings }: RuleInForce, at: number): AlertDecision | null {
+function gather(dossiers: Dossiers, found: Found, { rule, version, settings }: RuleInForce, at: number, orders: Orders): AlertDecision | null {
   const { typology } = rule
   const marks = marksOf(dossiers, found.subject)
-  const points = found.points * weightOf(marks.verdicts, at)
+  const weighed = found.points * weightOf(marks.verdicts, at)
+  const points = orders.watched(found.subject, at) ? Math.max(weighed, alertPoints) : weighed
   const paymentIds = found.payments.map(({ id }) => id)
   const signals = [...(marks.signals[typology] ?? []), { at, rule: rule.id, points, payments: paymentIds.slice(-12) }].filter((signal) => signal.at >= at - gatheringOf(typology).adds * day).slice(-12)
   marks.signals[typology] = signals

@@ -23,7 +23,7 @@ export const noisyBelow = 0.1
 
 export function precisionOf({ alerts, confirmed, cleared }: Verdicts): Precision {
   const verdicts = confirmed + cleared
-  const { low, high } = wilson(confirmed, verdicts)
+  const { low, high } = wilson(confirmed, verdicts) ?? { low: 0, high: 1 }
   const share = verdicts === 0 ? null : confirmed / verdicts
   const flag = share !== null && verdicts >= enoughVerdicts && share < noisyBelow ? 'noisy' : alerts === 0 ? 'silent' : null
   return { verdicts, share, low, high, flag, sentence: sentence({ alerts, confirmed, verdicts, share, low, high, flag }) }
@@ -32,13 +32,14 @@ export function precisionOf({ alerts, confirmed, cleared }: Verdicts): Precision
 /** 95 % of a normal distribution lie within so many deviations. */
 const z = 1.96
 
-function wilson(hits: number, of: number): { readonly low: number; readonly high: number } {
-  if (of === 0) return { low: 0, high: 1 }
-  const share = hits / of
-  const middle = share + (z * z) / (2 * of)
-  const reach = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
-  const scale = 1 + (z * z) / of
-  return { low: Math.max(0, (middle - reach) / scale), high: Math.min(1, (middle + reach) / scale) }
+/** Wilson's interval of a share: honest for few verdicts, where 「2 of 2」 is no 100 %. Null when nothing was judged. */
+export function wilson(right: number, all: number): { readonly low: number; readonly high: number } | null {
+  if (all <= 0) return null
+  const share = right / all
+  const spread = z * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))
+  const middle = share + (z * z) / (2 * all)
+  const whole = 1 + (z * z) / all
+  return { low: Math.max(0, (middle - spread) / whole), high: Math.min(1, (middle + spread) / whole) }
 }
 
 type Told = Omit<Precision, 'sentence'> & Pick<Verdicts, 'alerts' | 'confirmed'>

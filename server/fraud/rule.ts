@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Figure, RuleId } from '../cases/alert.ts'
+import type { Figure, RuleId, WatchRuleId } from '../cases/alert.ts'
 import type { Subject } from '../cases/subject.ts'
 import type { TypologyId } from '../cases/typology.ts'
 import type { Urgency } from '../cases/urgency.ts'
@@ -31,7 +31,7 @@ export type FactsKind = Facts['kind']
 type FactsOn<Kind extends FactsKind> = Extract<Facts, { kind: Kind }>
 
 export interface Rule {
-  readonly id: RuleId
+  readonly id: RuleId | WatchRuleId
   readonly typology: TypologyId
   /** What it is asked about. */
   readonly on: readonly FactsKind[]

@@ -14,7 +14,7 @@ import { endHoldOrRelease, releaseChanges } from './settlement/payouts/release-p
 /** What a verb reads of the proposal that it carries out, or that somebody looks at. */
 export type MoneyApproval = Pick<HeldApproval, 'id' | 'number' | 'subject' | 'asked' | 'reason' | 'proposedBy' | 'proposedAt'>
 
-/** How one kind of proposal about money is decided. Another kind is one more line in `kinds` below. */
+/** How one kind of proposal about money is decided. Another kind is one more line in `kinds` below; fraud rules, which lie above money, bring theirs along. */
 export interface MoneyVerbs {
   /** Carries an approved proposal out, in the approver's transaction; a refusal takes the approval back too. */
   readonly carryOut: (tx: Tx, approval: MoneyApproval, scope: OfficerScope, now: Date) => Promise<Answer<unknown>>
@@ -34,8 +34,11 @@ const kinds: Readonly<Partial<Record<MoneyKind, MoneyVerbs>>> = {
   resume_function: { carryOut: resumeFunction, whyNot: whyNotResume, preview: resumePreview },
 }
 
-export function verbsOf(kind: MoneyKind): MoneyVerbs {
-  const verbs = kinds[kind]
+/** Kinds that are decided above money: `app.ts` brings them. */
+export type VerbsFromAbove = Readonly<Partial<Record<MoneyKind, MoneyVerbs>>>
+
+export function verbsOf(kind: MoneyKind, fromAbove: VerbsFromAbove): MoneyVerbs {
+  const verbs = kinds[kind] ?? fromAbove[kind]
   if (!verbs) throw new Error(`nobody carries out ${kind}`)
   return verbs
 }
@@ -46,12 +49,13 @@ export async function decideMoney(
   scope: OfficerScope,
   approvalId: string,
   decision: { readonly as: Decision; readonly reason: string; readonly now: Date },
+  fromAbove: VerbsFromAbove,
 ): Promise<Answer<{ readonly approvalId: string }>> {
   const held = ofMoney(await holdApproval(tx, approvalId))
   const approval = await decide(tx, held, { ...decision, by: await deciderOf(tx, scope, held.subject) })
   if (!approval.ok) return approval
   if (decision.as === 'sent_back') return done({ approvalId })
-  const { carryOut, whyNot } = verbsOf(held.kind)
+  const { carryOut, whyNot } = verbsOf(held.kind, fromAbove)
   const no = await whyNot?.(tx, held, scope)
   if (no) return no
   const carriedOut = await carryOut(tx, held, scope, decision.now)

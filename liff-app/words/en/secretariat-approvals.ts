@@ -51,6 +51,7 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
   kind: {
     confirm_freeze: 'Confirm the freeze', demand: 'Repayment demand', unfreeze: 'Lift the stop', refund: 'Refund', assign_suspense: 'Assign unmatched money',
     return_suspense: 'Return unmatched money', release_payout: 'Transfer to stores', resume_function: 'Resume a stopped function',
+    put_rule_in_force: 'Change a fraud rule', allow_subject: 'Put on the allow-list',
   },
   state: { proposed: 'Waiting', approved: 'Approved', sent_back: 'Sent back', expired: 'Void (expired)' },
   one: (number) => `Approval ${number}`,

@@ -55,6 +55,7 @@ export const approvalsWords = {
   kind: {
     confirm_freeze: '凍結の確定', demand: '返済の請求', unfreeze: '停止の解除', refund: '返金', assign_suspense: '照合できない入金の充当',
     return_suspense: '照合できない入金の返還', release_payout: '店舗への振込', resume_function: '止めた機能の再開',
+    put_rule_in_force: '検知ルールの変更', allow_subject: '許可リストへの登録',
   },
   state: { proposed: '承認待ち', approved: '承認済み', sent_back: '差し戻し', expired: '無効（期限切れ）' },
   one: (number: string) => `承認 ${number}`,

@@ -1,6 +1,6 @@
 import { dayNumber } from './moments.ts'
 
-/** How one rule has behaved: what detector health and the circuit breaker look at. */
+/** How one rule (or one version of it in shadow) has behaved: what detector health and the circuit breaker look at. */
 export interface RuleRecord {
   /** 28 days and today. */
   days: { readonly day: number; asked: number; hits: number; alerts: number; notApplicable: number; errors: number }[]
@@ -12,6 +12,9 @@ export interface RuleRecord {
 }
 
 export type RuleRecords = Record<string, RuleRecord>
+
+/** Under which name a version in shadow is counted beside its live one. */
+export const shadowKey = (rule: string, version: number): string => `${rule}@${version}`
 
 export const newRecord = (): RuleRecord => ({ days: [], lastHitDay: null, trippedAt: null, trippedVersion: null })
 
