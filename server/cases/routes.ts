@@ -19,6 +19,7 @@ import { freezeProvisionally } from './freeze-provisionally.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { proposeDemand, proposeFreeze, proposeUnfreeze } from './propose-on-case.ts'
 import { openLinkedCase } from './open-linked-case.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { listStoreFactChecks, readStoreFactCheck } from './store-fact-checks.ts'
 import { takeCase } from './take-case.ts'
 
@@ -37,6 +38,7 @@ export function caseRoutes(app: App, ctx: Context): void {
   approvalRoutes(app, ctx)
   storeRoutes(app, ctx)
   customerRoutes(app, ctx)
+  reportRoutes(app, ctx)
 }
 
 const officer = { who: 'officer' } as const

@@ -6,6 +6,7 @@ import { say } from '../line/say.ts'
 import { demandAsked } from './demand-repayment.ts'
 import type { callReason } from './job-tokens.ts'
 import { alertMessage, answerMessage, proposalMessage } from './messages/to-officers.ts'
+import type { OfficerInLine } from './officers-called.ts'
 import { subjectWords, type Subject } from './subject.ts'
 
 const pinnedFacts = z.looseObject({ brief: z.string() })
@@ -71,12 +72,6 @@ async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ abo
   const { number, amountAtRisk } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { number: true, amountAtRisk: true } })
   const demand = demandAsked.safeParse(asked)
   return { about: number, amount: demand.success ? BigInt(demand.data.amount) : amountAtRisk }
-}
-
-interface OfficerInLine {
-  readonly id: string
-  readonly lineUserId: string
-  readonly onDuty: boolean
 }
 
 /** Officers in LINE who may act on a case or another subject. */
