@@ -13,6 +13,8 @@ export const officePaths = {
   payouts: `${paths.office}/payouts`,
   payout: (id: string) => `${paths.office}/payouts/${id}`,
   payment: (id: string) => `${paths.office}/payments/${id}`,
+  reports: `${paths.office}/reports`,
+  report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,

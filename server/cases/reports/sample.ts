@@ -2,13 +2,13 @@ import { dayColumn } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { ReportContents } from './contract.ts'
 import { firstDayOf, instantsOf, monthBefore, type Month } from './month.ts'
-import { allotted, missed, recallOf, strataFrom } from './recall.ts'
+import { allotted, missed, recallOf, sampleSize, strataFrom } from './recall.ts'
 
 /**
  * 抜き取り確認: draws a month's payments without an alert, at random and more of the large ones. Chance is an argument: the
  * order is a hash of the seed and the payment, so the same month and seed draw the same payments again (scope: job).
  */
-export async function drawSample(tx: Tx, month: Month, seed: string): Promise<void> {
+export async function drawSample(tx: Tx, month: Month, seed: string, size = sampleSize): Promise<void> {
   const { from, until } = instantsOf(month)
   const column = dayColumn(firstDayOf(month))
   const ranked = await tx.$queryRaw<{ id: string; stratum: number; payments: bigint; total: bigint; place: bigint }[]>`
@@ -20,12 +20,12 @@ export async function drawSample(tx: Tx, month: Month, seed: string): Promise<vo
       SELECT id, stratum, count(*) OVER whole AS payments, (sum(amount) OVER whole)::bigint AS total,
              row_number() OVER (PARTITION BY stratum ORDER BY sha256(convert_to(${`${seed}:`}::text || id::text, 'UTF8')), id) AS place
       FROM silent WINDOW whole AS (PARTITION BY stratum)) drawn
-    WHERE place <= 50 ORDER BY stratum, place`
+    WHERE place <= ${size} ORDER BY stratum, place`
   const strata = strataFrom.map((_, stratum) => {
     const [first] = ranked.filter((row) => row.stratum === stratum)
     return { month: column, stratum, payments: Number(first?.payments ?? 0n), total: first?.total ?? 0n }
   })
-  const wanted = allotted(strata.map(({ payments }) => payments))
+  const wanted = allotted(strata.map(({ payments }) => payments), size)
   const drawn = ranked.filter(({ stratum, place }) => Number(place) <= (wanted[stratum] ?? 0))
   await tx.sampleStratum.createMany({ data: strata })
   await tx.sampledPayment.createMany({ data: drawn.map(({ id, stratum }) => ({ month: column, paymentId: id, stratum })) })
