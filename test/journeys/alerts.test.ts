@@ -42,7 +42,7 @@ async function paid(customerKey: string, storeCode: string, amount: number, at: 
   const number = String(randomInt(10 ** 11, 10 ** 12))
   const { lineUserId } = customerOf(town.people, customerKey)
   await town.database.sql`INSERT INTO payments (id, number, customer_id, store_id, amount, mode, balance_after, paid_at, paid_on, match_round, match_number)
-    SELECT ${id}::uuid, ${number}, c.id, s.id, ${amount}, 'poster', 0, ${at}, ${dayOf(at)}::date, ${randomInt(10 ** 6)}, right(${number}, 4)
+    SELECT ${id}::uuid, ${number}, c.id, s.id, ${amount}, 'poster', 0, ${at}, ${dayOf(at)}::date, ${randomInt(30_000)}, right(${number}, 4)
     FROM customers c, stores s WHERE c.line_user_id = ${lineUserId} AND s.code = ${storeCode}`
   await town.database.sql`INSERT INTO screenings (payment_id, screened_at, results) VALUES (${id}, ${at}, '[]')`
   return id

@@ -54,7 +54,7 @@ test('a draw is the same for the same seed, and chance decides which of a size i
 describe('the report of a month', () => {
   test('is kept on the first business day, once, and told once', async () => {
     town.clock.goTo('2026-12-01T08:59:00+09:00')
-    ;[sato, auditor] = await town.officers('佐藤', '監査 (auditor)') as [OfficerInTown, OfficerInTown]
+    ;[sato, auditor] = await town.officers('佐藤', '監査 (auditor)')
     await keepMonth(town.ctx)
     expect((await reportOf(november)).keptAt).toBeNull()
 
