@@ -17,6 +17,8 @@ export const officePaths = {
   rule: (id: string) => `${paths.office}/rules/${id}`,
   ruleOrders: `${paths.office}/rule-orders`,
   newWatch: `${paths.office}/new-watch`,
+  reports: `${paths.office}/reports`,
+  report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,

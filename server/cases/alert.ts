@@ -1,3 +1,5 @@
+import type { Subject } from './subject.ts'
+import type { TypologyId } from './typology.ts'
 import type { Urgency } from './urgency.ts'
 
 /** The fraud rules by id, as officers know them. The detectors are in fraud/rules; what they found outlives them. */
@@ -48,21 +50,32 @@ export interface Figure {
   readonly threshold: string
 }
 
-/** What a rule says about payments, ready to be read aloud. */
-export interface Hit {
-  readonly rule: RuleId
-  readonly ruleVersion: number
+/** What the fraud engine wants done about an alert, ready to be written and read aloud. */
+export interface AlertFound {
+  /** `raise` opens an alert, `join` adds payments to it and tells nobody, `escalate` makes it more urgent and tells. */
+  readonly act: 'raise' | 'join' | 'escalate'
+  /** Typology, subject and the day it began, in one text that the engine makes: an alert is unique by it. */
+  readonly window: string
+  readonly typology: TypologyId
+  readonly subject: Subject
   readonly urgency: Urgency
-  readonly customerId: string
+  /** The moment of what was judged. */
+  readonly at: Date
+  /** A rule's id; custom watch rules have ids of their own. */
+  readonly rule: string
+  readonly ruleVersion: number
+  readonly settings: unknown
   readonly sentence: { readonly ja: string; readonly en: string }
   /** For LINE: codes only, no threshold (which a reader over the shoulder could learn to stay below). */
   readonly brief: string
   readonly figures: readonly Figure[]
+  /** All that the alert names so far, and those among them that this hit added. */
   readonly paymentIds: readonly string[]
-  /** When the newest payment named was made: its Japan day is the alert's window. */
-  readonly at: Date
+  readonly newPaymentIds: readonly string[]
   /** The facts that decided, pinned with the alert. No personal data. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  /** What added up: rules and their points. */
+  readonly signals: readonly { readonly rule: string; readonly points: number }[]
 }
 
 const rank = { immediate: 0, daily: 1, monthly: 2 } as const satisfies Record<Urgency, number>

@@ -59,6 +59,8 @@ type About = Pick<ApprovalSeen, 'caseId' | 'caseNumber' | 'customerCode' | 'abou
 async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Promise<{ seen: About; whyNot: null }> {
   const row = ofCase(found)
   const { number, customerId } = await tx.fraudCase.findUniqueOrThrow({ where: { id: row.caseId }, select: { number: true, customerId: true } })
+  // The database takes no proposal on a case without one.
+  if (customerId === null) throw new Error(`${number}: proposed on a case without a customer`)
   const { code } = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })
   const asked = demandAsked.safeParse(row.asked)
   const { takenAt, evidence, findings, payments } = snapshot.parse(row.snapshot)

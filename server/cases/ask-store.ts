@@ -65,7 +65,7 @@ async function writeFactCheck(tx: Tx, { held, scope, now, asked, storeCode }: As
       askedBy: scope.officerId,
       askedAt: now,
       dueAt,
-      hiddenFrom: await staffWhoPaid(tx, held.customerId, asked.storeId),
+      hiddenFrom: await staffWhoPaid(tx, paymentIds, asked.storeId),
     },
     select: { id: true },
   })
@@ -79,10 +79,11 @@ async function writeFactCheck(tx: Tx, { held, scope, now, asked, storeCode }: As
   return { factCheckId: made.id }
 }
 
-/** Staff of the store who are the payer, by LINE account or phone: they must neither learn of it nor answer it. */
-async function staffWhoPaid(tx: Tx, customerId: string, storeId: string): Promise<string[]> {
+/** Staff of the store who are a payer, by LINE account or phone: they must neither learn of it nor answer it. */
+async function staffWhoPaid(tx: Tx, paymentIds: readonly string[], storeId: string): Promise<string[]> {
   const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT st.id FROM staff st JOIN staff_stores ss ON ss.staff_id = st.id JOIN customers c ON c.id = ${customerId}::uuid
+    SELECT DISTINCT st.id FROM staff st JOIN staff_stores ss ON ss.staff_id = st.id
+    JOIN customers c ON c.id IN (SELECT p.customer_id FROM payments p WHERE p.id = ANY (${[...paymentIds]}::uuid[]))
     WHERE ss.store_id = ${storeId}::uuid
       AND (st.line_user_id = c.line_user_id OR regexp_replace(st.phone, '[^0-9]', '', 'g') = regexp_replace(c.phone, '[^0-9]', '', 'g'))
     LIMIT 50`

@@ -5,9 +5,11 @@ import { dayFromColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { movesOf } from './case.ts'
-import { approvalsSeen, demandsSeen, evidenceSeen, factChecksSeen, freezeSeen, messagesSeen, paymentsSeen, timelineSeen } from './case-parts.ts'
+import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, paymentsSeen, timelineSeen } from './case-parts.ts'
+import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from './contract.ts'
 import { actingOn, readHeldCase } from './hold-case.ts'
+import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
 /** Everything an officer sees of a case, the customer masked, and what may be done with it now. Read in one snapshot. */
 export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: string): Promise<Answer<CaseFile>> {
@@ -32,7 +34,11 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
         row.verdict && row.verdictBy && row.verdictAt
           ? { verdict: row.verdict, reason: row.verdictReason ?? '', note: row.verdictNote, by: names.get(row.verdictBy) ?? '', at: row.verdictAt.toISOString() }
           : null,
-      customer: await customerSeen(tx, row.customerId, caseId),
+      subject: theSubject(await subjectsSeen(tx, [{ kind: row.subjectKind, id: row.subjectId }])),
+      customer: row.customerId === null ? null : await customerSeen(tx, row.customerId, caseId),
+      store: row.storeId === null ? null : await storeSeen(tx, row.storeId),
+      people: row.customerId === null ? await peopleSeen(tx, caseId) : [],
+      links: await linksSeen(tx, caseId, names),
       freeze: await freezeSeen(tx, row, names),
       evidence: await evidenceSeen(tx, caseId),
       payments: await paymentsSeen(tx, row),
@@ -52,7 +58,7 @@ export async function officerNames(tx: Tx): Promise<ReadonlyMap<string, string>>
   return new Map(officers.map(({ id, name }) => [id, name]))
 }
 
-async function customerSeen(tx: Tx, customerId: string, caseId: string): Promise<CaseFile['customer']> {
+async function customerSeen(tx: Tx, customerId: string, caseId: string): Promise<NonNullable<CaseFile['customer']>> {
   const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true, name: true, lineUserId: true } })
   const wallet = await tx.wallet.findUnique({ where: { customerId }, select: { standing: true, balance: true } })
   const contact = await tx.lineContact.findUnique({ where: { lineUserId: customer.lineUserId }, select: { blockedAt: true } })

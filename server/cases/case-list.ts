@@ -5,7 +5,9 @@ import { dayFromColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { ruleNameOf } from './alert.ts'
-import type { CaseRow, caseList } from './contract.ts'
+import type { CaseRow, caseList, SubjectSeen } from './contract.ts'
+import { subjectKey, type Subject } from './subject.ts'
+import { subjectsSeen } from './subjects-seen.ts'
 
 export interface CaseListAsked {
   readonly tab: 'immediate' | 'daily' | 'monthly' | 'mine' | 'all'
@@ -23,8 +25,9 @@ export async function listCases(ctx: Context, scope: OfficerScope, asked: CaseLi
     const rows = await pageOfCases(tx, scope, asked, after, now)
     const page = rows.slice(0, asked.limit)
     const last = page.at(-1)
+    const subjects = await subjectsSeen(tx, page.map(subjectOf))
     return done({
-      items: page.map(asRow),
+      items: page.flatMap((row) => asRow(row, subjects)),
       nextCursor: rows.length > asked.limit && last ? cursorOf(last) : null,
       counts: await countsOf(tx, scope),
     })
@@ -36,7 +39,8 @@ interface Row {
   readonly number: string
   readonly state: CaseRow['state']
   readonly urgency: CaseRow['urgency']
-  readonly customer_code: string
+  readonly subject_kind: Subject['kind']
+  readonly subject_id: string
   readonly store_codes: string[]
   readonly rules: string[]
   readonly amount_at_risk: bigint
@@ -68,7 +72,7 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
       FROM fraud_cases c
       WHERE (c.state = 'closed') = ${state === 'closed'}
         AND CASE ${tab} WHEN 'all' THEN true WHEN 'mine' THEN c.owner_id = ${scope.officerId}::uuid ELSE c.urgency::text = ${tab} END)
-    SELECT q.id, q.number, q.state::text AS state, q.urgency::text AS urgency, cu.code AS customer_code, q.amount_at_risk, q.opened_at, q.acknowledge_by, q.next_on,
+    SELECT q.id, q.number, q.state::text AS state, q.urgency::text AS urgency, q.subject_kind::text AS subject_kind, q.subject_id, q.amount_at_risk, q.opened_at, q.acknowledge_by, q.next_on,
            o.name AS owner_name, q.pinned, q.place, q.clock,
            ARRAY(SELECT DISTINCT s.code FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id WHERE cp.case_id = q.id ORDER BY s.code LIMIT 10) AS store_codes,
            ARRAY(SELECT DISTINCT a.rule FROM alerts a WHERE a.case_id = q.id ORDER BY a.rule LIMIT 10) AS rules,
@@ -76,17 +80,23 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
            EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'answered') AS answered,
            q.state <> 'closed' AND ((q.state = 'opened' AND q.acknowledge_by <= ${now}::timestamptz) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
              OR EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue
-    FROM queue q JOIN customers cu ON cu.id = q.customer_id LEFT JOIN officers o ON o.id = q.owner_id
+    FROM queue q LEFT JOIN officers o ON o.id = q.owner_id
     WHERE (q.place, q.clock, q.id) > (${after.place}::int, ${after.clock}::bigint, ${after.id}::uuid)
     ORDER BY q.place, q.clock, q.id LIMIT ${limit + 1}`
 }
 
-const asRow = (row: Row): CaseRow => ({
+const subjectOf = (row: Row): Subject => ({ kind: row.subject_kind, id: row.subject_id })
+
+function asRow(row: Row, subjects: ReadonlyMap<string, SubjectSeen>): CaseRow[] {
+  const subject = subjects.get(subjectKey(subjectOf(row)))
+  return subject ? [{ ...plainRow(row), subject }] : []
+}
+
+const plainRow = (row: Row): Omit<CaseRow, 'subject'> => ({
   id: row.id,
   number: row.number,
   state: row.state,
   urgency: row.urgency,
-  customerCode: row.customer_code,
   storeCodes: row.store_codes,
   rules: row.rules.map(ruleNameOf),
   amountAtRisk: row.amount_at_risk.toString(),

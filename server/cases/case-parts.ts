@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import { dayFromColumn, hoursAfter } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
-import { ruleNameOf } from './alert.ts'
 import type { CaseFile } from './contract.ts'
 import { caseEvent, sentenceOf } from './timeline.ts'
 
@@ -10,35 +8,22 @@ const rowsMax = 100
 
 type Names = ReadonlyMap<string, string>
 
-const figures = z.array(z.object({ ja: z.string(), en: z.string(), value: z.string(), threshold: z.string() }))
-
-export async function evidenceSeen(tx: Tx, caseId: string): Promise<CaseFile['evidence']> {
-  const alerts = await tx.alert.findMany({ where: { caseId }, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }], take: rowsMax })
-  return alerts.map((alert) => ({
-    id: alert.id,
-    rule: alert.rule,
-    ruleName: ruleNameOf(alert.rule),
-    ruleVersion: alert.ruleVersion,
-    urgency: alert.urgency,
-    sentence: { ja: alert.sentenceJa, en: alert.sentenceEn },
-    figures: figures.parse(alert.figures),
-    paymentIds: alert.paymentIds,
-    raisedAt: alert.raisedAt.toISOString(),
-  }))
-}
-
-/** The payments in question, and the customer's others of the day around the case's opening, for the lanes. */
-export async function paymentsSeen(tx: Tx, row: { id: string; customerId: string; openedAt: Date }): Promise<CaseFile['payments']> {
+/** The payments in question, those its alerts name besides, and the customer's others around the case's opening. */
+export async function paymentsSeen(tx: Tx, row: { id: string; customerId: string | null; openedAt: Date }): Promise<CaseFile['payments']> {
   const rows = await tx.$queryRaw<PaymentRow[]>`
-    SELECT p.id, p.number, p.match_number, p.amount, p.state::text AS state, p.paid_at, s.id AS store_id, s.code AS store_code, s.name AS store_name,
+    SELECT p.id, p.number, p.match_number, p.amount, p.state::text AS state, p.paid_at, p.customer_id, c.code AS customer_code, s.id AS store_id, s.code AS store_code, s.name AS store_name,
            s.latitude, s.longitude, cp.payment_id IS NOT NULL AS concerned
-    FROM payments p JOIN stores s ON s.id = p.store_id LEFT JOIN case_payments cp ON cp.payment_id = p.id AND cp.case_id = ${row.id}::uuid
-    WHERE p.customer_id = ${row.customerId}::uuid
-      AND (cp.payment_id IS NOT NULL OR p.paid_at BETWEEN ${hoursAfter(row.openedAt, -24)}::timestamptz AND ${hoursAfter(row.openedAt, 24)}::timestamptz)
+    FROM (SELECT payment_id AS id FROM case_payments WHERE case_id = ${row.id}::uuid
+          UNION SELECT unnest(payment_ids) FROM alerts WHERE case_id = ${row.id}::uuid
+          UNION SELECT id FROM payments WHERE customer_id = ${row.customerId}::uuid
+            AND paid_at BETWEEN ${hoursAfter(row.openedAt, -24)}::timestamptz AND ${hoursAfter(row.openedAt, 24)}::timestamptz) shown
+    JOIN payments p ON p.id = shown.id JOIN stores s ON s.id = p.store_id JOIN customers c ON c.id = p.customer_id
+    LEFT JOIN case_payments cp ON cp.payment_id = p.id AND cp.case_id = ${row.id}::uuid
     ORDER BY cp.payment_id IS NULL, p.paid_at DESC, p.id DESC LIMIT ${rowsMax}`
   return rows
     .map((paid) => ({
       id: paid.id, number: paid.number, matchNumber: paid.match_number, amount: paid.amount.toString(), state: paid.state, paidAt: paid.paid_at.toISOString(),
+      customerId: paid.customer_id, customerCode: paid.customer_code,
       storeId: paid.store_id, storeCode: paid.store_code, storeName: paid.store_name, latitude: paid.latitude, longitude: paid.longitude, concerned: paid.concerned,
     }))
     .sort((a, b) => (a.paidAt < b.paidAt ? -1 : 1))
@@ -51,6 +36,8 @@ interface PaymentRow {
   readonly amount: bigint
   readonly state: CaseFile['payments'][number]['state']
   readonly paid_at: Date
+  readonly customer_id: string
+  readonly customer_code: string
   readonly store_id: string
   readonly store_code: string
   readonly store_name: string
@@ -60,7 +47,11 @@ interface PaymentRow {
 }
 
 export async function factChecksSeen(tx: Tx, caseId: string): Promise<CaseFile['factChecks']> {
-  const checks = await tx.factCheck.findMany({ where: { caseId }, include: { answers: true }, orderBy: [{ askedAt: 'asc' }, { id: 'asc' }], take: rowsMax })
+  // Also what stores answered about the same payments in a case that is linked with this one.
+  const elsewhere = await tx.$queryRaw<{ id: string }[]>`
+    SELECT f.id FROM fact_checks f WHERE f.case_id IN (SELECT linked_cases(${caseId}::uuid))
+      AND f.payment_ids && ARRAY(SELECT payment_id FROM case_payments WHERE case_id = ${caseId}::uuid) LIMIT ${rowsMax}`
+  const checks = await tx.factCheck.findMany({ where: { OR: [{ caseId }, { id: { in: elsewhere.map(({ id }) => id) } }] }, include: { answers: true }, orderBy: [{ askedAt: 'asc' }, { id: 'asc' }], take: rowsMax })
   const stores = await tx.store.findMany({ where: { id: { in: checks.map(({ storeId }) => storeId) } }, select: { id: true, code: true, name: true } })
   return checks.map((check) => {
     const store = stores.find(({ id }) => id === check.storeId)
@@ -82,9 +73,9 @@ export async function demandsSeen(tx: Tx, caseId: string): Promise<CaseFile['dem
 }
 
 /** The stop in force, or the case's last one. */
-export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; customerId: string }, names: Names): Promise<CaseFile['freeze']> {
+export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; customerId: string | null }, names: Names): Promise<CaseFile['freeze']> {
   const freeze =
-    (await tx.freeze.findFirst({ where: { customerId, state: { in: ['provisional', 'confirmed'] } } })) ??
+    (customerId === null ? null : await tx.freeze.findFirst({ where: { customerId, state: { in: ['provisional', 'confirmed'] } } })) ??
     (await tx.freeze.findFirst({ where: { caseId: id }, orderBy: { startedAt: 'desc' } }))
   if (!freeze) return null
   const by = freeze.approvedBy ? [freeze.proposedBy, freeze.approvedBy] : [freeze.startedBy]

@@ -23,6 +23,10 @@ export const stateWords: Readonly<Record<CaseState, { ja: string; en: string }>>
 /** Everything about a case that decides which moves are open. */
 export interface CaseStanding {
   readonly state: CaseState
+  /** False for a case about a store, or about a device that several customers share: nobody to freeze or to ask for money. */
+  readonly hasCustomer: boolean
+  /** Payments found fraudulent here whose customer has no case that found them so. Only without a customer. */
+  readonly unclaimed: number
   readonly owner: { readonly id: string; readonly name: string } | null
   /** The freeze that stops the customer now, if one does. */
   readonly freeze: 'provisional' | 'confirmed' | null
@@ -55,6 +59,8 @@ export function mayAct({ role, tied }: Acting): Refusal | null {
   return tied ? refused('conflict-of-interest') : null
 }
 
+const nobodyToStop = ({ hasCustomer }: CaseStanding): Refusal | null => (hasCustomer ? null : refused('case-has-no-customer'))
+
 const checking: readonly CaseState[] = ['opened', 'checking_facts']
 const confirmedStates: readonly CaseState[] = ['confirmed', 'frozen', 'demanded', 'repaying']
 
@@ -71,6 +77,7 @@ export const mayAskThisStore = (standing: CaseStanding, storeId: string): Refusa
   mayAskStore(standing) ?? (standing.awaitedStoreIds.includes(storeId) ? refused('awaiting-answer') : null)
 
 export const mayFreezeProvisionally: May = (standing) => {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
   if (standing.freeze) return refused('already-stopped')
   if (['cleared', 'repaid', 'closed'].includes(standing.state)) return notNow(standing)
   return standing.provisionalUsed ? refused('provisional-used-up') : null
@@ -83,6 +90,7 @@ export const mayGiveThisVerdict = (standing: CaseStanding, verdict: Verdict): Re
   mayGiveVerdict(standing) ?? (verdict === 'confirmed' && !standing.hasFinding ? refused('finding-missing') : null)
 
 export const mayConfirmFreeze: May = (standing) => {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
   if (checking.includes(standing.state)) return refused(standing.hasFinding ? 'verdict-not-confirmed' : 'finding-missing')
   if (standing.state === 'cleared') return refused('verdict-not-confirmed')
   if (standing.freeze === 'confirmed') return refused('already-stopped')
@@ -90,6 +98,7 @@ export const mayConfirmFreeze: May = (standing) => {
 }
 
 export const mayDemand: May = (standing) => {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
   if (checking.includes(standing.state)) return refused('amount-not-set')
   if (standing.state === 'cleared') return refused('verdict-not-confirmed')
   if (standing.state !== 'confirmed' && standing.state !== 'frozen') return notNow(standing)
@@ -97,6 +106,7 @@ export const mayDemand: May = (standing) => {
 }
 
 export const mayUnfreeze: May = (standing) => {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
   if (!standing.freeze) return refused('nothing-frozen')
   if (standing.demandLeft !== null && standing.demandLeft > 0n) return refused('repayment-outstanding', { left: yenSign(standing.demandLeft) })
   return null
@@ -104,10 +114,17 @@ export const mayUnfreeze: May = (standing) => {
 
 export const mayClose: May = (standing) => {
   if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)
+  if (!standing.hasCustomer) return standing.unclaimed > 0 ? refused('customer-cases-missing', { count: String(standing.unclaimed) }) : null
   if (standing.state !== 'cleared' && standing.state !== 'repaid') return refused('not-repaid')
   if (standing.freeze) return refused('stop-remains')
   const [number] = Object.values(standing.pending)
   return number === undefined ? null : refused('proposal-pending', { number })
+}
+
+/** 利用者の案件を開く: out of a case without a customer, as long as it is open. */
+export const mayOpenLinked: May = (standing) => {
+  if (standing.hasCustomer) return refused('case-has-customer')
+  return standing.state === 'closed' ? notNow(standing) : null
 }
 
 const notYetPending =
@@ -130,6 +147,7 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('ask-store', mayAskStore(standing)),
     told('freeze-provisionally', mayFreezeProvisionally(standing)),
     told('give-verdict', mayGiveVerdict(standing)),
+    ...(standing.hasCustomer ? [] : [told('open-linked-case', mayOpenLinked(standing))]),
     told('propose-freeze', mayProposeFreeze(standing)),
     told('propose-demand', mayProposeDemand(standing)),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),

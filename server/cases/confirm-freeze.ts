@@ -1,6 +1,6 @@
 import type { HeldApproval } from '../approval/decide.ts'
 import { recordAudit } from '../audit/record.ts'
-import { done, type Answer } from '../core/refusal.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
 import type { OfficerScope } from '../db/scope.ts'
@@ -17,10 +17,12 @@ import { recordEvent } from './record-event.ts'
 export async function confirmFreeze(tx: Tx, held: HeldCase, approval: HeldApproval, scope: OfficerScope, now: Date): Promise<Answer<{ freezeId: string }>> {
   const no = mayConfirmFreeze(held.standing)
   if (no) return no
+  const { customerId } = held
+  if (customerId === null) return refused('case-has-no-customer')
   const confirmed = { state: 'confirmed' as const, confirmedAt: now, proposedBy: approval.proposedBy, approvedBy: scope.officerId }
-  const freezeId = held.freezeId ?? (await newFreeze(tx, held, approval, confirmed))
+  const freezeId = held.freezeId ?? (await newFreeze(tx, { caseId: held.id, customerId, reason: approval.reason, startedBy: approval.proposedBy, ...confirmed }))
   if (held.freezeId) await tx.freeze.updateMany({ where: { id: held.freezeId, state: 'provisional' }, data: confirmed })
-  await stopWallet(tx, held.customerId, 'frozen')
+  await stopWallet(tx, customerId, 'frozen')
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.freezeConfirmed(held.state) } })
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'freeze_confirmed' })
   await recordAudit(tx, {
@@ -31,19 +33,18 @@ export async function confirmFreeze(tx: Tx, held: HeldCase, approval: HeldApprov
   return done({ freezeId })
 }
 
-interface Confirmed {
+interface NewFreeze {
+  readonly caseId: string
+  readonly customerId: string
+  readonly reason: string
+  readonly startedBy: string
   readonly state: 'confirmed'
   readonly confirmedAt: Date
   readonly proposedBy: string
   readonly approvedBy: string
 }
 
-async function newFreeze(tx: Tx, held: HeldCase, approval: HeldApproval, confirmed: Confirmed): Promise<string> {
-  const { id } = await tx.freeze.create({
-    data: {
-      caseId: held.id, customerId: held.customerId, reason: approval.reason, startedAt: confirmed.confirmedAt, startedBy: approval.proposedBy, ...confirmed,
-    },
-    select: { id: true },
-  })
+async function newFreeze(tx: Tx, freeze: NewFreeze): Promise<string> {
+  const { id } = await tx.freeze.create({ data: { ...freeze, startedAt: freeze.confirmedAt }, select: { id: true } })
   return id
 }

@@ -7,9 +7,13 @@ const yenAmount = z.string()
 export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed'])
 export const urgency = z.enum(['immediate', 'daily', 'monthly'])
 
+/** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」. */
+const subjectSeen = z.object({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card']), name: sentence, label: z.string() })
+export type SubjectSeen = z.infer<typeof subjectSeen>
+
 /** A move the screen may offer. `disabled` explains itself (Japanese, English); null = allowed. */
 export const move = z.object({
-  name: z.enum(['take', 'ask-store', 'freeze-provisionally', 'give-verdict', 'propose-freeze', 'propose-demand', 'propose-unfreeze', 'close']),
+  name: z.enum(['take', 'ask-store', 'freeze-provisionally', 'give-verdict', 'open-linked-case', 'propose-freeze', 'propose-demand', 'propose-unfreeze', 'close']),
   /** Whether a second officer has to approve it. */
   needsApproval: z.boolean(),
   disabled: z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable(),
@@ -18,7 +22,7 @@ export type Move = z.infer<typeof move>
 
 /** GET /api/secretariat/cases?tab=immediate|daily|monthly|mine|all&state=open|closed&cursor&limit */
 export const caseRow = z.object({
-  id: z.uuid(), number: z.string(), state: caseState, urgency, customerCode: z.string(), storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
+  id: z.uuid(), number: z.string(), state: caseState, urgency, subject: subjectSeen, storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
   amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
   pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
 })
@@ -26,14 +30,18 @@ export type CaseRow = z.infer<typeof caseRow>
 export const caseList = z.object({ items: z.array(caseRow), nextCursor: z.string().nullable(), counts: z.record(z.string(), z.number().int()) })
 
 const evidence = z.object({
-  id: z.uuid(), rule: z.string(), ruleName: z.object({ ja: z.string(), en: z.string() }), ruleVersion: z.number().int(), urgency,
+  id: z.uuid(), typology: sentence, subject: subjectSeen, rule: z.string(), ruleName: sentence, ruleVersion: z.number().int(), urgency,
+  /** What was in force when it was found. */
+  settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** What added up to 100 or more. */
+  signals: z.array(z.object({ rule: z.string(), ruleName: sentence, points: z.number() })),
   sentence: z.object({ ja: z.string(), en: z.string() }),
   figures: z.array(z.object({ ja: z.string(), en: z.string(), value: z.string(), threshold: z.string() })),
   paymentIds: z.array(z.uuid()), raisedAt: moment,
 })
 const casePayment = z.object({
   id: z.uuid(), number: z.string(), matchNumber: z.string(), amount: yenAmount, state: paymentState, paidAt: moment,
-  storeId: z.uuid(), storeCode: z.string(), storeName: z.string(), latitude: z.number(), longitude: z.number(), concerned: z.boolean(),
+  customerId: z.uuid(), customerCode: z.string(), storeId: z.uuid(), storeCode: z.string(), storeName: z.string(), latitude: z.number(), longitude: z.number(), concerned: z.boolean(),
 })
 export const factCheckAnswer = z.object({
   paymentId: z.uuid(), recordFound: z.enum(['found', 'missing', 'unknown']), receiptNumber: z.string().trim().max(40).nullable(), goods: z.string().trim().max(100).nullable(),
@@ -47,12 +55,26 @@ const factCheckSeen = z.object({
 const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
 const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable() })
 
+/** A customer whose payments a case names, with the case on them, when there is one. */
+const personNamed = z.object({
+  customerId: z.uuid(), code: z.string(), payments: z.number().int(), amount: yenAmount, paymentIds: z.array(z.uuid()),
+  openCase: z.object({ id: z.uuid(), number: z.string(), state: caseState }).nullable(),
+})
+const linkSeen = z.object({ id: z.uuid(), number: z.string(), state: caseState, subject: subjectSeen, at: moment, by: z.string().nullable() })
+const storeSeen = z.object({
+  id: z.uuid(), code: z.string(), name: z.string(),
+  staff: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), role: z.enum(['clerk', 'manager', 'owner']), active: z.boolean() })),
+})
+
 /** GET /api/secretariat/cases/:id */
 export const caseFile = z.object({
   id: z.uuid(), number: z.string(), state: caseState, urgency, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   pinned: z.string().nullable(), amountAtRisk: yenAmount,
   verdict: z.object({ verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string().nullable(), by: z.string(), at: moment }).nullable(),
-  customer: z.object({ id: z.uuid(), code: z.string(), maskedName: z.string(), standing: z.string(), balance: yenAmount, devices: z.number().int(), earlierCases: z.number().int(), contact: z.object({ blocked: z.boolean() }) }),
+  subject: subjectSeen,
+  /** Null for a case about a store, or about a device that several customers share. */
+  customer: z.object({ id: z.uuid(), code: z.string(), maskedName: z.string(), standing: z.string(), balance: yenAmount, devices: z.number().int(), earlierCases: z.number().int(), contact: z.object({ blocked: z.boolean() }) }).nullable(),
+  store: storeSeen.nullable(), people: z.array(personNamed), links: z.array(linkSeen),
   freeze: z.object({ state: z.enum(['provisional', 'confirmed', 'lapsed', 'lifted']), startedAt: moment, lapsesAt: moment.nullable(), by: z.string() }).nullable(),
   evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
   messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
@@ -66,6 +88,7 @@ const reason = z.string().trim().min(1).max(500)
 export const takeCase = z.object({ handOver: z.boolean().default(false) })
 export const askStore = z.object({ storeId: z.uuid(), paymentIds: z.array(z.uuid()).max(20), question: z.string().trim().max(500).default('') })
 export const freezeProvisionally = z.object({ reason })
+export const openLinkedCase = z.object({ customerId: z.uuid(), paymentIds: z.array(z.uuid()).max(50), reason })
 export const giveVerdict = z.object({
   verdict: z.enum(['cleared', 'confirmed']),
   /** cleared: family | mistyped | event | store_record | other; confirmed: simultaneous | takeover | own_store | collusion | other */

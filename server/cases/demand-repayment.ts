@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { HeldApproval } from '../approval/decide.ts'
 import { recordAudit } from '../audit/record.ts'
 import { fingerprint } from '../core/ids.ts'
-import { done, type Answer } from '../core/refusal.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
 import { dayColumn, dayOf, yearOf, type Day } from '../core/time.ts'
 import { yen } from '../core/yen.ts'
 import type { Tx } from '../db/atomically.ts'
@@ -30,11 +30,13 @@ export async function demandRepayment(
 ): Promise<Answer<{ demandId: string; number: string }>> {
   const no = mayDemand(held.standing)
   if (no) return no
+  const { customerId } = held
+  if (customerId === null) return refused('case-has-no-customer')
   const asked = demandAsked.parse(approval.asked)
   const amount = whyNotThisAmount(held.standing, yen(BigInt(asked.amount)))
   if (!amount.ok) return amount
   const dueOn = dueDayAtIssue(asked.dueOn as Day, dayOf(now))
-  const demand = await writeDemand(tx, { held, approval, approvedBy: scope.officerId, principal: amount.value, dueOn, now })
+  const demand = await writeDemand(tx, { held, customerId, approval, approvedBy: scope.officerId, principal: amount.value, dueOn, now })
   await tx.$queryRaw`SELECT book_demand(${demand.id}::uuid)::text`
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.demanded(), nextOn: dayColumn(dueOn) } })
   await recordEvent(
@@ -52,6 +54,7 @@ export async function demandRepayment(
 
 interface Issue {
   readonly held: HeldCase
+  readonly customerId: string
   readonly approval: HeldApproval
   readonly approvedBy: string
   readonly principal: bigint
@@ -59,10 +62,10 @@ interface Issue {
   readonly now: Date
 }
 
-async function writeDemand(tx: Tx, { held, approval, approvedBy, principal, dueOn, now }: Issue): Promise<{ id: string; number: string }> {
+async function writeDemand(tx: Tx, { held, customerId, approval, approvedBy, principal, dueOn, now }: Issue): Promise<{ id: string; number: string }> {
   const [next] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('demand_numbers') AS n`
   const number = `R-${yearOf(now)}-${String(next?.n ?? 0n).padStart(6, '0')}`
-  const customer = await tx.customer.findUniqueOrThrow({ where: { id: held.customerId }, select: { name: true } })
+  const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { name: true } })
   const verdict = await tx.fraudCase.findUniqueOrThrow({ where: { id: held.id }, select: { verdictReason: true } })
   const contents = demandContents({
     number, debtorName: customer.name, issuedOn: dayOf(now), dueOn, principal, verdictReason: verdict.verdictReason ?? '',
@@ -70,7 +73,7 @@ async function writeDemand(tx: Tx, { held, approval, approvedBy, principal, dueO
   })
   return tx.demand.create({
     data: {
-      number, caseId: held.id, customerId: held.customerId, principal, dueOn: dayColumn(dueOn), contents: contents.map(({ heading, lines }) => ({ heading, lines: [...lines] })),
+      number, caseId: held.id, customerId, principal, dueOn: dayColumn(dueOn), contents: contents.map(({ heading, lines }) => ({ heading, lines: [...lines] })),
       contentsHash: fingerprint(contents), proposedBy: approval.proposedBy, approvedBy, issuedAt: now,
     },
     select: { id: true, number: true },
@@ -91,6 +94,7 @@ async function findingsWithoutPersons(tx: Tx, caseId: string): Promise<string[]>
            count(*) FILTER (WHERE a.record_found = 'found') AS found, count(*) FILTER (WHERE a.record_found = 'missing') AS missing,
            count(*) FILTER (WHERE a.record_found = 'unknown') AS unclear
     FROM fact_checks f JOIN stores s ON s.id = f.store_id JOIN fact_check_answers a ON a.fact_check_id = f.id
-    WHERE f.case_id = ${caseId}::uuid AND f.state = 'answered' GROUP BY f.id, f.answered_at, s.name ORDER BY f.answered_at LIMIT 50`
+    WHERE (f.case_id = ${caseId}::uuid OR f.case_id IN (SELECT linked_cases(${caseId}::uuid))) AND f.state = 'answered'
+      AND a.payment_id IN (SELECT payment_id FROM case_payments WHERE case_id = ${caseId}::uuid) GROUP BY f.id, f.answered_at, s.name ORDER BY f.answered_at LIMIT 50`
   return rows.map((row) => `${row.answered} ${row.store_name}の記録を確認しました（記録あり ${row.found}件、記録なし ${row.missing}件、不明 ${row.unclear}件）。`)
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { done, type Answer } from '../core/refusal.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
 import type { OfficerScope } from '../db/scope.ts'
@@ -27,13 +27,15 @@ export async function freezeProvisionally(
     if (!held.ok) return held
     const no = mayFreezeProvisionally(held.value.standing)
     if (no) return no
+    const { customerId } = held.value
+    if (customerId === null) return refused('case-has-no-customer')
     await takeIfFree(tx, held.value, scope, now)
     const until = lapseOf(now)
     const { id } = await tx.freeze.create({
-      data: { caseId, customerId: held.value.customerId, state: 'provisional', reason: asked.reason, startedAt: now, startedBy: scope.officerId, lapsesAt: until },
+      data: { caseId, customerId, state: 'provisional', reason: asked.reason, startedAt: now, startedBy: scope.officerId, lapsesAt: until },
       select: { id: true },
     })
-    await stopWallet(tx, held.value.customerId, 'provisionally_frozen')
+    await stopWallet(tx, customerId, 'provisionally_frozen')
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'provisional_freeze', until: until.toISOString(), reason: asked.reason })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'freeze.provisional', objectKind: 'freeze', objectId: id,

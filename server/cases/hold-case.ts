@@ -8,7 +8,8 @@ import type { Urgency } from './urgency.ts'
 export interface HeldCase {
   readonly id: string
   readonly number: string
-  readonly customerId: string
+  /** Null when the case is about a store, or a device that several customers share. */
+  readonly customerId: string | null
   readonly urgency: Urgency
   readonly state: CaseState
   readonly standing: CaseStanding
@@ -41,7 +42,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
   const row = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId } })
   const owner = row.ownerId ? await tx.officer.findUnique({ where: { id: row.ownerId }, select: { id: true, name: true } }) : null
   const freezes = await tx.freeze.findMany({ where: { caseId }, select: { id: true, state: true, lapsesAt: true } })
-  const open = await openFreezeOf(tx, row.customerId)
+  const open = row.customerId === null ? null : await openFreezeOf(tx, row.customerId)
   const checks = await tx.factCheck.findMany({ where: { caseId }, select: { storeId: true, state: true, dueAt: true } })
   const awaited = checks.filter((check) => check.state === 'asked')
   const demands = await tx.demand.aggregate({ where: { caseId }, _sum: { principal: true, repaidTotal: true } })
@@ -59,7 +60,9 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       owner,
       freeze: open?.state ?? null,
       provisionalUsed: freezes.some((freeze) => freeze.lapsesAt !== null),
-      hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now),
+      hasCustomer: row.customerId !== null,
+      unclaimed: row.customerId === null ? await unclaimedOf(tx, caseId) : 0,
+      hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now) || (await foundElsewhere(tx, caseId)),
       awaitedStoreIds: awaited.map((check) => check.storeId),
       confirmedTotal: (await confirmedTotalOf(tx, caseId)) - (demanded ?? 0n),
       demandLeft: demanded === null ? null : demanded - (demands._sum.repaidTotal ?? 0n),
@@ -72,6 +75,23 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
 async function openFreezeOf(tx: Tx, customerId: string): Promise<{ id: string; state: 'provisional' | 'confirmed' } | null> {
   const freeze = await tx.freeze.findFirst({ where: { customerId, state: { in: ['provisional', 'confirmed'] } }, select: { id: true, state: true } })
   return freeze ? { id: freeze.id, state: freeze.state === 'confirmed' ? 'confirmed' : 'provisional' } : null
+}
+
+/** A store has answered about one of the case's payments in a case that is linked with it. */
+async function foundElsewhere(tx: Tx, caseId: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM fact_checks f JOIN fact_check_answers a ON a.fact_check_id = f.id JOIN case_payments cp ON cp.payment_id = a.payment_id AND cp.case_id = ${caseId}::uuid
+    WHERE f.case_id IN (SELECT linked_cases(${caseId}::uuid)) AND f.state = 'answered' LIMIT 1`
+  return found.length > 0
+}
+
+/** Confirmed payments whose customer has no case that deals with them: closing would leave them to nobody. */
+async function unclaimedOf(tx: Tx, caseId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS count FROM case_payments cp WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed'
+      AND NOT EXISTS (SELECT 1 FROM case_payments other JOIN fraud_cases c ON c.id = other.case_id
+                      WHERE other.payment_id = cp.payment_id AND c.customer_id IS NOT NULL)`
+  return Number(row?.count ?? 0n)
 }
 
 async function confirmedTotalOf(tx: Tx, caseId: string): Promise<bigint> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineJob } from '../db/enqueue.ts'
 
-/** What officers are called about: a new immediate alert, nobody having taken it in time, a provisional stop about to end. */
-export const callReason = z.enum(['alert', 'overdue', 'freeze-ends-in-4-hours', 'freeze-ends-in-1-hour'])
+/** What officers are called about: a new immediate alert, one that became immediate, nobody having taken it in time, a provisional stop about to end. */
+export const callReason = z.enum(['alert', 'escalated', 'overdue', 'freeze-ends-in-4-hours', 'freeze-ends-in-1-hour'])
 
 /** An immediate case needs an officer now. `alertId` is the alert whose sentence is told. */
 export const tellOfficersOfAlert = defineJob('tell-officers-of-alert', z.object({ caseId: z.uuid(), alertId: z.uuid(), about: callReason }))

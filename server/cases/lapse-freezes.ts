@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { dayColumn, dayOf, hoursAfter } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
+import { alertsOf } from './alerts-of.ts'
 import { lockCase } from './hold-case.ts'
 import { tellCustomerResumed, tellOfficersOfAlert } from './job-tokens.ts'
 import { resumeWallet } from './lift-freeze.ts'
@@ -51,7 +52,7 @@ export async function callOnce(tx: Tx, caseId: string, what: 'freeze-ends-in-4-h
   await lockCase(tx, caseId)
   const before = await tx.caseEvent.count({ where: { caseId, kind: 'overdue', details: { path: ['what'], equals: what } } })
   if (before > 0) return
-  const alert = await tx.alert.findFirst({ where: { caseId }, orderBy: { raisedAt: 'desc' }, select: { id: true } })
+  const alert = (await alertsOf(tx, caseId, 100)).at(-1)
   await recordEvent(tx, { caseId, at: now }, { kind: 'overdue', what })
   if (alert) await enqueue(tx, tellOfficersOfAlert, { caseId, alertId: alert.id, about: what === 'acknowledge' ? 'overdue' : what })
 }

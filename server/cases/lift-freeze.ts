@@ -13,6 +13,7 @@ import { recordEvent } from './record-event.ts'
 export async function liftFreeze(tx: Tx, held: HeldCase, approval: HeldApproval, scope: OfficerScope, now: Date): Promise<Answer<{ freezeId: string }>> {
   const no = mayUnfreeze(held.standing)
   if (no) return no
+  if (held.customerId === null) return refused('case-has-no-customer')
   if (!held.freezeId) return refused('nothing-frozen')
   await tx.freeze.updateMany({
     where: { id: held.freezeId },

@@ -25,6 +25,7 @@ export async function previewOf(config: Config, tx: Tx, { caseId, kind, asked }:
     }
     case 'unfreeze': {
       const { customerId } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { customerId: true } })
+      if (customerId === null) return []
       const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId }, select: { balance: true } })
       const repaid = await tx.demand.count({ where: { caseId, state: 'repaid' } })
       return textsOf(resumedMessage(config, { balance: wallet.balance, afterRepayment: repaid > 0 }))

@@ -1,119 +1,135 @@
-import { yearOf, dayColumn, dayOf } from '../core/time.ts'
-import { recordAudit } from '../audit/record.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
-import { isEscalation, type Hit } from './alert.ts'
+import { isEscalation, type AlertFound } from './alert.ts'
+import { addPayments, caseOf, closedAmong, linkCases, lockSubjects, lookAgain, type OpenCase } from './open-case.ts'
 import { tellOfficersOfAlert } from './job-tokens.ts'
 import { recordEvent } from './record-event.ts'
-import { acknowledgeBy, type Urgency } from './urgency.ts'
-
-interface OpenCase {
-  readonly id: string
-  readonly number: string
-  readonly state: string
-  readonly urgency: Urgency
-}
+import { caseSubjectOf, subjectKey, type Parties, type Subject } from './subject.ts'
+import { latestAlerts, pinHit, writeAlert, addToAlert, type WrittenAlert } from './write-alert.ts'
 
 /**
- * Raises what the rules found about one customer, in the caller's transaction (scope: job). All of it joins the
- * customer's open case, or opens one. A hit inside a window that already has its alert appends to it and pushes
- * nothing; a new immediate alert tells the officers once, whatever number of rules saw the same payments.
+ * Writes what the engine found, in the caller's transaction (scope: job). An alert is unique by typology, subject and
+ * window, whatever the engine remembers: what is there already is joined, and a batch that comes twice changes nothing.
+ * New and more urgent immediate alerts call the officers, once per case and batch; what joins calls nobody.
  */
-export async function raiseAlerts(tx: Tx, customerId: string, hits: readonly Hit[], now: Date): Promise<void> {
-  if (hits.length === 0) return
-  // Two workers with hits for one customer take turns: the second joins the case that the first opened.
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`case:${customerId}`}, 0))::text`
-  let fraudCase = await openCaseOf(tx, customerId)
-  let toTell: { caseId: string; alertId: string } | null = null
-  for (const hit of hits) {
-    fraudCase ??= await openCase(tx, hit, now)
-    const alertId = await writeAlert(tx, fraudCase, hit, now)
-    if (alertId === null) continue
-    fraudCase = await joinCase(tx, fraudCase, hit, now)
-    if (hit.urgency === 'immediate') toTell ??= { caseId: fraudCase.id, alertId }
-  }
-  if (toTell) await enqueue(tx, tellOfficersOfAlert, { caseId: toTell.caseId, alertId: toTell.alertId, about: 'alert' })
+export async function raiseAlerts(tx: Tx, alerts: readonly AlertFound[], now: Date): Promise<void> {
+  if (alerts.length === 0) return
+  // Subjects in one order for all workers, first as alerts, then as cases, so that nobody waits in a circle.
+  await lockSubjects(tx, 'alert', alerts.map(({ subject }) => subject))
+  const there = await latestAlerts(tx, alerts.map(({ window }) => window))
+  const parties = await partiesOf(tx, [...alerts.flatMap(({ paymentIds, newPaymentIds }) => [...paymentIds, ...newPaymentIds]), ...[...there.values()].flatMap(({ paymentIds }) => paymentIds)])
+  const batch: Batch = { tx, now, there, parties, cases: new Map(), calls: new Map(), wanted: wantedCases(alerts, there, parties) }
+  await lockSubjects(tx, 'case', [...batch.wanted.values(), ...[...there.values()].map(({ caseSubject }) => caseSubject)])
+  const closed = await closedAmong(tx, [...there.values()].map(({ caseId }) => caseId))
+  for (const [window, alert] of there) there.set(window, { ...alert, caseClosed: closed.has(alert.caseId) })
+  for (const found of alerts) await settle(batch, found)
+  for (const [caseId, call] of batch.calls) await enqueue(tx, tellOfficersOfAlert, { caseId, ...call })
 }
 
-async function openCaseOf(tx: Tx, customerId: string): Promise<OpenCase | null> {
-  const [open] = await tx.$queryRaw<OpenCase[]>`
-    SELECT id, number, state::text, urgency::text AS urgency FROM fraud_cases WHERE customer_id = ${customerId}::uuid AND state <> 'closed' FOR NO KEY UPDATE`
-  return open ?? null
+interface Batch {
+  readonly tx: Tx
+  readonly now: Date
+  /** By window: the alert that counts now. */
+  readonly there: Map<string, WrittenAlert>
+  readonly parties: ReadonlyMap<string, Parties>
+  /** By window: whose case it belongs to, everything considered that it names. */
+  readonly wanted: ReadonlyMap<string, Subject>
+  readonly cases: Map<string, OpenCase>
+  readonly calls: Map<string, { readonly alertId: string; readonly about: 'alert' | 'escalated' }>
 }
 
-async function openCase(tx: Tx, hit: Hit, now: Date): Promise<OpenCase> {
-  const [next] = await tx.$queryRaw<{ n: bigint }[]>`SELECT nextval('case_numbers') AS n`
-  const made = await tx.fraudCase.create({
-    data: {
-      number: `K-${yearOf(now)}-${String(next?.n ?? 0n).padStart(6, '0')}`,
-      urgency: hit.urgency,
-      customerId: hit.customerId,
-      amountAtRisk: 0n,
-      openedAt: now,
-      acknowledgeBy: acknowledgeBy(hit.urgency, now),
-      nextOn: dayColumn(dayOf(now)),
-    },
-    select: { id: true, number: true, state: true, urgency: true },
-  })
-  await recordAudit(tx, {
-    actor: { kind: 'rule' }, action: 'case.open', objectKind: 'fraud_case', objectId: made.id,
-    details: { number: made.number, rule: hit.rule, version: hit.ruleVersion }, now,
-  })
-  return made
+const namedBy = ({ paymentIds, newPaymentIds }: AlertFound): string[] => [...new Set([...paymentIds, ...newPaymentIds])]
+
+function wantedCases(alerts: readonly AlertFound[], there: ReadonlyMap<string, WrittenAlert>, parties: ReadonlyMap<string, Parties>): Map<string, Subject> {
+  const byWindow = Map.groupBy(alerts, ({ window }) => window)
+  return new Map(
+    [...byWindow].map(([window, same]) => {
+      const before = there.get(window)
+      const named = [...new Set([...(before?.caseClosed === false ? before.paymentIds : []), ...same.flatMap(namedBy)])]
+      const [first] = same
+      if (!first) throw new Error(`${window}: no alert`)
+      return [window, caseSubjectOf(first.subject, named.flatMap((id) => parties.get(id) ?? []))]
+    }),
+  )
 }
 
-/** The alert of this rule, case and Japan day: made now (its id), or appended to (null). */
-async function writeAlert(tx: Tx, fraudCase: OpenCase, hit: Hit, now: Date): Promise<string | null> {
-  const window = `${hit.rule}:${hit.customerId}:${dayOf(hit.at)}:${fraudCase.id}`
-  const facts = { ...hit.facts, brief: hit.brief }
-  const there = await tx.alert.findUnique({ where: { window }, select: { id: true, paymentIds: true } })
-  if (!there) {
-    const made = await tx.alert.create({
-      data: {
-        caseId: fraudCase.id, rule: hit.rule, ruleVersion: hit.ruleVersion, urgency: hit.urgency, customerId: hit.customerId, window,
-        sentenceJa: hit.sentence.ja, sentenceEn: hit.sentence.en, figures: hit.figures.map((figure) => ({ ...figure })), facts,
-        paymentIds: [...hit.paymentIds], raisedAt: now,
-      },
-      select: { id: true },
-    })
-    await recordEvent(tx, { caseId: fraudCase.id, at: now }, { kind: 'alert_raised', rule: hit.rule, urgency: hit.urgency })
-    return made.id
-  }
-  const added = hit.paymentIds.filter((id) => !there.paymentIds.includes(id))
-  if (added.length === 0) return null
-  await tx.alert.updateMany({
-    where: { id: there.id },
-    data: { paymentIds: [...there.paymentIds, ...added], sentenceJa: hit.sentence.ja, sentenceEn: hit.sentence.en, figures: hit.figures.map((figure) => ({ ...figure })), facts },
-  })
-  await addPayments(tx, fraudCase.id, added)
-  await recordEvent(tx, { caseId: fraudCase.id, at: now }, { kind: 'alert_joined', rule: hit.rule, payments: added.length })
-  return null
+async function settle(batch: Batch, found: AlertFound): Promise<void> {
+  const before = batch.there.get(found.window)
+  if (!before) return raise(batch, found, 1)
+  const added = namedBy(found).filter((id) => !before.paymentIds.includes(id))
+  // People are done with it: what comes now begins another round, which is told like a first one.
+  if (before.caseClosed) return added.length > 0 ? raise(batch, { ...found, paymentIds: added }, before.round + 1) : undefined
+  const alert = await moveIfWider(batch, before, found)
+  if (isEscalation(alert.urgency, found.urgency)) return escalate(batch, alert, found, added)
+  if (added.length > 0) await join(batch, alert, found, added)
 }
 
-/** What a new alert does to its case: payments, urgency and clock, and a case that was done with is looked at again. */
-async function joinCase(tx: Tx, fraudCase: OpenCase, hit: Hit, now: Date): Promise<OpenCase> {
-  await addPayments(tx, fraudCase.id, hit.paymentIds)
-  const escalates = isEscalation(fraudCase.urgency, hit.urgency)
-  const reopens = fraudCase.state === 'cleared' || fraudCase.state === 'repaid'
-  if (!escalates && !reopens) return fraudCase
-  const urgency = escalates ? hit.urgency : fraudCase.urgency
-  await tx.fraudCase.updateMany({
-    where: { id: fraudCase.id },
-    data: {
-      urgency,
-      acknowledgeBy: acknowledgeBy(urgency, now),
-      nextOn: dayColumn(dayOf(now)),
-      // The verdict on the earlier payments stays in the timeline; these ones have none yet.
-      ...(reopens ? { state: 'checking_facts' as const, verdict: null, verdictReason: null, verdictNote: null, verdictBy: null, verdictAt: null, pinned: null } : {}),
-    },
-  })
-  return { ...fraudCase, urgency, state: reopens ? 'checking_facts' : fraudCase.state }
+async function raise(batch: Batch, found: AlertFound, round: number): Promise<void> {
+  const { tx, now } = batch
+  const fraudCase = await caseFor(batch, found)
+  const paymentIds = namedBy(found)
+  const id = await writeAlert(tx, { caseId: fraudCase.id, found, paymentIds, round, now })
+  batch.there.set(found.window, { id, caseId: fraudCase.id, caseSubject: fraudCase.subject, caseClosed: false, urgency: found.urgency, paymentIds, signals: found.signals, round })
+  await recordEvent(tx, { caseId: fraudCase.id, at: now }, { kind: 'alert_raised', rule: found.rule, urgency: found.urgency, pinned: pinHit(found) })
+  await intoCase(batch, fraudCase, found, paymentIds)
+  if (found.urgency === 'immediate') call(batch, fraudCase.id, { alertId: id, about: 'alert' })
 }
 
-async function addPayments(tx: Tx, caseId: string, paymentIds: readonly string[]): Promise<void> {
-  await tx.casePayment.createMany({ data: paymentIds.map((paymentId) => ({ caseId, paymentId })), skipDuplicates: true })
-  await tx.$executeRaw`
-    UPDATE fraud_cases SET amount_at_risk = (
-      SELECT coalesce(sum(p.amount - p.refunded_total), 0) FROM case_payments cp JOIN payments p ON p.id = cp.payment_id WHERE cp.case_id = ${caseId}::uuid)
-    WHERE id = ${caseId}::uuid`
+async function join(batch: Batch, alert: WrittenAlert, found: AlertFound, added: readonly string[]): Promise<void> {
+  const { tx, now } = batch
+  const paymentIds = [...alert.paymentIds, ...added]
+  const signals = await addToAlert(tx, alert, found, paymentIds, 'join')
+  batch.there.set(found.window, { ...alert, paymentIds, signals })
+  await recordEvent(tx, { caseId: alert.caseId, at: now }, { kind: 'alert_joined', rule: found.rule, payments: added.length, pinned: pinHit(found) })
+  await intoCase(batch, await caseFor(batch, found), found, added)
+}
+
+async function escalate(batch: Batch, alert: WrittenAlert, found: AlertFound, added: readonly string[]): Promise<void> {
+  const { tx, now } = batch
+  const paymentIds = [...alert.paymentIds, ...added]
+  const signals = await addToAlert(tx, alert, found, paymentIds, 'escalate')
+  batch.there.set(found.window, { ...alert, urgency: found.urgency, paymentIds, signals })
+  await recordEvent(tx, { caseId: alert.caseId, at: now }, { kind: 'alert_escalated', rule: found.rule, urgency: found.urgency, payments: added.length, pinned: pinHit(found) })
+  await intoCase(batch, await caseFor(batch, found), found, added)
+  if (found.urgency === 'immediate') call(batch, alert.caseId, { alertId: alert.id, about: 'escalated' })
+}
+
+/** A device's alert that now names a second customer leaves the first one's case, which keeps a link to where it went. */
+async function moveIfWider(batch: Batch, alert: WrittenAlert, found: AlertFound): Promise<WrittenAlert> {
+  const wanted = batch.wanted.get(found.window) ?? alert.caseSubject
+  if (subjectKey(wanted) === subjectKey(alert.caseSubject)) return alert
+  const { tx, now } = batch
+  const to = await caseFor(batch, found)
+  await tx.alert.updateMany({ where: { id: alert.id }, data: { caseId: to.id } })
+  await linkCases(tx, { from: alert.caseId, to: to.id, now, officerId: null })
+  await recordEvent(tx, { caseId: alert.caseId, at: now }, { kind: 'case_linked', number: to.number, why: 'alert-moved' })
+  await recordEvent(tx, { caseId: to.id, at: now }, { kind: 'alert_raised', rule: found.rule, urgency: alert.urgency, pinned: pinHit(found) })
+  await intoCase(batch, to, { ...found, urgency: alert.urgency }, alert.paymentIds)
+  const moved = { ...alert, caseId: to.id, caseSubject: wanted }
+  batch.there.set(found.window, moved)
+  return moved
+}
+
+/** Payments, urgency and clock of the case, and a case that was done with is looked at again. */
+async function intoCase(batch: Batch, fraudCase: OpenCase, found: AlertFound, paymentIds: readonly string[]): Promise<void> {
+  await addPayments(batch.tx, fraudCase, paymentIds, batch.parties)
+  batch.cases.set(subjectKey(fraudCase.subject), await lookAgain(batch.tx, fraudCase, found.urgency, batch.now))
+}
+
+async function caseFor(batch: Batch, found: AlertFound): Promise<OpenCase> {
+  const subject = batch.wanted.get(found.window) ?? found.subject
+  const key = subjectKey(subject)
+  const known = batch.cases.get(key) ?? (await caseOf(batch.tx, { subject, urgency: found.urgency, by: { rule: found.rule, version: found.ruleVersion }, now: batch.now }))
+  batch.cases.set(key, known)
+  return known
+}
+
+/** However many alerts of a batch are about one case: one call. */
+function call(batch: Batch, caseId: string, about: { alertId: string; about: 'alert' | 'escalated' }): void {
+  if (!batch.calls.has(caseId)) batch.calls.set(caseId, about)
+}
+
+async function partiesOf(tx: Tx, paymentIds: readonly string[]): Promise<Map<string, Parties>> {
+  const rows = await tx.payment.findMany({ where: { id: { in: [...new Set(paymentIds)] } }, select: { id: true, customerId: true, storeId: true } })
+  return new Map(rows.map(({ id, customerId, storeId }) => [id, { customerId, storeId }]))
 }

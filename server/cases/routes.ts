@@ -19,6 +19,8 @@ import { approveProposal, sendBackProposal } from './decide-proposal.ts'
 import { freezeProvisionally } from './freeze-provisionally.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { proposeDemand, proposeFreeze, proposeUnfreeze } from './propose-on-case.ts'
+import { openLinkedCase } from './open-linked-case.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { listStoreFactChecks, readStoreFactCheck } from './store-fact-checks.ts'
 import { takeCase } from './take-case.ts'
 
@@ -38,6 +40,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   approvalRoutes(app, ctx, fromAbove)
   storeRoutes(app, ctx)
   customerRoutes(app, ctx)
+  reportRoutes(app, ctx)
 }
 
 const officer = { who: 'officer' } as const
@@ -78,6 +81,7 @@ function actRoutes(app: App, ctx: Context): void {
   act('ask-store', contract.askStore, (scope, id, asked) => askStore(ctx, scope, id, asked))
   act('freeze-provisionally', contract.freezeProvisionally, (scope, id, asked) => freezeProvisionally(ctx, scope, id, asked))
   act('give-verdict', contract.giveVerdict, (scope, id, asked) => giveVerdict(ctx, scope, id, asked))
+  act('open-linked-case', contract.openLinkedCase, (scope, id, asked) => openLinkedCase(ctx, scope, id, asked))
   act('close', contract.closeCase, (scope, id, asked) => closeCase(ctx, scope, id, asked))
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Plain } from '../approval/propose.ts'
 import { timeInJapanese } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
+import { alertsOf } from './alerts-of.ts'
 import { acquaintanceWords, recordFoundWords, sameCheckoutWords } from './words.ts'
 
 const sentence = z.object({ ja: z.string(), en: z.string() })
@@ -19,7 +20,7 @@ export type Snapshot = z.infer<typeof snapshot>
 const linesMax = 100
 
 export async function takeSnapshot(tx: Tx, caseId: string, now: Date): Promise<Snapshot & { readonly [name: string]: Plain }> {
-  const alerts = await tx.alert.findMany({ where: { caseId }, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }], take: linesMax, select: { sentenceJa: true, sentenceEn: true } })
+  const alerts = await alertsOf(tx, caseId, linesMax)
   return {
     takenAt: now.toISOString(),
     evidence: alerts.map(({ sentenceJa, sentenceEn }) => ({ ja: sentenceJa, en: sentenceEn })),
@@ -34,7 +35,8 @@ export async function findingsOf(tx: Tx, caseId: string): Promise<string[]> {
     SELECT s.code AS store_code, p.match_number, p.paid_at, a.record_found::text AS record_found, a.receipt_number, a.goods,
            a.acquaintance::text AS acquaintance, f.same_checkout::text AS same_checkout
     FROM fact_checks f JOIN stores s ON s.id = f.store_id JOIN fact_check_answers a ON a.fact_check_id = f.id JOIN payments p ON p.id = a.payment_id
-    WHERE f.case_id = ${caseId}::uuid AND f.state = 'answered' ORDER BY f.answered_at, p.paid_at LIMIT ${linesMax}`
+    WHERE (f.case_id = ${caseId}::uuid OR f.case_id IN (SELECT linked_cases(${caseId}::uuid))) AND f.state = 'answered'
+      AND p.id IN (SELECT payment_id FROM case_payments WHERE case_id = ${caseId}::uuid) ORDER BY f.answered_at, p.paid_at LIMIT ${linesMax}`
   return rows.map((row) =>
     [
       `${row.store_code} ${timeInJapanese(row.paid_at)}（照合番号 ${row.match_number}）：${recordFoundWords[row.record_found]}`,

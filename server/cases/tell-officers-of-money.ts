@@ -3,6 +3,7 @@ import { fingerprint } from '../core/ids.ts'
 import { dayFromColumn, hoursAfter } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { say } from '../line/say.ts'
+import { calledOfficers } from './officers-called.ts'
 import { moneyMessage, type MoneyTold } from './messages/of-money.ts'
 
 /** Items in suspense of one hour that are told one by one. From then on officers are told once an hour how many there are. */
@@ -56,18 +57,4 @@ async function toldOf(tx: Tx, { about, id }: MoneyNews): Promise<MoneyTold | nul
       return row.state === 'different' ? { about, day: dayFromColumn(row.day), extra: row.extraCount, mismatched: row.mismatchedCount } : null
     }
   }
-}
-
-interface OfficerInLine {
-  readonly id: string
-  readonly lineUserId: string
-  readonly onDuty: boolean
-}
-
-async function calledOfficers(tx: Tx): Promise<readonly OfficerInLine[]> {
-  const everybody = await tx.$queryRaw<OfficerInLine[]>`
-    SELECT o.id, o.line_user_id AS "lineUserId", o.on_duty AS "onDuty" FROM officers o
-    WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL ORDER BY o.number LIMIT 100`
-  const onDuty = everybody.filter((officer) => officer.onDuty)
-  return onDuty.length > 0 ? onDuty : everybody
 }

@@ -6,6 +6,8 @@ import { say } from '../line/say.ts'
 import { demandAsked } from './demand-repayment.ts'
 import type { callReason } from './job-tokens.ts'
 import { alertMessage, answerMessage, proposalMessage } from './messages/to-officers.ts'
+import type { OfficerInLine } from './officers-called.ts'
+import { subjectWords, type Subject } from './subject.ts'
 
 const pinnedFacts = z.looseObject({ brief: z.string() })
 
@@ -15,11 +17,10 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-alert' }, async (tx) => {
     const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: told.caseId } })
     const alert = await tx.alert.findUniqueOrThrow({ where: { id: told.alertId } })
-    const customer = await tx.customer.findUniqueOrThrow({ where: { id: fraudCase.customerId }, select: { code: true } })
     const freeze = await tx.freeze.findFirst({ where: { caseId: told.caseId, state: 'provisional' }, select: { lapsesAt: true } })
     const message = alertMessage(ctx.config, {
-      caseId: fraudCase.id, caseNumber: fraudCase.number, about: told.about, brief: pinnedFacts.parse(alert.facts).brief, customerCode: customer.code,
-      storeCodes: await storeCodesOf(tx, alert.paymentIds), acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
+      caseId: fraudCase.id, caseNumber: fraudCase.number, about: told.about, brief: pinnedFacts.parse(alert.facts).brief, subject: await subjectInLine(tx, { kind: fraudCase.subjectKind, id: fraudCase.subjectId }),
+      storeCodes: fraudCase.storeId === null ? await storeCodesOf(tx, alert.paymentIds) : [], hasCustomer: fraudCase.customerId !== null, acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
     }, now)
     const everybody = await officersFor(tx, `case:${fraudCase.id}`)
     const onDuty = everybody.filter((officer) => officer.onDuty)
@@ -73,18 +74,19 @@ async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ abo
   return { about: number, amount: demand.success ? BigInt(demand.data.amount) : amountAtRisk }
 }
 
-interface OfficerInLine {
-  readonly id: string
-  readonly lineUserId: string
-  readonly onDuty: boolean
-}
-
 /** Officers in LINE who may act on a case or another subject. */
 async function officersFor(tx: Tx, subject: string): Promise<OfficerInLine[]> {
   return tx.$queryRaw<OfficerInLine[]>`
     SELECT o.id, o.line_user_id AS "lineUserId", o.on_duty AS "onDuty" FROM officers o
     WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL AND NOT officer_tied_to(o.id, ${subject})
     ORDER BY o.number LIMIT 100`
+}
+
+/** A code, or only what it is: addresses and fingerprints don't leave the screens. */
+async function subjectInLine(tx: Tx, { kind, id }: Subject): Promise<string> {
+  if (kind === 'customer') return (await tx.customer.findUniqueOrThrow({ where: { id }, select: { code: true } })).code
+  if (kind === 'store') return (await tx.store.findUniqueOrThrow({ where: { id }, select: { code: true } })).code
+  return subjectWords[kind].ja
 }
 
 async function storeCodesOf(tx: Tx, paymentIds: readonly string[]): Promise<string[]> {

@@ -8,10 +8,17 @@ const moment = z.iso.datetime()
 const amount = z.string().regex(/^[0-9]+$/)
 const proposal = { number: z.string(), proposal: z.enum(['confirm_freeze', 'demand', 'unfreeze']) }
 
+/** What a hit was found by, kept with the line that tells of it. Older lines have none. */
+const pinned = z
+  .object({ version: z.number().int(), ja: z.string(), en: z.string(), settings: z.record(z.string(), z.json()), facts: z.record(z.string(), z.json()) })
+  .optional()
+
 /** What can happen to a case, each with what its sentence needs. Kept for ever, so names here are never reused. */
 export const caseEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('alert_raised'), rule: z.string(), urgency: z.enum(['immediate', 'daily', 'monthly']) }),
-  z.object({ kind: z.literal('alert_joined'), rule: z.string(), payments: z.number().int() }),
+  z.object({ kind: z.literal('alert_raised'), rule: z.string(), urgency: z.enum(['immediate', 'daily', 'monthly']), pinned }),
+  z.object({ kind: z.literal('alert_joined'), rule: z.string(), payments: z.number().int(), pinned }),
+  z.object({ kind: z.literal('alert_escalated'), rule: z.string(), urgency: z.enum(['immediate', 'daily', 'monthly']), payments: z.number().int(), pinned }),
+  z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved']) }),
   z.object({ kind: z.literal('taken') }),
   z.object({ kind: z.literal('handed_over'), from: z.string() }),
   z.object({ kind: z.literal('provisional_freeze'), until: moment, reason: z.string() }),
@@ -54,6 +61,13 @@ export function sentenceOf(event: CaseEvent): Sentence {
       const rule = ruleNameOf(event.rule)
       return { ja: `検知に追加：${rule.ja}（支払い${event.payments}件）`, en: `Added to the alert: ${rule.en} (${event.payments} payments)` }
     }
+    case 'alert_escalated': {
+      const rule = ruleNameOf(event.rule)
+      const urgency = urgencyWords[event.urgency]
+      return { ja: `緊急性が上がりました（${urgency.ja}）：${rule.ja}`, en: `More urgent now (${urgency.en}): ${rule.en}` }
+    }
+    case 'case_linked':
+      return linkWords[event.why](event.number)
     case 'taken':
       return { ja: '担当になりました', en: 'Took the case' }
     case 'handed_over':
@@ -94,6 +108,12 @@ export function sentenceOf(event: CaseEvent): Sentence {
       return repaymentSentence(event)
   }
 }
+
+const linkWords = {
+  'opened-from': (number: string) => ({ ja: `案件 ${number} から開きました`, en: `Opened from case ${number}` }),
+  'opened-for': (number: string) => ({ ja: `利用者の案件 ${number} を開きました`, en: `Opened case ${number} on one of the customers` }),
+  'alert-moved': (number: string) => ({ ja: `対象が広がった検知を、案件 ${number} で扱います`, en: `An alert that concerns more people is dealt with in case ${number}` }),
+} as const satisfies Record<string, (number: string) => Sentence>
 
 const overdueWords = {
   acknowledge: { ja: '確認の期限を過ぎました', en: 'The time to acknowledge has passed' },

@@ -18,3 +18,7 @@ export const typologies = {
 } as const satisfies Record<string, { readonly ja: string; readonly en: string }>
 
 export type TypologyId = keyof typeof typologies
+
+/** Alerts outlive the list: a typology that was renamed is told by its id. */
+export const typologyNameOf = (typology: string): { readonly ja: string; readonly en: string } =>
+  typology in typologies ? typologies[typology as TypologyId] : { ja: typology, en: typology }

@@ -71,6 +71,15 @@ export function nextBusinessDay(day: Day): Day {
   return next
 }
 
+/** Nine o’clock in the morning, when daily work begins. */
+export const morningOf = (day: Day): Date => at(day, { hours: 9, minutes: 0 })
+
+/** The first Monday to Friday of a month, given by any of its days. */
+export function firstBusinessDayOfMonth(day: Day): Day {
+  const first = Temporal.PlainDate.from(day).with({ day: 1 }).toString() as Day
+  return isBusinessDay(first) ? first : nextBusinessDay(first)
+}
+
 /** Pushes about repayment go out from 8:00 to 21:00 only: this moment, or the next morning that allows it. */
 export function politeMoment(moment: Date): Date {
   const today = dayOf(moment)

@@ -25,7 +25,7 @@ test('from two payments at the same time to the money repaid', { timeout: 120_00
   expect(fresh.evidence.map(({ sentence }) => sentence.ja)).toEqual([
     `同じ人が38秒の間に、1.2km離れた2店舗（${bakery.code}、${electronics.code}）で合計¥9,600を支払いました（基準：60秒以内に2回）。`,
   ])
-  expect(fresh.customer.maskedName).toBe('山田 ●●')
+  expect(fresh.customer?.maskedName).toBe('山田 ●●')
   for (const officer of [sato, mori]) {
     expect(officer.chat.last()).toContain(`即時・${fresh.number}`)
     expect(officer.chat.last()).not.toMatch(/山田|花子|基準/)

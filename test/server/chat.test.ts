@@ -151,8 +151,8 @@ test('officers ask for counts, and for a case by number, and nobody else can', a
   const [sato] = await town.officers('Sato')
   const hana = await town.customer()
   const id = crypto.randomUUID()
-  await town.sql`INSERT INTO fraud_cases (id, number, urgency, customer_id, amount_at_risk, opened_at, acknowledge_by, next_on)
-    VALUES (${id}, 'K-2026-009001', 'immediate', ${hana.id}, 9600, ${town.clock.now()}, ${town.clock.now()}, '2026-11-24')`
+  await town.sql`INSERT INTO fraud_cases (id, number, urgency, subject_kind, subject_id, customer_id, amount_at_risk, opened_at, acknowledge_by, next_on)
+    VALUES (${id}, 'K-2026-009001', 'immediate', 'customer', ${hana.id}, ${hana.id}, 9600, ${town.clock.now()}, ${town.clock.now()}, '2026-11-24')`
   await sato.chat.says('状況')
   expect(sato.chat.last()).toMatch(/即時 1件・日次 \d+件・月次 \d+件、承認待ち 0件です/)
   await sato.chat.says('K-2026-009001')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { yen } from '../../server/core/yen.ts'
-import { screenPayments } from '../../server/fraud/screen-payments.ts'
+import { screenPayments } from '../../server/fraud/old/screen-payments.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { mustPay, suspicion, twoStores } from './cases-acts.ts'
 import type { StoreInTown } from '../support/stores.ts'
@@ -84,7 +84,7 @@ describe('screening', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['alert_raised', 'alert_joined'])
   })
 
-  test('two rules that see the same journey make one case and one message', async () => {
+  test('two rules that see the same journey make one alert, one case and one message', async () => {
     const [sato] = await town.officers('佐藤')
     const far = await town.store({ name: '遠くの店', latitude: 38.8444 })
     const hana = await town.customer({ balance: yen(13_000) })
@@ -94,7 +94,7 @@ describe('screening', () => {
     await mustPay(hana, far, 1_000)
     await town.settles()
 
-    expect((await alertsOf(hana.id)).map(({ rule }) => rule)).toEqual(['simultaneous-payments', 'impossible-travel'])
+    expect((await alertsOf(hana.id)).map(({ rule }) => rule)).toEqual(['simultaneous-payments'])
     expect(await town.sql`SELECT 1 FROM fraud_cases WHERE customer_id = ${hana.id}`).toHaveLength(1)
     expect(sato.chat.all().filter((text) => text.includes('即時・'))).toHaveLength(1)
   })

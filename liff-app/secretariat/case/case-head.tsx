@@ -33,6 +33,9 @@ export function CaseHead({ file }: { file: CaseFile }) {
         ))}
       </div>
       <dl className={styles.headFacts}>
+        <Fact name={words.subjectKind}>
+          {file.subject.name[language]} {file.subject.label}
+        </Fact>
         <Fact name={words.owner}>{file.owner?.name ?? queue.noOwner}</Fact>
         <Fact name={words.nextOn}>{shortDay(file.nextOn, language)}</Fact>
         <Fact name={words.due}>
@@ -42,7 +45,7 @@ export function CaseHead({ file }: { file: CaseFile }) {
         <Fact name={words.opened}>{moment(file.openedAt, language)}</Fact>
         {file.verdict ? <Fact name={words.verdict}><Verdict verdict={file.verdict} /></Fact> : null}
       </dl>
-      <StopLine freeze={file.freeze} />
+      {file.customer ? <StopLine freeze={file.freeze} /> : <p className={styles.stop}>{words.stopNobody}</p>}
       {mayAct ? (
         <a className={styles.jump} href="#moves">
           {words.toMoves}

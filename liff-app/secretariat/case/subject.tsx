@@ -7,16 +7,29 @@ import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import { useOfficeWords } from '../words.ts'
+import { Links, People, SharedThing, StoreFacts } from './people.tsx'
 import styles from './case.module.css'
 
 const standingTones: Readonly<Record<string, Tone>> = { active: 'ok', provisionally_frozen: 'stopped', frozen: 'stopped', self_stopped: 'stopped', closed: 'quiet' }
 
-/** 相手: the customer, masked, with what is needed to judge and to reach them. */
+/** 相手: the customer; or the store and who works there; or what several customers share. With the cases that belong here. */
 export function Subject({ file }: { file: CaseFile }) {
-  const { case: words, standing, list } = useOfficeWords()
-  const { customer } = file
+  const { case: words } = useOfficeWords()
   return (
     <Block title={words.subject}>
+      {file.customer ? <Customer customer={file.customer} /> : file.store ? <StoreFacts store={file.store} /> : <SharedThing subject={file.subject} />}
+      {file.customer ? null : <People file={file} />}
+      <Links links={file.links} />
+      <Messages messages={file.messages} />
+    </Block>
+  )
+}
+
+/** Masked, with what is needed to judge and to reach them. */
+function Customer({ customer }: { customer: NonNullable<CaseFile['customer']> }) {
+  const { case: words, standing, list } = useOfficeWords()
+  return (
+    <>
       <Facts
         facts={[
           [words.name, customer.maskedName],
@@ -40,8 +53,7 @@ export function Subject({ file }: { file: CaseFile }) {
       ) : (
         <p className={styles.soft}>{words.reachable}</p>
       )}
-      <Messages messages={file.messages} />
-    </Block>
+    </>
   )
 }
 

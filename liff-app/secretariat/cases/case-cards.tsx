@@ -27,7 +27,8 @@ export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
             </span>
             <span>{row.rules.map((rule) => rule[language]).join(list.separator)}</span>
             <span className={styles.soft}>
-              {row.customerCode} / {row.storeCodes.join(list.separator)}
+              {row.subject.kind === 'customer' ? '' : `${row.subject.name[language]} `}
+              {[row.subject.label, ...(row.subject.kind === 'store' ? [] : [row.storeCodes.join(list.separator)])].filter((part) => part !== '').join(' / ')}
             </span>
             <span className={styles.badges}>
               <CaseStateBadge state={row.state} />

@@ -40,14 +40,18 @@ export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
 }
 
 function Subject({ row }: { row: CaseRow }) {
+  const language = useLanguage()
   return (
     <>
-      <span className={styles.code}>{row.customerCode}</span>{' '}
-      {row.storeCodes.map((code) => (
-        <span key={code} className={styles.storeCode}>
-          {code}
-        </span>
-      ))}
+      {row.subject.kind === 'customer' ? null : <span className={styles.soft}>{row.subject.name[language]} </span>}
+      <span className={styles.code}>{row.subject.label}</span>{' '}
+      {row.subject.kind === 'store'
+        ? null
+        : row.storeCodes.map((code) => (
+            <span key={code} className={styles.storeCode}>
+              {code}
+            </span>
+          ))}
     </>
   )
 }

@@ -33,6 +33,7 @@ export function MenuScreen() {
           <ListRow to={officePaths.money} main={menu.money} />
           <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.rules} main={menu.rules} />
+          <ListRow to={officePaths.reports} main={menu.reports} />
           <ListRow to={officePaths.audit} main={menu.audit} />
           <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>

@@ -1,4 +1,4 @@
-import { CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Wallet } from 'lucide-react'
+import { ChartNoAxesColumn, CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Wallet } from 'lucide-react'
 import { useOfficer } from '../../session.tsx'
 import type { NavItem } from '../../ui/bottom-nav.tsx'
 import { count } from '../../ui/format.ts'
@@ -23,6 +23,7 @@ export function usePlaces(): Place[] {
     { to: officePaths.money, label: nav.money, icon: <Wallet size={24} />, onPhone: false },
     { to: officePaths.payouts, label: nav.payouts, icon: <Landmark size={24} />, onPhone: false },
     { to: officePaths.rules, label: nav.rules, icon: <ShieldCheck size={24} />, onPhone: false },
+    { to: officePaths.reports, label: nav.reports, icon: <ChartNoAxesColumn size={24} />, onPhone: false },
     { to: officePaths.audit, label: nav.audit, icon: <ScrollText size={24} />, onPhone: false },
     { to: officePaths.functions, label: nav.functions, icon: <CirclePause size={24} />, onPhone: false },
     { to: officePaths.menu, label: nav.menu, icon: <Menu size={24} />, onPhone: true },

@@ -9,6 +9,7 @@ import { useOfficeWords } from '../words.ts'
 import { AskStoreForm } from './ask-store-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
+import { LinkedCaseForm } from './linked-case-form.tsx'
 import { Preview } from './preview.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { VerdictForm } from './verdict-form.tsx'
@@ -70,6 +71,8 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return null
     case 'ask-store':
       return <AskStoreForm {...props} />
+    case 'open-linked-case':
+      return <LinkedCaseForm {...props} />
     case 'give-verdict':
       return <VerdictForm {...props} />
     case 'propose-demand':

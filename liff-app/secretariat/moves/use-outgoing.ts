@@ -15,12 +15,12 @@ export function useOutgoing(file: CaseFile) {
   const { case: words, messages, approvals } = useOfficeWords()
   const language = useLanguage()
   const officer = useOfficer()
-  const customer = words.toCustomer(file.customer.code)
+  const customer = words.toCustomer(file.customer?.code ?? '')
   return {
     paused: (afterApproval: boolean): Outgoing => ({ to: customer, afterApproval, text: messages.paused(words.previewBlank) }),
     resumed: (): Outgoing => {
       const repaid = file.demands.some((demand) => demand.state === 'repaid')
-      const balance = yen(file.customer.balance)
+      const balance = yen(file.customer?.balance ?? '0')
       return { to: customer, afterApproval: true, text: repaid ? messages.resumedRepaid(balance) : messages.resumed(balance) }
     },
     demand: (dueOn: string): Outgoing => ({ to: customer, afterApproval: true, text: messages.demand(words.previewBlank, day(dueOn, language)) }),

@@ -46,3 +46,18 @@ export function layOut(places: readonly Place[], box: { readonly width: number; 
 
 /** 1.2, or 64 for long ways: as exact as it is useful. */
 export const kmWords = (km: number): string => (km < 10 ? km.toFixed(1) : Math.round(km).toString())
+
+/** Where moments lie on a line, true to time but never closer than the gap, so that seconds apart can still be told apart. */
+export function spread(moments: readonly number[], { from, to, gap }: { readonly from: number; readonly to: number; readonly gap: number }): number[] {
+  const [first = 0] = moments
+  const length = (moments.at(-1) ?? first) - first
+  const step = Math.min(gap, moments.length > 1 ? (to - from) / (moments.length - 1) : gap)
+  const places: number[] = []
+  for (const moment of moments) {
+    const wanted = length === 0 ? from : from + ((moment - first) / length) * (to - from)
+    places.push(Math.max(wanted, (places.at(-1) ?? from - step) + step))
+  }
+  // What was pushed over the end pushes back.
+  for (let place = places.length - 1, most = to; place >= 0; place -= 1, most -= step) places[place] = Math.min(places[place] ?? most, most)
+  return places
+}

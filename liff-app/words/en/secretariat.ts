@@ -7,7 +7,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** What the secretariat's screens say in English. Messages to people are shown as they are sent: in Japanese. */
 export const secretariat: Wording<typeof ja> = {
   area: { name: 'Secretariat', skip: 'Skip to content', railLabel: 'Secretariat screens', signedInAs: (name, role) => `${name} (${role})` },
-  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', money: 'Money in', payouts: 'Payouts', rules: 'Rules', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
+  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', money: 'Money in', payouts: 'Payouts', rules: 'Rules', reports: 'Monthly reports', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
   role: { officer: 'officer', chief: 'chief', auditor: 'auditor' },
   readOnly: 'Auditors can only read.',
 
@@ -153,7 +153,7 @@ export const secretariat: Wording<typeof ja> = {
     chainIndex: (index) => `no. ${index}`,
     actors: { officer: 'officer', staff: 'store staff', customer: 'customer', rule: 'rule', programme: 'automatic', visitor: 'before sign-in' },
     actions: {
-      'case.open': 'opened a case', 'case.take': 'took a case', 'case.hand-over': 'took a case over', 'case.close': 'closed a case', 'case.verdict': 'recorded a verdict',
+      'case.open': 'opened a case', 'case.open-linked': 'opened a customer’s case', 'report.keep': 'made the monthly report', 'report.export': 'saved a monthly report', 'sample.mark': 'judged a random check', 'case.take': 'took a case', 'case.hand-over': 'took a case over', 'case.close': 'closed a case', 'case.verdict': 'recorded a verdict',
       'customer.register': 'registered a customer', 'demand.issue': 'demanded repayment', 'fact-check.ask': 'asked a store', 'fact-check.answer': 'a store answered',
       'freeze.provisional': 'stopped provisionally', 'freeze.confirm': 'confirmed a freeze', 'freeze.lift': 'lifted a stop', 'freeze.lapse': 'a provisional stop ran out', 'repayment.receive': 'received a repayment',
       'approval.propose': 'proposed', 'approval.approve': 'approved', 'approval.send-back': 'sent back', 'approval.expire': 'a proposal expired',
@@ -162,7 +162,7 @@ export const secretariat: Wording<typeof ja> = {
       'money.take-back': 'took back reversed money',
       'sign-in.line': 'signed in with LINE', 'sign-in.password': 'signed in', 'sign-in.wrong-password': 'wrong password', 'sign-in.other-line-account': 'tried from another LINE account',
     },
-    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch', suspense: 'unmatched money', 'money-in': 'money received' },
+    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch', report: 'monthly report', suspense: 'unmatched money', 'money-in': 'money received' },
   },
 
   menu: {
@@ -173,6 +173,7 @@ export const secretariat: Wording<typeof ja> = {
     money: 'Money in and balances',
     payouts: 'Payouts to stores',
     rules: 'Fraud rules',
+    reports: 'Monthly reports and random checks',
     audit: 'Audit log',
     functions: 'Kill switches',
     language: 'Language',

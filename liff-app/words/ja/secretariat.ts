@@ -5,7 +5,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** Everything the secretariat's screens say, in Japanese. Functions have blanks. */
 export const secretariat = {
   area: { name: '事務局', skip: '本文へ移動', railLabel: '事務局の画面', signedInAs: (name: string, role: string) => `${name}（${role}）` },
-  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', money: '入金と残高', payouts: '振込', rules: 'ルール', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
+  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', money: '入金と残高', payouts: '振込', rules: 'ルール', reports: '月次報告', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
   role: { officer: '職員', chief: '部門長', auditor: '監査' },
   readOnly: '監査の方は閲覧だけができます。',
 
@@ -151,7 +151,7 @@ export const secretariat = {
     chainIndex: (index: string) => `${index}番`,
     actors: { officer: '職員', staff: '店舗スタッフ', customer: '利用者', rule: 'ルール', programme: '自動', visitor: 'サインイン前の方' } as Record<string, string>,
     actions: {
-      'case.open': '案件を受け付けた', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
+      'case.open': '案件を受け付けた', 'case.open-linked': '利用者の案件を開いた', 'report.keep': '月次報告を作った', 'report.export': '月次報告を保存した', 'sample.mark': '無作為点検を記録した', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
       'customer.register': '利用者を登録した', 'demand.issue': '返済を請求した', 'fact-check.ask': '店舗に確認した', 'fact-check.answer': '店舗が回答した',
       'freeze.provisional': '仮に止めた', 'freeze.confirm': '凍結を確定した', 'freeze.lift': '停止を解除した', 'freeze.lapse': '仮の停止が期限で終わった', 'repayment.receive': '返済を受け取った',
       'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した', 'approval.expire': '起案が期限切れになった',
@@ -160,7 +160,7 @@ export const secretariat = {
       'money.take-back': '取り消された入金を戻した',
       'sign-in.line': 'LINEでサインインした', 'sign-in.password': 'サインインした', 'sign-in.wrong-password': 'パスワードをまちがえた', 'sign-in.other-line-account': '別のLINEアカウントから試した',
     } as Record<string, string>,
-    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ', suspense: '照合できない入金', 'money-in': '入金' } as Record<string, string>,
+    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ', report: '月次報告', suspense: '照合できない入金', 'money-in': '入金' } as Record<string, string>,
   },
 
   menu: {
@@ -171,6 +171,7 @@ export const secretariat = {
     money: '入金と残高',
     payouts: 'お店への振込',
     rules: '検知ルール',
+    reports: '月次報告と無作為点検',
     audit: '監査ログ',
     functions: '停止スイッチ',
     language: 'ことば',

@@ -10,10 +10,13 @@ import { approvalKindWords } from '../words.ts'
 export interface AlertTold {
   readonly caseId: string
   readonly caseNumber: string
-  readonly about: 'alert' | 'overdue' | 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour'
+  readonly about: 'alert' | 'escalated' | 'overdue' | 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour'
   /** Codes only. */
   readonly brief: string
-  readonly customerCode: string
+  /** 「C-7F3K」, 「S-0142」, or only 「端末」. */
+  readonly subject: string
+  /** Nobody can be stopped in a case about a store: the button isn't there. */
+  readonly hasCustomer: boolean
   readonly storeCodes: readonly string[]
   readonly acknowledgeBy: Date
   readonly freezeLapsesAt: Date | null
@@ -28,11 +31,11 @@ export function alertMessage(config: Config, told: AlertTold, now: Date): LineMe
     tone: 'danger',
     label: '即時',
     title: `即時・${told.caseNumber}`,
-    rows: [told.brief, `対象 ${[told.customerCode, told.storeCodes.join('・')].filter(Boolean).join('/')}`, clockLine(told, now)],
+    rows: [told.brief, `対象 ${[told.subject, told.storeCodes.join('・')].filter(Boolean).join('/')}`, clockLine(told, now)],
     buttons: [
       { label: '担当になる', postback: postback('take') },
       { label: '案件を開く', url: page },
-      { label: '仮に止める', postback: postback('freeze') },
+      ...(told.hasCustomer ? [{ label: '仮に止める', postback: postback('freeze') }] : []),
       { label: '店舗へ確認', url: `${page}?act=ask-store` },
       { label: '問題なし', url: `${page}?act=verdict` },
     ],
@@ -42,6 +45,7 @@ export function alertMessage(config: Config, told: AlertTold, now: Date): LineMe
 function clockLine({ about, acknowledgeBy, freezeLapsesAt }: AlertTold, now: Date): string {
   switch (about) {
     case 'alert':
+    case 'escalated':
       return `確認の期限 ${timeInJapanese(acknowledgeBy)}（あと${minutesLeft(now, acknowledgeBy)}分）`
     case 'overdue':
       return `確認の期限 ${timeInJapanese(acknowledgeBy)}を過ぎました。まだ担当がいません。`

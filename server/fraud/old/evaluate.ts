@@ -1,5 +1,5 @@
-import type { Hit } from '../cases/alert.ts'
 import type { PaymentFacts } from './facts.ts'
+import type { Hit } from './hit.ts'
 import type { Finding, Rule } from './rule.ts'
 
 /** A rule with the settings that count now. */

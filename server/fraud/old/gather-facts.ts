@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Tx } from '../db/atomically.ts'
+import type { Tx } from '../../db/atomically.ts'
 import type { PaidFact, PaymentFacts } from './facts.ts'
 
 /** A payment to be judged now, and whether it is one of those asked for or a later one that an asked one may pair with. */

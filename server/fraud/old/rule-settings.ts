@@ -1,4 +1,4 @@
-import type { Tx } from '../db/atomically.ts'
+import type { Tx } from '../../db/atomically.ts'
 import type { RuleInForce } from './evaluate.ts'
 import { allRules } from './rules/all.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Figure, RuleId } from '../cases/alert.ts'
-import type { Urgency } from '../cases/urgency.ts'
+import type { Figure, RuleId } from '../../cases/alert.ts'
+import type { Urgency } from '../../cases/urgency.ts'
 import type { PaidFact, PaymentFacts } from './facts.ts'
 
 /** What a rule answers about one payment. `missing` names the fact without which it cannot tell. */

@@ -1,7 +1,7 @@
-import { raiseAlerts } from '../cases/raise-alert.ts'
-import type { Hit } from '../cases/alert.ts'
-import type { Context } from '../context.ts'
-import type { Tx } from '../db/atomically.ts'
+import { raiseAlerts } from '../../cases/raise-alert.ts'
+import { alertFrom, type Hit } from './hit.ts'
+import type { Context } from '../../context.ts'
+import type { Tx } from '../../db/atomically.ts'
 import { evaluate, type RuleInForce, type RuleResult } from './evaluate.ts'
 import { gatherFacts, type Subject } from './gather-facts.ts'
 import { rulesInForce } from './rule-settings.ts'
@@ -30,14 +30,8 @@ async function screenBatch(tx: Tx, paymentIds: readonly string[], now: Date): Pr
   const rules = await rulesInForce(tx)
   const judged = (await gatherFacts(tx, paymentIds)).map((subject) => judge(subject, rules))
   const first = await claim(tx, judged, now)
-  const byCustomer = Map.groupBy(
-    judged.filter(({ subject }) => (subject.asked ? first.has(subject.facts.payment.paymentId) : first.size > 0)),
-    ({ subject }) => subject.facts.customerId,
-  )
-  // Customers in one order for all workers, so that two of them cannot wait for each other in a circle.
-  for (const customerId of [...byCustomer.keys()].sort()) {
-    await raiseAlerts(tx, customerId, (byCustomer.get(customerId) ?? []).flatMap(({ hits }) => hits), now)
-  }
+  const mine = judged.filter(({ subject }) => (subject.asked ? first.has(subject.facts.payment.paymentId) : first.size > 0))
+  await raiseAlerts(tx, mine.flatMap(({ hits }) => hits).map((hit) => alertFrom(hit, rules)), now)
   return judged.flatMap(({ subject, results }) =>
     results.filter(({ result }) => result === 'rule-error').map((result) => ({ ...result, payment: subject.facts.payment.paymentId })),
   )

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mayAskThisStore, mayClose, mayGiveThisVerdict, mayTake, movesOf, next, whyNotThisAmount, type Acting, type CaseState, type CaseStanding } from '../../../server/cases/case.ts'
+import { mayAskThisStore, mayClose, mayGiveThisVerdict, mayOpenLinked, mayTake, movesOf, next, whyNotThisAmount, type Acting, type CaseState, type CaseStanding } from '../../../server/cases/case.ts'
 import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -52,6 +52,21 @@ describe('the moves of a case', () => {
   test('cleared while stopped: the stop has to go first', () => {
     expect(whyNot({ state: 'cleared', freeze: 'provisional' })).toMatchObject({ close: 'stop-remains', 'propose-unfreeze': null, 'propose-freeze': 'verdict-not-confirmed', 'propose-demand': 'verdict-not-confirmed' })
     expect(whyNot({ state: 'cleared' }).close).toBeNull()
+  })
+
+  test('in a case without a customer nobody is stopped or asked for money; a customer’s case is opened out of it', () => {
+    expect(whyNot({ hasCustomer: false, state: 'checking_facts', hasFinding: true })).toEqual({
+      take: null, 'ask-store': null, 'freeze-provisionally': 'case-has-no-customer', 'give-verdict': null, 'open-linked-case': null,
+      'propose-freeze': 'case-has-no-customer', 'propose-demand': 'case-has-no-customer', 'propose-unfreeze': 'case-has-no-customer', close: 'not-in-this-state',
+    })
+    expect(whyNot({})).not.toHaveProperty('open-linked-case')
+    expect(mayOpenLinked(standing({}))).toEqual(refused('case-has-customer'))
+  })
+
+  test('a confirmed case without a customer closes when each confirmed payment is in its customer’s case', () => {
+    expect(whyNot({ hasCustomer: false, state: 'confirmed', unclaimed: 2 }).close).toBe('customer-cases-missing')
+    expect(whyNot({ hasCustomer: false, state: 'confirmed' }).close).toBeNull()
+    expect(whyNot({ hasCustomer: false, state: 'closed' })['open-linked-case']).toBe('not-in-this-state')
   })
 
   test('a provisional stop is used once', () => {
@@ -115,6 +130,8 @@ describe('a walk through any states', () => {
   const states: CaseState[] = ['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed']
   const any = fc.record<CaseStanding>({
     state: fc.constantFrom(...states),
+    hasCustomer: fc.boolean(),
+    unclaimed: fc.nat({ max: 3 }),
     owner: fc.constantFrom(null, { id: 'nakamura', name: '中村' }),
     freeze: fc.constantFrom(null, 'provisional', 'confirmed'),
     provisionalUsed: fc.boolean(),
@@ -128,7 +145,7 @@ describe('a walk through any states', () => {
 
   test('nothing is ever closed while a stop or a debt remains', () => {
     fc.assert(fc.property(any, (one) => {
-      if (open(one, 'close')) expect(one.freeze === null && (one.state === 'cleared' || one.state === 'repaid')).toBe(true)
+      if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && (one.state === 'cleared' || one.state === 'repaid') : one.unclaimed === 0).toBe(true)
     }))
   })
 

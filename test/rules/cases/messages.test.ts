@@ -15,7 +15,7 @@ const altOf = (message: LineMessageJson) => ('altText' in message ? message.altT
 
 const alert = alertMessage(
   config,
-  { caseId: 'c1', caseNumber: 'K-2026-000123', about: 'alert', brief: '同じ人が38秒の間に、離れた2店舗で合計¥9,600を支払いました。', customerCode: 'C-7F3K', storeCodes: ['S-0142', 'S-0077'], acknowledgeBy: later, freezeLapsesAt: null },
+  { caseId: 'c1', caseNumber: 'K-2026-000123', about: 'alert', brief: '同じ人が38秒の間に、離れた2店舗で合計¥9,600を支払いました。', hasCustomer: true, subject: 'C-7F3K', storeCodes: ['S-0142', 'S-0077'], acknowledgeBy: later, freezeLapsesAt: null },
   now,
 )
 const toCustomers = [
@@ -33,6 +33,12 @@ describe('F05 即時アラート', () => {
       '■ 即時', '即時・K-2026-000123', '同じ人が38秒の間に、離れた2店舗で合計¥9,600を支払いました。', '対象 C-7F3K/S-0142・S-0077', '確認の期限 14:20（あと15分）',
       '[担当になる]', '[案件を開く]', '[仮に止める]', '[店舗へ確認]', '[問題なし]',
     ])
+  })
+
+  test('in a case about a store or a device nobody can be stopped, so that button is missing', () => {
+    const store = alertMessage(config, { caseId: 'c1', caseNumber: 'K-2026-000123', about: 'escalated', brief: '同じ店舗で続いています。', hasCustomer: false, subject: 'S-0142', storeCodes: [], acknowledgeBy: later, freezeLapsesAt: null }, now)
+    expect(textsOf(store)).toContain('対象 S-0142')
+    expect(textsOf(store)).not.toContain('[仮に止める]')
   })
 
   test('buttons that look or decide are links to the mini-app, which checks who looks', () => {

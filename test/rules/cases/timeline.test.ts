@@ -7,6 +7,8 @@ const proposal = { number: 'A-2026-000001', proposal: 'confirm_freeze', reason: 
 const everything: CaseEvent[] = [
   { kind: 'alert_raised', rule: 'simultaneous-payments', urgency: 'immediate' },
   { kind: 'alert_joined', rule: 'velocity', payments: 2 },
+  { kind: 'alert_escalated', rule: 'cash-out', urgency: 'immediate', payments: 1, pinned: { version: 2, ja: '使い切り', en: 'Emptied', settings: { share: 80 }, facts: { hours: 2 } } },
+  { kind: 'case_linked', number: 'K-2026-000002', why: 'opened-from' },
   { kind: 'taken' },
   { kind: 'handed_over', from: '高橋' },
   { kind: 'provisional_freeze', until: at, reason: '確認のため' },
@@ -47,4 +49,9 @@ describe('時系列', () => {
     )
     expect(sentenceOf({ kind: 'fact_check_asked', storeCode: 'S-0142', dueAt: at, payments: 1 }).ja).toBe('店舗S-0142へ事実確認を送りました（1件、期限 14:05）')
   })
+})
+
+test('cases that belong together say which way they were opened', () => {
+  const said = (['opened-from', 'opened-for', 'alert-moved'] as const).map((why) => sentenceOf({ kind: 'case_linked', number: 'K-2026-000002', why }).ja)
+  expect(said).toEqual(['案件 K-2026-000002 から開きました', '利用者の案件 K-2026-000002 を開きました', '対象が広がった検知を、案件 K-2026-000002 で扱います'])
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { secondsBetween } from '../../core/time.ts'
+import { secondsBetween } from '../../../core/time.ts'
 import { kilometresBetween, type PaidFact } from '../facts.ts'
 import { defineRule, no, notApplicable } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { dayOf } from '../../core/time.ts'
-import { yenSign } from '../../core/yen.ts'
+import { dayOf } from '../../../core/time.ts'
+import { yenSign } from '../../../core/yen.ts'
 import type { LinkKind, PaymentFacts, StaffLink } from '../facts.ts'
 import { defineRule, no } from '../rule.ts'
 

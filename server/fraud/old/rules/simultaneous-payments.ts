@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { secondsBetween } from '../../core/time.ts'
-import { yenSign } from '../../core/yen.ts'
+import { secondsBetween } from '../../../core/time.ts'
+import { yenSign } from '../../../core/yen.ts'
 import { kilometresBetween, type PaidFact, type PaymentFacts } from '../facts.ts'
 import { defineRule, no, type Finding } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { secondsBetween } from '../../core/time.ts'
-import { yenSign } from '../../core/yen.ts'
+import { secondsBetween } from '../../../core/time.ts'
+import { yenSign } from '../../../core/yen.ts'
 import type { PaidFact, PaymentFacts } from '../facts.ts'
 import { defineRule, no, notApplicable, type Finding } from '../rule.ts'
 

@@ -1,0 +1,33 @@
+import { Loaded } from '../../loaded.tsx'
+import { moment } from '../../ui/format.ts'
+import { ListRow, ListRows } from '../../ui/list-rows.tsx'
+import { Note } from '../../ui/stack.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { Narrow } from '../frame/columns.tsx'
+import { OfficeScreen } from '../frame/office-screen.tsx'
+import { officePaths } from '../office-paths.ts'
+import { useReports } from './queries.ts'
+import { useReportWords } from './words.ts'
+
+/** 月次報告: every month there is, the running one at the top. */
+export function ReportsScreen() {
+  const words = useReportWords()
+  const language = useLanguage()
+  const reports = useReports()
+  return (
+    <OfficeScreen title={words.title}>
+      <Narrow>
+        <Note>{words.lead}</Note>
+        <Loaded query={reports} rows={4}>
+          {({ items }) => (
+            <ListRows label={words.title}>
+              {items.map(({ month, keptAt }) => (
+                <ListRow key={month} to={officePaths.report(month)} main={words.month(month.slice(0, 4), String(Number(month.slice(5))))} below={keptAt ? words.keptAt(moment(keptAt, language)) : words.running} />
+              ))}
+            </ListRows>
+          )}
+        </Loaded>
+      </Narrow>
+    </OfficeScreen>
+  )
+}
