@@ -20,7 +20,7 @@ const riskyCategories: readonly string[] = ['convenience', 'liquor', 'tobacco', 
 /**
  * 換金性の高い商品: what is sold is not on file, so the rule looks at where and how: round amounts, far above the store's
  * usual, time after time at one store whose category sells gift certificates, prepaid cards or tobacco. These have round
- * prices; a basket of groceries hasn't. A matter for the monthly meeting, where the store is asked what it sold.
+ * prices; a basket of groceries hasn't. A habit of a month, and a matter for the monthly meeting, where the store is asked what it sold.
  */
 export const cashLikeGoods = defineRule({
   id: 'cash-like-goods',
@@ -31,7 +31,7 @@ export const cashLikeGoods = defineRule({
     en: 'At one store of a category that sells gift certificates, prepaid cards or tobacco: {times} round and large payments or more in {days} days, {limits} limits per payment in total or more',
   },
   settings,
-  defaults: { times: 3, days: 31, limits: 0.5 },
+  defaults: { times: 5, days: 31, limits: 1.5 },
   detect: (facts, fixed) => {
     const { payment, store, pair, programme } = facts
     if (store.category === null) return notApplicable('店舗の業種が不明です')

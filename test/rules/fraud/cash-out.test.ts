@@ -39,7 +39,7 @@ describe('換金目的の一括利用', () => {
   test('once is only a sign', () => {
     const hit = hitOf(bought().asks(rule, { amount: 19_000 }))
 
-    expect(hit.points).toBe(65)
+    expect(hit.points).toBe(75)
     expect(hit.sentence.ja).toBe('購入から60分で、購入額の95%を1店舗（S-0142）で使いました（基準：30時間以内に70%以上、2回）。')
     expect(hit.payments).toHaveLength(1)
   })

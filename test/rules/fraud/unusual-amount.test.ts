@@ -80,29 +80,36 @@ describe('ふだんと違う金額', () => {
 describe('換金性の高い商品', () => {
   const rule = cashLikeGoods
   const shop = { category: 'convenience' }
+  const four = [10_000, 5_000, 10_000, 10_000]
 
-  test('three round and large payments at a store of such a category are for the monthly meeting', () => {
-    const hit = hitOf(paid([10_000, 5_000], shop).asks(rule, { amount: 10_000 }))
+  test('five round and large payments at a store of such a category are for the monthly meeting', () => {
+    const hit = hitOf(paid(four, shop).asks(rule, { amount: 10_000 }))
 
     expect(hit).toMatchObject({ subject: { kind: 'customer', id: 'hana' }, urgency: 'monthly' })
-    expect(hit.sentence.ja).toBe('金券などを扱う業種の店舗（S-0142）で、きりのよい金額の支払いが31日間に3回、合計¥25,000ありました（基準：3回）。')
-    expect(hit.sentence.en).toBe('3 round payments, ¥25,000 in total, were made in 31 days at a store (S-0142) whose category sells goods as good as cash (threshold: 3).')
-    expect(hit.brief).not.toContain('3回')
+    expect(hit.sentence.ja).toBe('金券などを扱う業種の店舗（S-0142）で、きりのよい金額の支払いが31日間に5回、合計¥45,000ありました（基準：5回）。')
+    expect(hit.sentence.en).toBe('5 round payments, ¥45,000 in total, were made in 31 days at a store (S-0142) whose category sells goods as good as cash (threshold: 5).')
+    expect(hit.brief).not.toContain('5回')
   })
 
   test.each([
-    ['two payments', [10_000], 10_000, shop, 'no'],
-    ['an amount that is not round', [10_000, 5_000], 10_100, shop, 'no'],
-    ['amounts that are usual there', [2_000, 2_000], 11_000, shop, 'no'],
-    ['half a limit in all', [5_000, 5_000], 5_000, shop, 'hit'],
-    ['less than half a limit', [5_000, 5_000], 4_000, shop, 'no'],
-    ['a restaurant', [10_000, 5_000], 10_000, { category: 'restaurant' }, 'no'],
-  ] as const)('%s', (_words, before, amount, store, result) => {
+    ['four payments', [10_000, 20_000, 10_000], 20_000, shop, 'no'],
+    ['an amount that is not round', four, 10_100, shop, 'no'],
+    ['amounts that are usual there', [2_000, 2_000, 2_000, 2_000], 30_000, shop, 'no'],
+    ['less than one and a half limits', four, 9_000, shop, 'no'],
+    ['a restaurant', four, 10_000, { category: 'restaurant' }, 'no'],
+  ] as const)('%s is none', (_words, before, amount, store, result) => {
     expect(paid(before, store).asks(rule, { amount }).result).toBe(result)
   })
 
   test('without a category, or at a store hardly known, it cannot tell', () => {
-    expect(paid([10_000, 5_000], { category: null }).asks(rule, { amount: 10_000 })).toEqual({ result: 'not_applicable', missing: '店舗の業種が不明です' })
-    expect(paid([10_000, 5_000], { ...shop, payments: 3 }).asks(rule, { amount: 10_000 })).toEqual({ result: 'not_applicable', missing: '店舗の利用実績がまだ足りません' })
+    expect(paid(four, { category: null }).asks(rule, { amount: 10_000 })).toEqual({ result: 'not_applicable', missing: '店舗の業種が不明です' })
+    expect(paid(four, { ...shop, payments: 3 }).asks(rule, { amount: 10_000 })).toEqual({ result: 'not_applicable', missing: '店舗の利用実績がまだ足りません' })
+  })
+
+  test('one payment more never turns a hit into a no', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 3, max: 30 }), { minLength: 4, maxLength: 8 }), (thousands) => {
+      const amounts = thousands.map((one) => one * 1_000)
+      if (paid(amounts, shop).asks(rule, { amount: 10_000 }).result === 'hit') expect(paid([...amounts, 10_000], shop).asks(rule, { amount: 10_000 }).result).toBe('hit')
+    }), { numRuns: 30 })
   })
 })
