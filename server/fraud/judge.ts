@@ -11,7 +11,7 @@ import { remember } from './dossiers/remember.ts'
 import { dayOfRule, newRecord, shadowKey, type RuleRecord } from './dossiers/rule-record.ts'
 import { evaluate, type RuleInForce, type RuleResult } from './evaluate.ts'
 import { factsAgain, factsOf } from './facts.ts'
-import { weightOf } from './feedback.ts'
+import { weighed } from './feedback.ts'
 import { alertPoints, gatheringOf } from './gathering.ts'
 import type { Observation } from './observation.ts'
 import type { Found } from './rule.ts'
@@ -118,8 +118,8 @@ function noteResult(record: RuleRecord, { result }: RuleResult, at: number): voi
 function gather(dossiers: Dossiers, found: Found, { rule, version, settings }: RuleInForce, at: number, orders: Orders): AlertDecision | null {
   const { typology } = rule
   const marks = marksOf(dossiers, found.subject)
-  const weighed = found.points * weightOf(marks.verdicts, at)
-  const points = orders.watched(found.subject, at) ? Math.max(weighed, alertPoints) : weighed
+  const weight = weighed(found.points, marks.verdicts, at)
+  const points = orders.watched(found.subject, at) ? Math.max(weight, alertPoints) : weight
   const paymentIds = found.payments.map(({ id }) => id)
   const signals = [...(marks.signals[typology] ?? []), { at, rule: rule.id, points, payments: paymentIds.slice(-12) }].filter((signal) => signal.at >= at - gatheringOf(typology).adds * day).slice(-12)
   marks.signals[typology] = signals

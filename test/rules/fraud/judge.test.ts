@@ -104,16 +104,18 @@ test('a rule that throws is told and keeps nobody from being heard', () => {
   expect(decisions).toHaveLength(1)
 })
 
-test('what fact checks found out weighs: confirmed fraud makes a weak signal enough, a cleared one does not alert', () => {
+test('what fact checks found out weighs: confirmed fraud makes a weak signal enough, and the second check that ended well a strong one too little', () => {
   const found = (outcome: 'fraud' | 'genuine') => ({ kind: 'verdict' as const, at: noon - day, paymentId: 'p', customerId: 'hana', storeId: 'bakery', paidAt: noon - 2 * day, outcome })
   const weak = live(amountRule('velocity', 80, 'daily'))
   const [warned, cleared, blind] = [engine([weak]), engine([live(amountRule('velocity', 100, 'daily'))]), engine([weak], { ...noOrders, learns: false })]
   warned.sees(found('fraud'))
   cleared.sees(found('genuine'))
+  expect(cleared.sees(paid({ customerId: 'hana', at: noon - day })).decisions).toHaveLength(1)
+  cleared.sees(found('genuine'))
   blind.sees(found('fraud'))
 
   expect(warned.sees(paid()).decisions).toHaveLength(1)
-  expect(cleared.sees(paid()).decisions).toEqual([])
+  expect(cleared.sees(paid({ at: noon + 8 * day })).decisions).toEqual([])
   expect(blind.sees(paid()).decisions).toEqual([])
 })
 
