@@ -152,6 +152,9 @@ export interface Voided extends Seen {
   readonly customerId: string
   readonly storeId: string
   readonly phone: string | null
+  /** Of the payment, like the telephone number: what they remember of it is marked as taken back. */
+  readonly home?: string | null
+  readonly deviceId?: string | null
   readonly amount: number
   readonly paidAt: number
   readonly staffId: string | null

@@ -100,6 +100,8 @@ function rememberVoid(dossiers: Dossiers, voided: Voided): void {
   storeVoided(dossiers.store(voided.storeId), voided)
   pairVoided(dossiers.pair(voided.customerId, voided.storeId), voided.paymentId, voided.at)
   if (voided.phone !== null) sharedVoided(dossiers.phone(voided.phone), voided.paymentId, voided.at)
+  if (typeof voided.home === 'string') sharedVoided(dossiers.home(voided.home), voided.paymentId, voided.at)
+  if (typeof voided.deviceId === 'string') sharedVoided(dossiers.device(voided.deviceId), voided.paymentId, voided.at)
 }
 
 function rememberFailure(dossiers: Dossiers, { at, reason, customerId, storeId, deviceId, ip }: CodeFailed): void {

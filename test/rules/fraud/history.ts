@@ -1,4 +1,4 @@
-import { dossiersOn, type Dossiers } from '../../../server/fraud/dossiers/dossiers.ts'
+import { dossiersOn, keysOf, type Dossiers } from '../../../server/fraud/dossiers/dossiers.ts'
 import { remember } from '../../../server/fraud/dossiers/remember.ts'
 import { factsOf } from '../../../server/fraud/facts.ts'
 import type { CodeFailed, Observation, Paid, Registered, Reported, SessionOpened, StaffOnFile, StoreOnFile, ToppedUp, Voided } from '../../../server/fraud/observation.ts'
@@ -33,11 +33,14 @@ export interface History {
 }
 
 export function history(): History {
-  const dossiers = dossiersOn(new Map<string, unknown>())
+  const shelf = new Map<string, unknown>()
+  const dossiers = dossiersOn(shelf)
   const people = new Map<string, Registered>()
   let made = 0
   const sees = (seen: Observation): void => {
     remember(dossiers, seen)
+    // Rows of a database share nothing with each other, and neither do these.
+    for (const key of keysOf(seen)) if (shelf.has(key)) shelf.set(key, structuredClone(shelf.get(key)))
   }
   const told = <Seen extends Observation>(seen: Seen): Seen => {
     sees(seen)
@@ -75,8 +78,8 @@ export function history(): History {
       return told({ kind: 'topUp', at: noon, id: `t${made}`, customerId, phone: person?.phone ?? null, home: person?.home ?? null, amount, premium: 0, card: null, ...wishes })
     },
     pays: (wishes = {}) => told(payment(wishes)),
-    voids: ({ id, customerId, storeId, phone, amount, at }, wishes = {}) =>
-      told({ kind: 'void', at: at + 60_000, paymentId: id, customerId, storeId, phone, amount, paidAt: at, staffId: null, ...wishes }),
+    voids: ({ id, customerId, storeId, phone, home, deviceId, amount, at }, wishes = {}) =>
+      told({ kind: 'void', at: at + 60_000, paymentId: id, customerId, storeId, phone, home, deviceId, amount, paidAt: at, staffId: null, ...wishes }),
     fails: (wishes = {}) => told({ kind: 'codeFailure', at: noon, customerId: null, storeId: null, deviceId: null, ip: null, reason: 'unknown', ...wishes }),
     reports: (wishes = {}) => told({ kind: 'report', at: noon, from: 'store', customerId: null, storeId: 'S-0142', paymentId: null, report: 'no-payment', ...wishes }),
     asks: (rule, wishes = {}, settings = {}) => asksAbout(rule, payment(wishes), settings),

@@ -97,6 +97,13 @@ describe('複数アカウントの共有: at the till', () => {
     expect(past.asks(rule, { customerId: 'c', storeId: 'S-0077' })).toEqual({ result: 'not_applicable', missing: 'what is usual at the store' })
   })
 
+  test.each([{ deviceId: 'one' }, {}])('what was taken back is forgotten with the device and the address too', (wishes) => {
+    const past = town({ home: 'h' })
+    const [first] = spend(past, ['a', 'b'], wishes)
+    if (first) past.voids(first)
+    expect(past.asks(rule, { customerId: 'c', amount: 2_500, ...wishes }).result).toBe('no')
+  })
+
   test('a new phone of one person is no second account', () => {
     const past = town()
     spend(past, ['a'], { deviceId: 'old' })
