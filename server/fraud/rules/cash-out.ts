@@ -80,7 +80,7 @@ function earlierIn({ payment, customer, pair }: PaymentFacts, fixed: Settings, l
 function signOf({ pair }: PaymentFacts, { share, after }: Spent): number {
   const soon = after <= 3 * hour ? 20 : after <= 12 * hour ? 10 : 0
   const whole = share >= 0.95 ? 25 : share >= 0.85 ? 15 : 0
-  return 20 + soon + whole + (pair.paymentCount === 0 ? 10 : 0)
+  return 30 + soon + whole + (pair.paymentCount === 0 ? 10 : 0)
 }
 
 /** Again and again, and so much that it is foreign to the store, is enough. Else somebody may top up for each larger purchase. */

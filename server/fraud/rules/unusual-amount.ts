@@ -50,10 +50,10 @@ export const unusualAmount = defineRule({
 /** A customer needs a few payments before anything is unusual for them. */
 const enoughPayments = 5
 
-/** Once is a sign only when neither the store nor the customer knows such amounts; the further off, the more of one. */
+/** Once is a sign only when neither the store nor the customer knows such amounts; the further off, the more of one. Somebody new knows none. */
 function signOf({ payment: { amount }, store, pair, customer }: PaymentFacts, { deviations }: Settings, usual: number): number {
-  if (customer.usual.n < enoughPayments) return 0
-  const above = deviationsAbove(customer.usual, Math.log(amount))
+  const known = customer.usual.n >= enoughPayments
+  const above = known ? deviationsAbove(customer.usual, Math.log(amount)) : deviations
   const taken = takenFromOthers(store, pair)
   const [large, largest] = [quantile(taken, 0.95) ?? 0, quantile(taken, 0.99) ?? 0]
   if (amount < 1.2 * large || above < deviations) return 0

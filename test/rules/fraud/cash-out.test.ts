@@ -39,7 +39,7 @@ describe('換金目的の一括利用', () => {
   test('once is only a sign', () => {
     const hit = hitOf(bought().asks(rule, { amount: 19_000 }))
 
-    expect(hit.points).toBe(75)
+    expect(hit.points).toBe(85)
     expect(hit.sentence.ja).toBe('購入から60分で、購入額の95%を1店舗（S-0142）で使いました（基準：30時間以内に70%以上、2回）。')
     expect(hit.payments).toHaveLength(1)
   })
@@ -48,7 +48,7 @@ describe('換金目的の一括利用', () => {
     const past = bought()
     past.pays({ at: days(-9), amount: 1_000 })
 
-    expect(hitOf(past.asks(rule, { amount: 14_000, at: hours(20) })).points).toBe(20)
+    expect(hitOf(past.asks(rule, { amount: 14_000, at: hours(20) })).points).toBe(30)
   })
 
   test.each([

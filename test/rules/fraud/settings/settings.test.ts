@@ -21,6 +21,8 @@ describe('blanks', () => {
       { key: 'windowSeconds', ja: '間隔', en: 'Interval', unit: 'seconds', kind: 'integer', min: 1, max: 600 },
       { key: 'payments', ja: '支払いの回数', en: 'Payments', unit: 'times', kind: 'integer', min: 2, max: 10 },
       { key: 'neighboursKm', ja: '隣どうしとみなす距離', en: 'Distance of neighbours', unit: 'kilometres', kind: 'number', min: 0, max: 5 },
+      { key: 'apartSeconds', ja: '離れた店舗での間隔', en: 'Interval at stores apart', unit: 'seconds', kind: 'integer', min: 1, max: 600 },
+      { key: 'apartKm', ja: '離れているとみなす距離', en: 'Distance of stores apart', unit: 'kilometres', kind: 'number', min: 0.1, max: 50 },
     ])
   })
 

@@ -13,7 +13,7 @@ const stores = [storeOnFile('bakery', { place: { latitude: 38.2688, longitude: 1
 const twice = (customerId: string, minutes: number, seconds: number): Observation[] => [
   pays(minutes, { customerId, amount: 1_000 }), pays(minutes + seconds / 60, { customerId, storeId: 'electrics', amount: 2_000 }),
 ]
-const within = (windowSeconds: number, version = 1) => [inForce(simultaneousPayments, version, 'live', { ...simultaneousPayments.defaults, windowSeconds })]
+const within = (windowSeconds: number, version = 1) => [inForce(simultaneousPayments, version, 'live', { ...simultaneousPayments.defaults, windowSeconds, apartSeconds: windowSeconds })]
 const trial = (wishes: Partial<Trial> = {}): Trial =>
   ({ rule: 'simultaneous-payments', before: within(60), after: within(90, 2), orders: noOrders, from: noon, to: noon + 2 * 86_400_000, ...wishes })
 const past = (): Observation[] => [...stores, ...twice('hana', 1, 50), ...twice('ichiro', 10, 80), ...twice('jiro', 20, 120)]
