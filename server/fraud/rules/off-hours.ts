@@ -31,7 +31,7 @@ export const offHours = defineRule({
     en: 'A payment more than {slackMinutes} minutes ({largeSlackMinutes} when large) outside opening hours, unless {learnedPayments} payments taught that the hour is usual ({rarePercent}% or more); urgent at {urgentPerHour} in an hour of the night',
   },
   settings,
-  defaults: { slackMinutes: 60, largeSlackMinutes: 30, learnedPayments: 10, rarePercent: 2, urgentPerHour: 3 },
+  defaults: { slackMinutes: 60, largeSlackMinutes: 30, learnedPayments: 20, rarePercent: 2, urgentPerHour: 3 },
   detect: ({ payment, store }, { slackMinutes, largeSlackMinutes, learnedPayments, rarePercent, urgentPerHour }) => {
     const outside = minutesOutside(store, payment.at)
     if (outside === null) return notApplicable('この店舗の営業時間')

@@ -26,7 +26,7 @@ export const takeoverDrain = defineRule({
     en: 'A device first used within {newForHours} hours pays {timesUsual} times the usual or more while the old device is still in use or after failed codes, or {timesUsualNewStore} times at a store never used before; urgent when {drainedPercent}% of the balance goes in two hours',
   },
   settings,
-  defaults: { newForHours: 48, timesUsualNewStore: 2.5, timesUsual: 2, drainedPercent: 60 },
+  defaults: { newForHours: 48, timesUsualNewStore: 3, timesUsual: 2, drainedPercent: 60 },
   detect: ({ payment, customer, store, device }, { newForHours, timesUsualNewStore, timesUsual, drainedPercent }) => {
     if (payment.deviceId === null) return notApplicable('端末の情報')
     const firstSeen = firstUsed(customer, payment)

@@ -68,8 +68,8 @@ describe('営業時間外の決済', () => {
   })
 
   test('a store that is hardly known is only judged at night', () => {
-    expect(known(9).asks(rule, { at: closing + 90 * minute })).toEqual({ result: 'not_applicable', missing: 'この店舗の時間帯ごとの支払い' })
-    expect(known(10).asks(rule, { at: closing + 90 * minute }).result).toBe('hit')
+    expect(known(19).asks(rule, { at: closing + 90 * minute })).toEqual({ result: 'not_applicable', missing: 'この店舗の時間帯ごとの支払い' })
+    expect(known(20).asks(rule, { at: closing + 90 * minute }).result).toBe('hit')
     expect(known(0).asks(rule, { at: night }).result).toBe('hit')
   })
 
