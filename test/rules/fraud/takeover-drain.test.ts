@@ -35,6 +35,12 @@ describe('新しい端末での使い切り', () => {
     expect(past.asks(rule, { at: noon + 1, amount: 10_000, ...stranger }).result).toBe('no')
   })
 
+  test('a device that nobody saw before is said to be used for this payment', () => {
+    const { sentence } = hitOf(hana().asks(rule, { amount: 10_000, ...stranger }))
+    expect(sentence.ja).toMatch(/^この支払いで初めて使われた端末から/)
+    expect(sentence.en).toMatch(/^A device first used for this payment paid/)
+  })
+
   test('a new phone at the usual store is an upgrade', () => {
     expect(hana().asks(rule, { amount: 30_000, deviceId: 'stranger' }).result).toBe('no')
   })
