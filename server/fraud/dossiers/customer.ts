@@ -154,7 +154,8 @@ export function phoneAt({ sessions }: CustomerDossier, at: number): Place | null
   for (let index = sessions.length - 1; index >= 0; index -= 1) {
     const session = sessions[index]
     if (session === undefined || session.at < at - 3 * minute) return null
-    if (session.place !== null) return session.place
+    // A payment that arrives late is not told by a session after it.
+    if (session.place !== null && session.at <= at) return session.place
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { yenSign } from '../../core/yen.ts'
+import { quantile } from '../dossiers/amounts.ts'
 import { phoneAt, type CustomerDossier, type FailureItem, type PaidItem } from '../dossiers/customer.ts'
 import { kilometresBetween } from '../dossiers/distance.ts'
 import { since } from '../dossiers/lists.ts'
@@ -39,7 +40,7 @@ export const codeRelay = defineRule({
       if (typeof kilometres !== 'number') return kilometres
       if (kilometres < fixed.farKm) return no
       const failed = since(customer.failures, payment.at - fixed.failureMinutes * minute).filter(({ storeId, reason }) => storeId === payment.storeId && tooLate(reason)).length
-      return found({ payment, customer, kilometres, failed, fixed })
+      return found({ payment, usual: usualFor(customer, store, programme), kilometres, failed, fixed })
     }
     const { failure, customer, store, programme } = facts
     if (!tooLate(failure.reason) || customer === null || store === null) return no
@@ -47,7 +48,7 @@ export const codeRelay = defineRule({
     if (!payment) return no
     const kilometres = farFromStore(customer, store, programme, payment)
     if (typeof kilometres !== 'number') return kilometres
-    return kilometres < fixed.farKm ? no : found({ payment, customer, kilometres, failed: 1, fixed })
+    return kilometres < fixed.farKm ? no : found({ payment, usual: usualFor(customer, store, programme), kilometres, failed: 1, fixed })
   },
 })
 
@@ -62,21 +63,26 @@ function farFromStore(customer: CustomerDossier, store: StoreDossier, programme:
   return othersFarFrom(programme, phone, payment.customerId) >= 2 ? 0 : kilometresBetween(phone, place)
 }
 
+/**
+ * What is usual for this customer or at this store, the smaller: whoever has paid less than three times has no habits yet,
+ * and a relay that lasts becomes one.
+ */
+function usualFor({ usual }: CustomerDossier, { amounts }: StoreDossier, { perPayment }: ProgrammeDossier): number {
+  return Math.min(usual.n >= 3 ? Math.exp(usual.mean) : perPayment / 6, quantile(amounts, 0.5) ?? perPayment / 6)
+}
+
 interface Relayed {
   readonly payment: PaidItem
-  readonly customer: CustomerDossier
+  readonly usual: number
   readonly kilometres: number
   readonly failed: number
   readonly fixed: Settings
 }
 
-function found({ payment, customer, kilometres, failed, fixed }: Relayed): Finding {
+function found({ payment, usual, kilometres, failed, fixed }: Relayed): Finding {
   const far = Math.round(kilometres)
-  const usual = Math.exp(customer.usual.mean)
-  // Whoever has paid less than three times has nothing usual yet.
-  const known = customer.usual.n >= 3
-  const usually = known && payment.amount >= usual
-  const more = known && payment.amount >= fixed.timesUsual * usual
+  const usually = payment.amount >= usual
+  const more = payment.amount >= fixed.timesUsual * usual
   const urgent = more && failed > 0
   const money = yenSign(BigInt(payment.amount))
   return hit({

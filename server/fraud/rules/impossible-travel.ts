@@ -33,7 +33,7 @@ export const impossibleTravel = defineRule({
   detect: (facts, fixed) => {
     const { payment, customer } = facts
     if (payment.place === null) return notApplicable('この店舗の場所')
-    const earlier = since(customer.payments, payment.at - fixed.withinHours * hour + 1).filter(({ voidedAt }) => voidedAt === undefined)
+    const earlier = since(customer.payments, payment.at - fixed.withinHours * hour + 1).filter(({ at, voidedAt }) => at <= payment.at && voidedAt === undefined)
     const last = earlier.findLast(({ place }) => place !== null)
     if (!last?.place) return earlier.length > 0 ? notApplicable('前の店舗の場所') : no
     const km = kilometresBetween(last.place, payment.place)

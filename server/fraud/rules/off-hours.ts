@@ -19,8 +19,8 @@ const settings = z.object({
  * 営業時間外の決済: the store is closed, so nobody bought anything. Hours on file are often wrong, so an hour that the store
  * itself is paid at (one in fifty of its payments) is open, and a store with too few payments to know is only
  * judged at night. The last guests pay within half an hour of closing, some within an hour; from
- * then on, or for a quarter more than three in four others pay, it is no last guest. By day, three
- * different guests say that the hours on file are wrong: a weak sign.
+ * then on, or for a quarter more than three in four others pay, it is no last guest. By day, an
+ * everyday amount or three different guests say that the hours on file are wrong: a weak sign.
  */
 export const offHours = defineRule({
   id: 'off-hours',
@@ -31,7 +31,7 @@ export const offHours = defineRule({
     en: 'A payment more than {slackMinutes} minutes ({largeSlackMinutes} when large) outside opening hours, unless {learnedPayments} payments taught that the hour is usual ({rarePercent}% or more); urgent at {urgentPerHour} in an hour of the night',
   },
   settings,
-  defaults: { slackMinutes: 60, largeSlackMinutes: 30, learnedPayments: 10, rarePercent: 2, urgentPerHour: 3 },
+  defaults: { slackMinutes: 60, largeSlackMinutes: 30, learnedPayments: 20, rarePercent: 2, urgentPerHour: 3 },
   detect: ({ payment, store }, { slackMinutes, largeSlackMinutes, learnedPayments, rarePercent, urgentPerHour }) => {
     const outside = minutesOutside(store, payment.at)
     if (outside === null) return notApplicable('この店舗の営業時間')
@@ -48,7 +48,7 @@ export const offHours = defineRule({
     const money = yenSign(BigInt(sum(payments.map(({ amount }) => amount))))
     return hit({
       subject: { kind: 'store', id: payment.storeId },
-      points: night ? 200 : people >= 3 ? 50 : 150,
+      points: night ? 200 : large && people < 3 ? 150 : 50,
       urgency: night && inHour.length >= urgentPerHour ? 'immediate' : 'daily',
       sentence: {
         ja: `店舗${payment.storeCode}で、営業時間から${outside}分外れた${clockText(payment.at)}に${yenSign(BigInt(payment.amount))}が支払われました（基準：${large ? largeSlackMinutes : slackMinutes}分）。24時間に${payments.length}回、合計${money}です。`,

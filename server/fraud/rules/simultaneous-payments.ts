@@ -38,7 +38,8 @@ export const simultaneousPayments = defineRule({
   pairs: true,
   detect: (facts, fixed) => {
     const { payment } = facts
-    const earlier = standing(ofThisPerson(facts, payment.at - Math.max(fixed.windowSeconds, fixed.apartSeconds) * second))
+    // When this one arrives late, what came after it is asked again by itself.
+    const earlier = standing(ofThisPerson(facts, payment.at - Math.max(fixed.windowSeconds, fixed.apartSeconds) * second)).filter(({ at }) => at <= payment.at)
     const close = earlier.filter((one) => !sameCheckout(one, payment) && (one.at >= payment.at - fixed.windowSeconds * second || farApart(one, payment, fixed)))
     const apart = close.filter((one) => elsewhere(one, payment))
     if (apart.length === 0 || close.length + 1 < fixed.payments) return no

@@ -26,7 +26,7 @@ export const takeoverDrain = defineRule({
     en: 'A device first used within {newForHours} hours pays {timesUsual} times the usual or more while the old device is still in use or after failed codes, or {timesUsualNewStore} times at a store never used before; urgent when {drainedPercent}% of the balance goes in two hours',
   },
   settings,
-  defaults: { newForHours: 48, timesUsualNewStore: 2.5, timesUsual: 2, drainedPercent: 60 },
+  defaults: { newForHours: 48, timesUsualNewStore: 3, timesUsual: 2, drainedPercent: 60 },
   detect: ({ payment, customer, store, device }, { newForHours, timesUsualNewStore, timesUsual, drainedPercent }) => {
     if (payment.deviceId === null) return notApplicable('端末の情報')
     const firstSeen = firstUsed(customer, payment)
@@ -48,19 +48,19 @@ export const takeoverDrain = defineRule({
     const drained = had > 0 ? Math.round((100 * spent) / had) : 0
     const urgent = signs.failedCodes || (signs.newStore && signs.oldDeviceInUse) || (fromHere.some(({ amount }) => amount >= timesUsual * usual) && drained >= drainedPercent)
     const hours = Math.floor((payment.at - firstSeen) / hour)
-    const age = hours >= 1 ? { ja: `${hours}時間前`, en: `${hours} hours` } : { ja: `${Math.round((payment.at - firstSeen) / minute)}分前`, en: `${Math.round((payment.at - firstSeen) / minute)} minutes` }
+    const age = ageOf(payment.at - firstSeen)
     const why = signsInWords(signs)
     return hit({
       subject: { kind: 'customer', id: payment.customerId },
       points: twoHands ? 200 : 120,
       urgency: urgent ? 'immediate' : 'daily',
       sentence: {
-        ja: `${age.ja}に初めて使われた端末から、ふだんの${times(payment.amount, usual)}倍の${yenSign(BigInt(payment.amount))}が支払われました（基準：${needed}倍）。${why.ja}。`,
-        en: `A device first used ${age.en} ago paid ${yenSign(BigInt(payment.amount))}, ${times(payment.amount, usual)} times the usual (threshold: ${needed}); ${why.en}.`,
+        ja: `${age.ja}初めて使われた端末から、ふだんの${times(payment.amount, usual)}倍の${yenSign(BigInt(payment.amount))}が支払われました（基準：${needed}倍）。${why.ja}。`,
+        en: `A device first used ${age.en} paid ${yenSign(BigInt(payment.amount))}, ${times(payment.amount, usual)} times the usual (threshold: ${needed}); ${why.en}.`,
       },
       brief: `新しい端末から、店舗${store.code ?? payment.storeCode}で${yenSign(BigInt(payment.amount))}が支払われました。${why.ja}。`,
       figures: [
-        { ja: '端末の初回利用', en: 'Device first used', value: age.ja, threshold: `${newForHours}時間以内` },
+        { ja: '端末の初回利用', en: 'Device first used', value: age.figure, threshold: `${newForHours}時間以内` },
         { ja: 'ふだんの金額', en: 'Usual amount', value: yenSign(BigInt(Math.round(usual))), threshold: `${needed}倍以上` },
         { ja: '2時間で使った残高', en: 'Of the balance in two hours', value: `${drained}%`, threshold: `${drainedPercent}%` },
         { ja: '併せて見られたこと', en: 'Also seen', value: why.ja, threshold: 'なし' },
@@ -70,6 +70,13 @@ export const takeoverDrain = defineRule({
     })
   },
 })
+
+function ageOf(span: number): { readonly ja: string; readonly en: string; readonly figure: string } {
+  const [hours, minutes] = [Math.floor(span / hour), Math.floor(span / minute)]
+  if (hours >= 1) return { ja: `${hours}時間前に`, en: `${hours} hours ago`, figure: `${hours}時間前` }
+  if (minutes >= 1) return { ja: `${minutes}分前に`, en: `${minutes} minutes ago`, figure: `${minutes}分前` }
+  return { ja: 'この支払いで', en: 'for this payment', figure: 'この支払い' }
+}
 
 /** A device that is seen for the first time with this payment is as new as can be. */
 const firstUsed = ({ devices }: CustomerDossier, { deviceId, at }: PaidItem): number => devices.find(({ id }) => id === deviceId)?.since ?? at

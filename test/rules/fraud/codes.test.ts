@@ -36,20 +36,21 @@ describe('コードの使い回し・転送', () => {
     expect(after.asksOfFailure(codeRelay, { at: noon + 20 * second, reason: 'reused' }).result).toBe('no')
   })
 
-  test('the usual money is a weak sign, and nobody has a usual before three payments', () => {
-    expect(hitOf(relayed().asks(codeRelay, { ...shown, amount: 1_990 })).points).toBe(40)
-    expect(hitOf(relayed().asks(codeRelay, { ...shown, amount: 2_010 })).points).toBe(120)
+  test('the usual money is a weak sign; for who has none yet, a third of the largest payment is much', () => {
+    expect(hitOf(relayed().asks(codeRelay, { ...shown, amount: 1_850 })).points).toBe(40)
+    expect(hitOf(relayed().asks(codeRelay, { ...shown, amount: 1_880 })).points).toBe(120)
     const past = history()
     past.store('S-0142')
     past.opensApp({ at: noon - minute, place: places.faraway })
-    expect(hitOf(past.asks(codeRelay, shown)).points).toBe(40)
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 9_999 })).points).toBe(40)
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 10_000 })).points).toBe(120)
   })
 
   test('a late code and the usual money are a day’s work, with less than that a weak sign', () => {
     const past = relayed()
     past.fails({ at: noon - 30 * second, customerId: 'hana', reason: 'expired' })
-    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 1_010 }))).toMatchObject({ urgency: 'daily', points: 120 })
-    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 990 })).points).toBe(40)
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 940 }))).toMatchObject({ urgency: 'daily', points: 120 })
+    expect(hitOf(past.asks(codeRelay, { ...shown, amount: 920 })).points).toBe(40)
   })
 
   test('nearer than 30 km, and posters that the phone itself scans, are no relay', () => {

@@ -77,6 +77,12 @@ describe('短時間の遠距離移動', () => {
     expect(past.asks(rule, { at: noon + minute })).toEqual({ result: 'not_applicable', missing: '前の店舗の場所' })
   })
 
+  test('a payment that arrives late is not measured by what came after it', () => {
+    const past = town()
+    past.pays({ at: noon + minute })
+    expect(past.asks(rule, faraway).result).toBe('no')
+  })
+
   test('a booth in between does not hide the journey, and what was taken back is no journey', () => {
     const past = town()
     const first = past.pays()

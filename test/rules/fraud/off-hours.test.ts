@@ -60,16 +60,22 @@ describe('営業時間外の決済', () => {
     expect(past.asks(rule, { at: closing + 130 * minute }).result).toBe('no')
   })
 
+  test('an everyday amount by day is a weak sign, a large one is enough', () => {
+    const past = known()
+    expect(hitOf(past.asks(rule, { at: closing + 90 * minute, amount: 1_000 })).points).toBe(50)
+    expect(hitOf(past.asks(rule, { at: closing + 90 * minute, amount: 9_000 })).points).toBe(150)
+  })
+
   test('three different guests by day say that the hours are wrong: a weak sign', () => {
     const past = known()
     past.pays({ customerId: 'a', at: closing + 91 * minute })
     past.pays({ customerId: 'b', at: closing + 92 * minute })
-    expect(hitOf(past.asks(rule, { at: closing + 93 * minute }))).toMatchObject({ points: 50, urgency: 'daily' })
+    expect(hitOf(past.asks(rule, { at: closing + 93 * minute, amount: 9_000 }))).toMatchObject({ points: 50, urgency: 'daily' })
   })
 
   test('a store that is hardly known is only judged at night', () => {
-    expect(known(9).asks(rule, { at: closing + 90 * minute })).toEqual({ result: 'not_applicable', missing: 'この店舗の時間帯ごとの支払い' })
-    expect(known(10).asks(rule, { at: closing + 90 * minute }).result).toBe('hit')
+    expect(known(19).asks(rule, { at: closing + 90 * minute })).toEqual({ result: 'not_applicable', missing: 'この店舗の時間帯ごとの支払い' })
+    expect(known(20).asks(rule, { at: closing + 90 * minute }).result).toBe('hit')
     expect(known(0).asks(rule, { at: night }).result).toBe('hit')
   })
 

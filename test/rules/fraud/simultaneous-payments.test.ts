@@ -74,6 +74,12 @@ describe('同一人物の同時刻複数決済', () => {
     expect(past.asks(rule, { at: after(28), ...north }).result).toBe('no')
   })
 
+  test('a payment that arrives late is not measured by what came after it', () => {
+    const past = town()
+    past.pays({ at: after(30) })
+    expect(past.asks(rule, north).result).toBe('no')
+  })
+
   test('two customers of one verified number are one person', () => {
     const past = town()
     past.customer('hana', { phone: '09', home: 'here' })

@@ -22,8 +22,8 @@ describe('新しい端末での使い切り', () => {
     past.opensApp({ at: noon - 8 * hour, deviceId: 'stranger' })
     const hit = hitOf(past.asks(rule, { amount: 10_000, ...stranger }))
 
-    expect(hit.sentence.ja).toBe('8時間前に初めて使われた端末から、ふだんの10.0倍の¥10,000が支払われました（基準：2.5倍）。初めての店舗です。')
-    expect(hit.sentence.en).toBe('A device first used 8 hours ago paid ¥10,000, 10.0 times the usual (threshold: 2.5); the store is new to the customer.')
+    expect(hit.sentence.ja).toBe('8時間前に初めて使われた端末から、ふだんの10.0倍の¥10,000が支払われました（基準：3倍）。初めての店舗です。')
+    expect(hit.sentence.en).toBe('A device first used 8 hours ago paid ¥10,000, 10.0 times the usual (threshold: 3); the store is new to the customer.')
     expect(hit.brief).toBe('新しい端末から、店舗S-0077で¥10,000が支払われました。初めての店舗です。')
     expect(hit).toMatchObject({ urgency: 'daily', subject: { kind: 'customer', id: 'hana' } })
   })
@@ -35,14 +35,20 @@ describe('新しい端末での使い切り', () => {
     expect(past.asks(rule, { at: noon + 1, amount: 10_000, ...stranger }).result).toBe('no')
   })
 
+  test('a device that nobody saw before is said to be used for this payment', () => {
+    const { sentence } = hitOf(hana().asks(rule, { amount: 10_000, ...stranger }))
+    expect(sentence.ja).toMatch(/^この支払いで初めて使われた端末から/)
+    expect(sentence.en).toMatch(/^A device first used for this payment paid/)
+  })
+
   test('a new phone at the usual store is an upgrade', () => {
     expect(hana().asks(rule, { amount: 30_000, deviceId: 'stranger' }).result).toBe('no')
   })
 
-  test('where only the store is new it takes two and a half times the usual', () => {
+  test('where only the store is new it takes three times the usual', () => {
     const past = hana()
-    expect(past.asks(rule, { amount: 2_490, ...stranger }).result).toBe('no')
-    expect(past.asks(rule, { amount: 2_510, ...stranger }).result).toBe('hit')
+    expect(past.asks(rule, { amount: 2_990, ...stranger }).result).toBe('no')
+    expect(past.asks(rule, { amount: 3_010, ...stranger }).result).toBe('hit')
   })
 
   test('while the old device is still in use twice the usual is enough, also at a known store', () => {
