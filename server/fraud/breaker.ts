@@ -10,7 +10,8 @@ const enoughPayments = 1_000
 
 /** Whether a rule floods: it then falls back to shadow by itself, until two people put it in force again. */
 export function breaks(record: RuleRecord, programme: ProgrammeDossier, at: number): boolean {
-  const { alerts } = dayOfRule(record, at)
+  const { day, alerts: all } = dayOfRule(record, at)
+  const alerts = all - (record.forgiven?.day === day ? record.forgiven.alerts : 0)
   if (alerts > alertsPerDayMax) return true
   const today = programme.days.findLast((one) => one.day === dayNumber(at))
   return today !== undefined && today.payments >= enoughPayments && alerts > alertShareMax * today.payments

@@ -73,6 +73,7 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
     noteResult(record, result, seen.at)
     if (result.found === undefined || result.shadow) continue
     if (record.trippedAt !== null && record.trippedVersion === result.version) continue
+    if (record.trippedAt !== null) forgive(record, seen.at)
     if (orders.quiet(result.rule, result.found.subject, seen.at)) continue
     const inForce = rules.find(({ rule, version }) => rule.id === result.rule && version === result.version)
     if (!inForce) continue
@@ -104,6 +105,12 @@ function recordOf(dossiers: Dossiers, { rule, version, shadow }: RuleResult): Ru
   if (known) return known
   if (shadow) for (const other of Object.keys(records)) if (other.startsWith(`${rule}@`)) Reflect.deleteProperty(records, other)
   return (records[key] = newRecord())
+}
+
+/** Another version than the one that flooded: it begins anew, also on the same day. */
+function forgive(record: RuleRecord, at: number): void {
+  const { day: today, alerts } = dayOfRule(record, at)
+  Object.assign(record, { trippedAt: null, trippedVersion: null, forgiven: { day: today, alerts } })
 }
 
 function noteResult(record: RuleRecord, { result }: RuleResult, at: number): void {

@@ -54,7 +54,7 @@ function Parts({ file }: { file: RuleFile }) {
       )}
       {file.comparison ? <ComparisonBlock comparison={file.comparison} /> : null}
       <ChangesBlock file={file} />
-      <Block title={words.list}>
+      <Block title={words.behaviour}>
         <Bars days={file.rule.days} />
         <Precision precision={file.rule.precision} />
       </Block>
@@ -62,7 +62,7 @@ function Parts({ file }: { file: RuleFile }) {
         <OrdersList orders={file.orders} />
         {officer.officerRole === 'auditor' ? null : <OrderForm rule={file.rule.id} />}
       </Block>
-      <VersionsBlock versions={file.versions} />
+      <VersionsBlock file={file} />
     </Narrow>
   )
 }

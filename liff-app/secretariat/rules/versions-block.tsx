@@ -1,39 +1,65 @@
-import type { RuleFile } from '../../../server/fraud/settings/contract.ts'
+import { useState } from 'react'
+import type { RuleFile, VersionSeen } from '../../../server/fraud/settings/contract.ts'
+import { useOfficer } from '../../session.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { count, recently } from '../../ui/format.ts'
 import { Note } from '../../ui/stack.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import { DataTable } from '../frame/data-table.tsx'
+import { ReasonSheet } from './reason-sheet.tsx'
 import { useRuleWords } from './words.ts'
 import styles from './rules.module.css'
 
 const tones = { live: 'ok', shadow: 'info', off: 'quiet' } as const
 
-/** Every version, the newest first: what it said, who saved it and why. None is ever edited. */
-export function VersionsBlock({ versions }: { versions: RuleFile['versions'] }) {
+/** Every version, the newest first: what it said, who saved it and why. None is ever edited; to go back is to save an old one anew. */
+export function VersionsBlock({ file: { rule, versions, decided, shadow } }: { file: RuleFile }) {
   const words = useRuleWords()
   const language = useLanguage()
   const now = useNow(60_000)
+  const officer = useOfficer()
+  const [again, setAgain] = useState<VersionSeen | null>(null)
+  const goesBack = ({ version, fits }: VersionSeen) => fits && officer.officerRole !== 'auditor' && version !== (shadow ?? decided)
   return (
     <Block title={words.versions}>
       <ul className={styles.versions}>
-        {versions.map(({ version, mode, says, savedAt, by, reason, approval, fits }) => (
-          <li key={version}>
-            <span className={styles.head}>
-              <b>{words.version(count(version))}</b>
-              <span className={styles.badges}>
-                <Badge tone={tones[mode]}>{words.states[mode]}</Badge>
-                {fits ? null : <Badge tone="attention">{words.doesNotFit}</Badge>}
+        {versions.map((one) => {
+          const { version, mode, says, savedAt, by, reason, approval, fits } = one
+          return (
+            <li key={version}>
+              <span className={styles.head}>
+                <b>{words.version(count(version))}</b>
+                <span className={styles.badges}>
+                  <Badge tone={tones[mode]}>{words.states[mode]}</Badge>
+                  {fits ? null : <Badge tone="attention">{words.doesNotFit}</Badge>}
+                </span>
               </span>
-            </span>
-            <p>{says[language]}</p>
-            <Note>{savedAt ? words.savedBy([by, approval?.number].filter(Boolean).join(' '), recently(savedAt, now, language)) : words.firstVersion}</Note>
-            {reason ? <Note>{words.why(reason)}</Note> : null}
-          </li>
-        ))}
+              <p>{says[language]}</p>
+              <Note>{savedAt ? words.savedBy([by, approval?.number].filter(Boolean).join(' '), recently(savedAt, now, language)) : words.firstVersion}</Note>
+              {reason ? <Note>{words.why(reason)}</Note> : null}
+              {goesBack(one) ? (
+                <Button kind="text" label={`${words.version(count(version))} ${words.revert}`} onPress={() => setAgain(one)}>
+                  {words.revert}
+                </Button>
+              ) : null}
+            </li>
+          )
+        })}
       </ul>
+      {again ? (
+        <ReasonSheet
+          title={words.revertOf(count(again.version))}
+          note={words.revertNote}
+          path={`/rules/${rule.id}/settings`}
+          body={{ settings: again.settings }}
+          send={words.save}
+          onClose={() => setAgain(null)}
+          onDone={() => setAgain(null)}
+        />
+      ) : null}
     </Block>
   )
 }

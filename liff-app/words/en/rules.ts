@@ -6,6 +6,7 @@ export const rules: Wording<typeof japanese> = {
   back: 'All fraud rules',
   intro: 'Changed settings become a new version, which runs in shadow first. Putting it in force, switching off and on need two officers.',
   list: 'Rules',
+  behaviour: 'Alerts, and how many were right',
   newWatch: 'Make a watch',
   orders: 'Snoozes and lists',
   states: { live: 'Live', shadow: 'In shadow', off: 'Off', tripped: 'In shadow by itself' },
@@ -80,6 +81,9 @@ export const rules: Wording<typeof japanese> = {
   savedBy: (who, when) => `${who}, ${when}`,
   why: (reason) => `Reason: ${reason}`,
   doesNotFit: 'Cannot be read',
+  revert: 'Go back to this',
+  revertOf: (number) => `Go back to version ${number}`,
+  revertNote: 'It is saved as a new version with the same settings, in shadow.',
   order: {
     title: 'Snoozes and lists',
     kinds: { snooze: 'Snooze', allow: 'Allow-list', watch: 'Watch-list' },

@@ -4,6 +4,7 @@ export const rules = {
   back: '検知ルールの一覧',
   intro: '設定を変えると新しい版になり、まず試運転します。本番にする・止める・戻すには、2人の承認が必要です。',
   list: 'ルール',
+  behaviour: '通知と正しさ',
   newWatch: '監視条件を作る',
   orders: '休止とリスト',
   states: { live: '本番', shadow: '試運転', off: '停止', tripped: '自動で試運転' },
@@ -78,6 +79,9 @@ export const rules = {
   savedBy: (who: string, when: string) => `${who}・${when}`,
   why: (reason: string) => `理由：${reason}`,
   doesNotFit: '読み取れない版',
+  revert: 'この内容に戻す',
+  revertOf: (number: string) => `第${number}版の内容に戻す`,
+  revertNote: '同じ内容の新しい版を保存し、試運転を始めます。',
   order: {
     title: '休止とリスト',
     kinds: { snooze: '通知を休む', allow: '許可リスト', watch: '監視リスト' },

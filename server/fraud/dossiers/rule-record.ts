@@ -9,6 +9,8 @@ export interface RuleRecord {
   /** Since when the breaker holds it in shadow; null when it may alert. */
   trippedAt: number | null
   trippedVersion: number | null
+  /** Alerts of the day on which two officers put it in force again: they speak against the version before, not against this one. */
+  forgiven?: { readonly day: number; readonly alerts: number }
 }
 
 export type RuleRecords = Record<string, RuleRecord>
