@@ -4,6 +4,7 @@ import type { TypologyId } from '../cases/typology.ts'
 import { isEscalation, moreUrgent } from '../cases/alert.ts'
 import type { Urgency } from '../cases/urgency.ts'
 import { breaks } from './breaker.ts'
+import type { PaidItem } from './dossiers/customer.ts'
 import type { Dossiers } from './dossiers/dossiers.ts'
 import type { Marks, OpenAlert } from './dossiers/marks.ts'
 import { day, dayNumber, dayText, hour } from './dossiers/moments.ts'
@@ -91,10 +92,12 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
   return { seen, results, decisions, tripped }
 }
 
-/** Later payments of the same customer that were judged before this one was known: two uncommitted payments cannot see each other. */
-function latePairs(dossiers: Dossiers, seen: Observation) {
+/** Later payments of the same person that were judged before this one was known: two uncommitted payments cannot see each other. */
+function latePairs(dossiers: Dossiers, seen: Observation): PaidItem[] {
   if (seen.kind !== 'payment') return []
-  return dossiers.customer(seen.customerId).payments.filter(({ at, voidedAt }) => at > seen.at && at < seen.at + 6 * hour && voidedAt === undefined)
+  const known = [...dossiers.customer(seen.customerId).payments, ...(seen.phone === null ? [] : dossiers.phone(seen.phone).payments)]
+  const later = known.filter(({ at, voidedAt }) => at > seen.at && at < seen.at + 6 * hour && voidedAt === undefined)
+  return [...new Map(later.map((item) => [item.id, item])).values()]
 }
 
 /** A version in shadow beside the live one is counted by itself; of a rule's shadows only the newest is remembered. */
