@@ -154,4 +154,3 @@ function asOf(facts: PaymentFacts): PaymentFacts {
   return { ...facts, customer: until(customer), store: until(store), pair: until(pair), phone: phone && until(phone), device: device && until(device) }
 }
 
-export { kilometresBetween } from './dossiers/distance.ts'

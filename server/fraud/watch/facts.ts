@@ -2,7 +2,8 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { since, sum } from '../dossiers/lists.ts'
 import { day, hour, hourOfDay, minute } from '../dossiers/moments.ts'
-import { kilometresBetween, type PaymentFacts } from '../facts.ts'
+import { kilometresBetween } from '../dossiers/distance.ts'
+import type { PaymentFacts } from '../facts.ts'
 
 export type FactKind = 'number' | 'words' | 'yes-no'
 
