@@ -44,10 +44,13 @@ function wantedCases(alerts: readonly AlertFound[], there: ReadonlyMap<string, W
   const byWindow = Map.groupBy(alerts, ({ window }) => window)
   return new Map(
     [...byWindow].map(([window, same]) => {
-      const before = there.get(window)
-      const named = [...new Set([...(before?.caseClosed === false ? before.paymentIds : []), ...same.flatMap(namedBy)])]
       const [first] = same
       if (!first) throw new Error(`${window}: no alert`)
+      const before = there.get(window)
+      const open = before?.caseClosed === false ? before : null
+      // What already is the subject's own case stays there.
+      if (open && subjectKey(open.caseSubject) === subjectKey(first.subject)) return [window, first.subject]
+      const named = [...new Set([...(open?.paymentIds ?? []), ...same.flatMap(namedBy)])]
       return [window, caseSubjectOf(first.subject, named.flatMap((id) => parties.get(id) ?? []))]
     }),
   )
@@ -58,7 +61,7 @@ async function settle(batch: Batch, found: AlertFound): Promise<void> {
   if (!before) return raise(batch, found, 1)
   const added = namedBy(found).filter((id) => !before.paymentIds.includes(id))
   // People are done with it: what comes now begins another round, which is told like a first one.
-  if (before.caseClosed) return added.length > 0 ? raise(batch, { ...found, paymentIds: added }, before.round + 1) : undefined
+  if (before.caseClosed) return added.length > 0 ? raise(batch, { ...found, paymentIds: added, newPaymentIds: added }, before.round + 1) : undefined
   const alert = await moveIfWider(batch, before, found)
   if (isEscalation(alert.urgency, found.urgency)) return escalate(batch, alert, found, added)
   if (added.length > 0) await join(batch, alert, found, added)

@@ -74,12 +74,11 @@ async function storeAlert(storeCode: string, paymentIds: readonly string[], now:
 
 test('an officer reads a store’s case, opens a customer’s out of it, and judges the month’s random check', () =>
   keepPicturesOf(() => people, async () => {
-    const [first, second] = town.people.customers
     const [takahashi, nakamura] = [officerOf(town.people, 'takahashi'), officerOf(town.people, 'nakamura')]
     const now = new Date()
     const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 3))
-    for (const amount of [800, 2_400, 11_000]) await paid(first?.key ?? '', 'S-0077', amount, lastMonth)
-    const ids = [await paid(first?.key ?? '', 'S-0142', 9_000, new Date(now.getTime() - 3 * day)), await paid(second?.key ?? '', 'S-0142', 8_000, new Date(now.getTime() - 2 * day)), await paid(first?.key ?? '', 'S-0142', 4_000, new Date(now.getTime() - day))]
+    for (const amount of [800, 2_400, 11_000]) await paid('hana', 'S-0077', amount, lastMonth)
+    const ids = [await paid('hana', 'S-0142', 9_000, new Date(now.getTime() - 3 * day)), await paid('ichiro', 'S-0142', 8_000, new Date(now.getTime() - 2 * day)), await paid('hana', 'S-0142', 4_000, new Date(now.getTime() - day))]
     const caseId = await storeAlert('S-0142', ids, now)
 
     const officer = await personWithPhone(browser, town, takahashi, PC)
@@ -130,7 +129,8 @@ test('an officer reads a store’s case, opens a customer’s out of it, and jud
     await phone.reads('未判定 1件')
 
     await officer.opens('/office/menu')
-    await officer.chooses('ことば', 'English')
+    await officer.page.getByRole('radio', { name: 'English' }).click({ force: true })
+    await officer.reads('Language')
     await officer.opens(`/office/cases/${caseId}`)
     await officer.reads('Collusion')
     await officer.reads('Not available: This case is not about one customer.')

@@ -121,6 +121,9 @@ describe('an alert about a device', () => {
     await town.settles()
     expect(await caseAbout(town, { kind: 'store', id: store.id })).toMatchObject({ customer_id: null, store_id: store.id })
     expect(await caseAbout(town, { kind: 'ip', id: '203.0.113.7' })).toMatchObject({ customer_id: null, store_id: null })
+    // Where an alert is once its subject's own, it stays, whoever joins.
+    await raise(town, found(town, { kind: 'ip', id: '203.0.113.7' }, [one.id], { act: 'join', typology: 'code-abuse', rule: 'code-guessing', urgency: 'immediate' }))
+    expect((await caseFileOf(sato, (await caseAbout(town, { kind: 'ip', id: '203.0.113.7' })).id)).payments.map(({ id, concerned }) => [id, concerned])).toEqual([[one.id, true]])
     // The address is told on the screen, never in LINE.
     expect(sato.chat.last()).toContain('対象 通信元')
     expect(sato.chat.last()).not.toMatch(/203\.0|仮に止める/)
