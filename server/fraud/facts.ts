@@ -86,7 +86,8 @@ export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
   const programme = dossiers.programme()
   const some = <Dossier>(id: string | null, open: (id: string) => Dossier): Dossier | null => (id === null ? null : open(id))
   switch (seen.kind) {
-    case 'payment': return paymentFacts(dossiers, seen)
+    // Taken back before it was judged: it counts for no rule.
+    case 'payment': return seen.takenBack ? null : paymentFacts(dossiers, seen)
     case 'void':
       return { kind: 'void', at, programme, voided: seen, customer: dossiers.customer(seen.customerId), store: dossiers.store(seen.storeId), pair: dossiers.pair(seen.customerId, seen.storeId) }
     case 'codeFailure':
@@ -109,14 +110,17 @@ export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
 
 function paymentFacts(dossiers: Dossiers, paid: Paid): PaymentFacts {
   const store = dossiers.store(paid.storeId)
+  // A payment that arrives late does not know those that came after it; they are asked again themselves (factsAgain).
+  const before = <Dossier extends { readonly payments: readonly PaidItem[] }>(dossier: Dossier): Dossier =>
+    (dossier.payments.at(-1)?.at ?? 0) > paid.at ? { ...dossier, payments: dossier.payments.filter(({ at }) => at <= paid.at) } : dossier
   return {
     kind: 'payment', at: paid.at, programme: dossiers.programme(),
     payment: paidItem(paid, { code: store.code, place: sellsAt(store) }),
-    customer: dossiers.customer(paid.customerId), store, pair: dossiers.pair(paid.customerId, paid.storeId),
-    device: paid.deviceId === null ? null : dossiers.device(paid.deviceId),
+    customer: before(dossiers.customer(paid.customerId)), store: before(store), pair: before(dossiers.pair(paid.customerId, paid.storeId)),
+    device: paid.deviceId === null ? null : before(dossiers.device(paid.deviceId)),
     network: paid.ip === null ? null : dossiers.network(paid.ip),
-    phone: paid.phone === null ? null : dossiers.phone(paid.phone),
-    home: paid.home === null ? null : dossiers.home(paid.home),
+    phone: paid.phone === null ? null : before(dossiers.phone(paid.phone)),
+    home: paid.home === null ? null : before(dossiers.home(paid.home)),
   }
 }
 

@@ -132,6 +132,8 @@ export interface Paid extends Seen {
   /** Payments of one checkout: a bill that was split, a button that was tapped twice. */
   readonly checkoutId: string | null
   readonly staffId: string | null
+  /** It was taken back before anybody judged it: it is remembered, and no rule is asked. */
+  readonly takenBack?: true | undefined
 }
 
 /** The whole payment was taken back. */
@@ -141,6 +143,8 @@ export interface Voided extends Seen {
   readonly customerId: string
   readonly storeId: string
   readonly phone: string | null
+  /** The payer's device. */
+  readonly deviceId: string | null
   readonly amount: number
   readonly paidAt: number
   readonly staffId: string | null

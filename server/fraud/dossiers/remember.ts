@@ -68,12 +68,13 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   const others = since(store.payments, paid.at - 5 * minute).filter((other) => other.customerId !== paid.customerId)
   const newcomer = pair.paymentCount === 0
   const firstEver = customer.paymentCount === 0
-  storePaid(store, item, { before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance })
-  pairPaid(pair, item, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
-  customerPaid(customer, item)
+  // Each dossier has its own copy: they are kept apart, so a mark in one must not reach another by itself.
+  storePaid(store, { ...item }, { before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance })
+  pairPaid(pair, { ...item }, { others, toppedUpAt: customer.topUps.at(-1)?.at ?? null })
+  customerPaid(customer, { ...item })
   programmePaid(dossiers.programme(), paid)
-  if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), item)
-  if (paid.phone !== null) sharedPaid(dossiers.phone(paid.phone), item)
+  if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), { ...item })
+  if (paid.phone !== null) sharedPaid(dossiers.phone(paid.phone), { ...item })
   if (paid.ip !== null) seenHere(dossiers.network(paid.ip), paid.customerId, paid.at)
 }
 
@@ -81,6 +82,7 @@ function rememberVoid(dossiers: Dossiers, voided: Voided): void {
   customerVoided(dossiers.customer(voided.customerId), voided)
   storeVoided(dossiers.store(voided.storeId), voided)
   pairVoided(dossiers.pair(voided.customerId, voided.storeId), voided.paymentId, voided.at)
+  if (voided.deviceId !== null) sharedVoided(dossiers.device(voided.deviceId), voided.paymentId, voided.at)
   if (voided.phone !== null) sharedVoided(dossiers.phone(voided.phone), voided.paymentId, voided.at)
 }
 

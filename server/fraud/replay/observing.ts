@@ -7,6 +7,7 @@ interface Remembered {
   readonly customerId: string
   readonly storeId: string
   readonly amount: number
+  readonly deviceId: string | null
 }
 
 /** Voids, reports and verdicts name a payment of the last days; older ones are not looked for. */
@@ -60,7 +61,7 @@ export function observing(): (event: EventLine) => Observation | null {
       case 'topUp': return { kind: 'topUp', at, id: event.id, customerId: event.customerId, ...personOf(event.customerId), amount: event.amount, premium: event.premium, card: event.instrumentHash ?? null }
       case 'payment': {
         const { id, customerId, storeId, amount, mode } = event
-        payments.set(id, { at, customerId, storeId, amount })
+        payments.set(id, { at, customerId, storeId, amount, deviceId: event.deviceId ?? null })
         forget(at - namedFor)
         return {
           kind: 'payment', at, id, customerId, storeId, ...personOf(customerId), amount, mode, deviceId: event.deviceId ?? null, ip: event.ip ?? null,
@@ -70,8 +71,8 @@ export function observing(): (event: EventLine) => Observation | null {
       case 'void': {
         const paid = payments.get(event.paymentId)
         if (!paid) return null
-        const { customerId, storeId, amount } = paid
-        return { kind: 'void', at, paymentId: event.paymentId, customerId, storeId, phone: personOf(customerId).phone, amount, paidAt: paid.at, staffId: event.staffId ?? null }
+        const { customerId, storeId, amount, deviceId } = paid
+        return { kind: 'void', at, paymentId: event.paymentId, customerId, storeId, phone: personOf(customerId).phone, deviceId, amount, paidAt: paid.at, staffId: event.staffId ?? null }
       }
       case 'codeFailure':
         return { kind: 'codeFailure', at, customerId: event.customerId ?? null, storeId: event.storeId ?? null, deviceId: event.deviceId ?? null, ip: event.ip ?? null, reason: event.reason }
