@@ -8,6 +8,7 @@ import { jobs as customerJobs } from './customers/jobs.ts'
 import { defineJob } from './db/enqueue.ts'
 import type { QueueName } from './db/queues.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
+import { sweepScreening } from './fraud/live/sweep.ts'
 import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
@@ -41,6 +42,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await sealLedgerDays(ctx)
     await resendDue(ctx)
     await sweepSettlement(ctx)
+    await sweepScreening(ctx)
     await sealAudit(ctx)
   }),
 ]
