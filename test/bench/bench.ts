@@ -7,15 +7,16 @@ import type { Bench, Wishes } from './bench-kind.ts'
 import { memory } from './memory/memory.ts'
 import { pages } from './pages/pages.ts'
 import { payments } from './payments/payments.ts'
+import { screening } from './screening/screening.ts'
 import { webhooks } from './webhooks/webhooks.ts'
 
-const benches = { payments, webhooks, pages, memory } as const
-const usage = `npm run bench -- payments|webhooks|pages|memory|all
+const benches = { payments, webhooks, pages, screening, memory } as const
+const usage = `npm run bench -- payments|webhooks|pages|screening|memory|all
   --json         figures for a program instead of a reader
   --rounds N     rounds of each figure (medians are shown, with the least and the greatest)
-  --seconds N    length of a round (payments, webhooks)
+  --seconds N    length of a round (payments, webhooks, screening)
   --profile      where the web process's time goes, after the figures (payments, webhooks)
-  --rows N       rows of the large table (pages; 5000000)
+  --rows N       rows of the large table (pages; 5000000, screening; 2000000)
   --minutes N    how long the load lasts (memory; 10)`
 
 const { values, positionals } = parseArgs({
