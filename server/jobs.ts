@@ -10,6 +10,7 @@ import type { QueueName } from './db/queues.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
 import { recorded } from './fraud/live/recorded.ts'
 import { ruleJobs } from './fraud/settings/jobs.ts'
+import { sweepScreening } from './fraud/live/sweep.ts'
 import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
@@ -44,6 +45,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await sealLedgerDays(ctx)
     await resendDue(ctx)
     await sweepSettlement(ctx)
+    await sweepScreening(ctx)
     await sealAudit(ctx)
   }),
 ]

@@ -60,7 +60,7 @@ const payments = `
            SELECT id, number, customer, store, amount, 'poster', balance, paid_at, paid_on, round, match FROM given),
   keys AS (INSERT INTO payment_keys (customer_id, key, request_hash, state, payment_id, created_at)
            SELECT customer, id::text, 'seed', 'paid', id, paid_at FROM given),
-  seen AS (INSERT INTO screenings (payment_id, screened_at, results) SELECT id, paid_at, '[]' FROM given)
+  seen AS (INSERT INTO screenings (payment_id, screened_at) SELECT id, paid_at FROM given)
   INSERT INTO journal_entries (journal_id, seq, cause, ledger, owner_id, amount, kind, expires_on, occurred_at)
   SELECT id, 1, 'payment'::"JournalCause", 'wallet'::"LedgerKind", customer, -amount, 'common'::"VoucherKind", $2::date, paid_at FROM given
   UNION ALL SELECT id, 2, 'payment', 'store_payable', store, amount, NULL, NULL, paid_at FROM given`

@@ -13,7 +13,18 @@ export interface RuleInForce {
   readonly detect: (facts: Facts) => Finding
 }
 
-export const inForce = (rule: Rule, version: number, mode: RuleMode, settings: unknown): RuleInForce => ({ rule, version, mode, settings, detect: rule.withSettings(settings) })
+export const inForce = (rule: Rule, version: number, mode: RuleMode, settings: unknown): RuleInForce => ({ rule, version, mode, settings, detect: detectorOf(rule, settings) })
+
+/** Settings that don't fit their rule are a fault of that rule, each time it is asked, and of nothing else. */
+function detectorOf(rule: Rule, settings: unknown): RuleInForce['detect'] {
+  try {
+    return rule.withSettings(settings)
+  } catch (fault) {
+    return () => {
+      throw fault
+    }
+  }
+}
 
 /** What one rule answered. */
 export interface RuleResult {

@@ -4,7 +4,7 @@ import type { NetworkDossier } from './dossiers/network.ts'
 import type { PairDossier } from './dossiers/pair.ts'
 import type { ProgrammeDossier } from './dossiers/programme.ts'
 import type { RegistrarDossier } from './dossiers/registrar.ts'
-import type { SharedDossier } from './dossiers/shared.ts'
+import type { SharedDossier } from './dossiers/sharing.ts'
 import { sellsAt, type StoreDossier } from './dossiers/store.ts'
 import type { BankDetailsChanged, CodeFailed, Observation, Paid, Reported, SessionOpened, ToppedUp, Voided } from './observation.ts'
 
@@ -97,7 +97,8 @@ export function factsOf(dossiers: Dossiers, seen: Observation): Facts | null {
   const programme = dossiers.programme()
   const some = <Dossier>(id: string | null, open: (id: string) => Dossier): Dossier | null => (id === null ? null : open(id))
   switch (seen.kind) {
-    case 'payment': return paymentFacts(dossiers, seen)
+    // Taken back before it was judged: it counts for no rule.
+    case 'payment': return seen.takenBack ? null : paymentFacts(dossiers, seen)
     case 'void':
       return { kind: 'void', at, programme, voided: seen, customer: dossiers.customer(seen.customerId), store: dossiers.store(seen.storeId), pair: dossiers.pair(seen.customerId, seen.storeId) }
     case 'codeFailure':
@@ -147,10 +148,10 @@ export function factsAgain(dossiers: Dossiers, item: PaidItem): PaymentFacts {
 
 /** Lists without what came after the payment: when it arrives late, dossiers know more than was known then. */
 function asOf(facts: PaymentFacts): PaymentFacts {
-  const { payment, customer, store, pair, phone, device } = facts
+  const { payment, customer, store, pair, phone, device, home } = facts
   const isEarlier = (one: PaidItem) => one.at < payment.at || (one.at === payment.at && one.id !== payment.id)
   const knowsLater = ({ payments }: { readonly payments: readonly PaidItem[] }) => (payments.at(-1)?.at ?? 0) > payment.at || payments.at(-1)?.id === payment.id
   const until = <Dossier extends { payments: PaidItem[] }>(dossier: Dossier): Dossier => (knowsLater(dossier) ? { ...dossier, payments: dossier.payments.filter(isEarlier) } : dossier)
-  return { ...facts, customer: until(customer), store: until(store), pair: until(pair), phone: phone && until(phone), device: device && until(device) }
+  return { ...facts, customer: until(customer), store: until(store), pair: until(pair), phone: phone && until(phone), device: device && until(device), home: home && until(home) }
 }
 

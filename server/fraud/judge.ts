@@ -31,8 +31,9 @@ export interface AlertDecision {
   readonly version: number
   readonly settings: unknown
   readonly found: Found
-  /** All payments that the alert names from now on. */
+  /** All payments that the alert names from now on, and those that it did not name before. */
   readonly payments: readonly string[]
+  readonly added: readonly string[]
   /** The signals that made it, this one among them: rules and their points. */
   readonly signals: readonly { readonly rule: string; readonly points: number }[]
 }
@@ -142,16 +143,16 @@ function gather(dossiers: Dossiers, found: Found, { rule, version, settings }: R
   // The urgency is that of the hit which is enough by itself, or of the sum: a day's work.
   const urgency = points >= alertPoints ? found.urgency : moreUrgent(found.urgency, 'daily') === 'immediate' ? 'daily' : found.urgency
   marks.alerts[typology] = { window, since: at, until: at + gatheringOf(typology).joins * day, urgency, payments }
-  return { ...told, act: 'raise', window, urgency, payments }
+  return { ...told, act: 'raise', window, urgency, payments, added: payments }
 }
 
-function joins(open: OpenAlert, told: Omit<AlertDecision, 'act' | 'window' | 'urgency' | 'payments'>, points: number, paymentIds: readonly string[]): AlertDecision | null {
+function joins(open: OpenAlert, told: Omit<AlertDecision, 'act' | 'window' | 'urgency' | 'payments' | 'added'>, points: number, paymentIds: readonly string[]): AlertDecision | null {
   const added = paymentIds.filter((id) => !open.payments.includes(id))
   const escalates = points >= alertPoints && isEscalation(open.urgency, told.found.urgency)
   if (added.length === 0 && !escalates) return null
   open.payments = [...open.payments, ...added].slice(-200)
   if (escalates) open.urgency = told.found.urgency
-  return { ...told, act: escalates ? 'escalate' : 'join', window: open.window, urgency: open.urgency, payments: open.payments }
+  return { ...told, act: escalates ? 'escalate' : 'join', window: open.window, urgency: open.urgency, payments: open.payments, added }
 }
 
 /** Each rule counts once, with its strongest signal: the same weak sign ten times is still one weak sign. */

@@ -143,6 +143,8 @@ export interface Paid extends Seen {
   /** Payments of one checkout: a bill that was split, a button that was tapped twice. */
   readonly checkoutId: string | null
   readonly staffId: string | null
+  /** It was taken back before anybody judged it: it is remembered, and no rule is asked. */
+  readonly takenBack?: true | undefined
 }
 
 /** The whole payment was taken back. */
@@ -153,8 +155,8 @@ export interface Voided extends Seen {
   readonly storeId: string
   readonly phone: string | null
   /** Of the payment, like the telephone number: what they remember of it is marked as taken back. */
-  readonly home?: string | null
-  readonly deviceId?: string | null
+  readonly home: string | null
+  readonly deviceId: string | null
   readonly amount: number
   readonly paidAt: number
   readonly staffId: string | null

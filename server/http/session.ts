@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { digest, newSecret } from '../core/ids.ts'
 import { minutesAfter } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
+import { addressOf } from './address.ts'
 import type { App } from './app-type.ts'
 
 declare module 'fastify' {
@@ -74,6 +75,7 @@ export async function beginSession(tx: Tx, request: FastifyRequest, session: New
       actorId: session.actorId,
       deviceId: deviceOf(request),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+      ip: addressOf(request),
       credentialVersion: session.credentialVersion ?? 0,
       createdAt: now,
       idleUntil: minutesAfter(now, sessionLimits[session.kind].idle),

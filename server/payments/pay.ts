@@ -11,14 +11,16 @@ export interface Pay {
   /** The secret of the payer's session; the till finds the payer by its digest, in the payment's own transaction. */
   readonly sessionSecret: string
   readonly key: string
+  /** Where the request came from. */
+  readonly ip: string | null
   readonly asked: z.output<typeof payRequest>
 }
 
 /** Pays a store. The same key and request get the same answer, however often and from wherever they are sent. */
-export async function pay(ctx: Context, till: Till, { sessionSecret, key, asked }: Pay): Promise<Answer<Accepted>> {
+export async function pay(ctx: Context, till: Till, { sessionSecret, key, ip, asked }: Pay): Promise<Answer<Accepted>> {
   const target = targetOf(ctx, asked)
   if (!target.ok) return target
-  return till.accept({ sessionHash: digest(sessionSecret), key, codeHash: null, staffId: null, ...target.value })
+  return till.accept({ sessionHash: digest(sessionSecret), key, codeHash: null, staffId: null, terminalId: null, ip, ...target.value })
 }
 
 export type Target = Pick<AskedPayment, 'storeNumber' | 'posterVersion' | 'tokenHash' | 'amount' | 'mode' | 'requestHash'>

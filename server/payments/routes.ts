@@ -5,6 +5,7 @@ import { dayOf, type Day } from '../core/time.ts'
 import { amountSent } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { App } from '../http/app-type.ts'
+import { addressOf } from '../http/address.ts'
 import { customerOf, officerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import { idempotencyKey, keyIn } from '../http/idempotency.ts'
@@ -55,7 +56,7 @@ function payRoute(app: App, ctx: Context, till: Till): void {
       if (sessionSecret === null) return sendRefusal(reply, refused('not-signed-in'))
       const key = keyIn(request)
       if (key === null) return sendRefusal(reply, refused('key-missing'))
-      const answer = await pay(ctx, till, { sessionSecret, key, asked: request.body })
+      const answer = await pay(ctx, till, { sessionSecret, key, ip: addressOf(request), asked: request.body })
       if (!answer.ok) return sendRefusal(reply, answer)
       const { payment, replayed } = answer.value
       return reply.code(replayed ? 200 : 201).send({ payment, proof: { mark: markOf(dayOf(new Date(payment.paidAt))) } })

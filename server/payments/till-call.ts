@@ -22,8 +22,11 @@ export interface AskedPayment {
   /** Digest of a payment request's token, or of a shown code; null for the other ways. */
   readonly tokenHash: Buffer | null
   readonly codeHash: Buffer | null
-  /** Who read the code at the till. */
+  /** Who read the code at the till, and on which device. */
   readonly staffId: string | null
+  readonly terminalId: string | null
+  /** Where the payer is; null when not known. A shown code knows by itself where it was issued. */
+  readonly ip: string | null
 }
 
 export interface Accepted {
@@ -38,7 +41,7 @@ export type TillAnswer = Answer<Accepted> | 'held-back'
 /** Amounts travel as text, because the driver would make numbers of them on the way. */
 const call = `SELECT place, outcome, replayed, facts FROM accept_payments(
   $1::bytea[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[]::bigint[], $7::text[], $8::bytea[], $9::bytea[], $10::uuid[],
-  $11::timestamptz, $12::bigint, $13::bigint)`
+  $11::text[], $12::uuid[], $13::timestamptz, $14::bigint, $15::bigint)`
 
 const told = z.object({ place: z.number().int(), outcome: z.string(), replayed: z.boolean(), facts: z.record(z.string(), z.string()) })
 
@@ -55,6 +58,8 @@ export async function askTill(ctx: Context, asked: readonly AskedPayment[], limi
     asked.map(({ tokenHash }) => tokenHash),
     asked.map(({ codeHash }) => codeHash),
     asked.map(({ staffId }) => staffId),
+    asked.map(({ ip }) => ip),
+    asked.map(({ terminalId }) => terminalId),
     ctx.clock.now(),
     limits.payment.toString(),
     limits.day.toString(),

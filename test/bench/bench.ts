@@ -8,15 +8,16 @@ import { memory } from './memory/memory.ts'
 import { pages } from './pages/pages.ts'
 import { payments } from './payments/payments.ts'
 import { rules } from './rules/rules.ts'
+import { screening } from './screening/screening.ts'
 import { webhooks } from './webhooks/webhooks.ts'
 
-const benches = { payments, webhooks, pages, memory, rules } as const
-const usage = `npm run bench -- payments|webhooks|pages|memory|rules|all
+const benches = { payments, webhooks, pages, screening, memory, rules } as const
+const usage = `npm run bench -- payments|webhooks|pages|screening|memory|rules|all
   --json         figures for a program instead of a reader
   --rounds N     rounds of each figure (medians are shown, with the least and the greatest)
-  --seconds N    length of a round (payments, webhooks, rules)
+  --seconds N    length of a round (payments, webhooks, screening, rules)
   --profile      where the web process's time goes, after the figures (payments, webhooks)
-  --rows N       rows of the large table (pages; 5000000)
+  --rows N       rows of the large table (pages; 5000000, screening; 2000000)
   --minutes N    how long the load lasts (memory; 10)`
 
 const { values, positionals } = parseArgs({

@@ -64,7 +64,14 @@ test('finds a payment whose key is gone, and one that was never screened', async
     .toEqual(['payments-have-entries-and-key'])
   const away = randomUUID()
   expect(await planted('UPDATE screenings SET payment_id = $2 WHERE payment_id = $1', [payment.id, away], 'UPDATE screenings SET payment_id = $1 WHERE payment_id = $2', [payment.id, away]))
-    .toEqual(['payments-are-screened'])
+    .toEqual(['payments-are-screened', 'fraud-log-has-no-gaps', 'screenings-are-in-the-log'])
+})
+
+test('finds a judgement that was taken out of the log, and something observed that nobody judges', async () => {
+  const [first] = await town.sql<{ seq: string }>`SELECT min(seq) AS seq FROM observations WHERE payment_id IS NULL`
+  const far = 1_000_000
+  expect(await planted('UPDATE observations SET seq = seq + $2 WHERE seq = $1', [first?.seq, far], 'UPDATE observations SET seq = seq - $1 WHERE seq > $1', [far])).toEqual(['fraud-log-has-no-gaps'])
+  expect(await planted(`INSERT INTO observed (noticed_at, body) VALUES (now() - interval '1 hour', $1)`, ['{"kind":"session"}'], 'DELETE FROM observed', [])).toEqual(['fraud-inbox-is-judged'])
 })
 
 test('finds a receipt that was never told', async () => {

@@ -147,6 +147,7 @@ export const standing = (payments: readonly PaidItem[]): PaidItem[] => payments.
 export const paidItem = (paid: Paid, store: { readonly code: string | null; readonly place: Place | null }): PaidItem => ({
   id: paid.id, at: paid.at, customerId: paid.customerId, storeId: paid.storeId, storeCode: store.code ?? paid.storeId, place: store.place, amount: paid.amount,
   deviceId: paid.deviceId, ip: paid.ip, mode: paid.mode, terminalId: paid.terminalId, checkoutId: paid.checkoutId, staffId: paid.staffId,
+  ...(paid.takenBack ? { voidedAt: paid.at } : {}),
 })
 
 /** Where the phone said it was when the app was opened for this payment; null when it did not say, or not just before. */

@@ -5,7 +5,7 @@ import { newPair, type PairDossier } from './pair.ts'
 import { newProgramme, type ProgrammeDossier } from './programme.ts'
 import { newRegistrar, type RegistrarDossier } from './registrar.ts'
 import type { RuleRecords } from './rule-record.ts'
-import { newShared, type SharedDossier } from './shared.ts'
+import { newShared, type SharedDossier } from './sharing.ts'
 import { newStore, type StoreDossier } from './store.ts'
 
 /** Where dossiers lie: rows of PostgreSQL in the programme, memory in a replay. Keys are those of `keysOf`. */

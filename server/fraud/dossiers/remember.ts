@@ -10,7 +10,7 @@ import { isOutsize } from './outsize.ts'
 import { pairPaid, pairVoided } from './pair.ts'
 import { farFrom, programmeOnFile, programmePaid } from './programme.ts'
 import { registrarsPaid } from './registrar.ts'
-import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './shared.ts'
+import { sharedBy, sharedConsole, sharedFailed, sharedPaid, sharedVoided } from './sharing.ts'
 import { decayed, pinSeen, sellsAt, staffOnFile, storeOnFile, storePaid, storeVoided } from './store.ts'
 
 /** Writes what was seen into every dossier it concerns. Judging comes before: facts exclude the observation itself. */
@@ -81,16 +81,17 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
     pinSeen(store, kilometres)
     if (kilometres > 30) farFrom(dossiers.programme(), phone, paid.customerId)
   }
-  storePaid(store, item, {
+  // Each dossier has its own copy: they are kept apart, so a mark in one must not reach another by itself.
+  storePaid(store, { ...item }, {
     before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
     outsize: isOutsize(store, dossiers.programme(), paid.amount), toppedUp: customer.topUps.at(-1) ?? null,
   })
-  pairPaid(pair, item, customer.topUps.at(-1)?.at ?? null)
-  customerPaid(customer, item)
+  pairPaid(pair, { ...item }, customer.topUps.at(-1)?.at ?? null)
+  customerPaid(customer, { ...item })
   programmePaid(dossiers.programme(), paid)
-  if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), item)
-  if (paid.phone !== null) sharedPaid(dossiers.phone(paid.phone), item)
-  if (paid.home !== null) sharedPaid(dossiers.home(paid.home), item)
+  if (paid.deviceId !== null) sharedPaid(dossiers.device(paid.deviceId), { ...item })
+  if (paid.phone !== null) sharedPaid(dossiers.phone(paid.phone), { ...item })
+  if (paid.home !== null) sharedPaid(dossiers.home(paid.home), { ...item })
   if (paid.ip !== null) seenHere(dossiers.network(paid.ip), paid.customerId, paid.at)
   if (typeof paid.registeredBy === 'string') registrarsPaid(dossiers.registrar(paid.registeredBy), paid)
 }
@@ -100,8 +101,8 @@ function rememberVoid(dossiers: Dossiers, voided: Voided): void {
   storeVoided(dossiers.store(voided.storeId), voided)
   pairVoided(dossiers.pair(voided.customerId, voided.storeId), voided.paymentId, voided.at)
   if (voided.phone !== null) sharedVoided(dossiers.phone(voided.phone), voided.paymentId, voided.at)
-  if (typeof voided.home === 'string') sharedVoided(dossiers.home(voided.home), voided.paymentId, voided.at)
-  if (typeof voided.deviceId === 'string') sharedVoided(dossiers.device(voided.deviceId), voided.paymentId, voided.at)
+  if (voided.home !== null) sharedVoided(dossiers.home(voided.home), voided.paymentId, voided.at)
+  if (voided.deviceId !== null) sharedVoided(dossiers.device(voided.deviceId), voided.paymentId, voided.at)
 }
 
 function rememberFailure(dossiers: Dossiers, { at, reason, customerId, storeId, deviceId, ip }: CodeFailed): void {

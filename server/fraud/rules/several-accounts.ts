@@ -5,7 +5,7 @@ import { quantile } from '../dossiers/amounts.ts'
 import { standing, type PaidItem } from '../dossiers/customer.ts'
 import { sum } from '../dossiers/lists.ts'
 import { day } from '../dossiers/moments.ts'
-import type { SharedDossier, Sharer } from '../dossiers/shared.ts'
+import type { SharedDossier, Sharer } from '../dossiers/sharing.ts'
 import type { PaymentFacts, TopUpFacts } from '../facts.ts'
 import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 

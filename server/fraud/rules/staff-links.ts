@@ -1,5 +1,5 @@
 import type { CustomerDossier, PaidItem } from '../dossiers/customer.ts'
-import type { SharedDossier } from '../dossiers/shared.ts'
+import type { SharedDossier } from '../dossiers/sharing.ts'
 import type { StoreDossier } from '../dossiers/store.ts'
 import type { StaffRole } from '../observation.ts'
 

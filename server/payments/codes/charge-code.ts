@@ -15,6 +15,13 @@ export type Charged =
   | { readonly kind: 'paid'; readonly payment: StorePayment; readonly replayed: boolean }
   | { readonly kind: 'asked'; readonly requestId: string; readonly expiresAt: Date }
 
+interface Charging {
+  readonly key: string
+  /** The device that reads the code. */
+  readonly terminalId: string | null
+  readonly asked: z.output<typeof codeCharged>
+}
+
 interface Presented {
   readonly outcome: 'pay' | 'asked' | 'code-used' | 'code-expired' | 'code-not-accepted'
   readonly request_id: string | null
@@ -26,7 +33,7 @@ interface Presented {
  * otherwise the customer is asked on their own screen. The same key and sale get the same answer. Refusals are the true
  * ones: `toldToStore` says what a store may hear of them.
  */
-export async function chargeCode(ctx: Context, till: Till, scope: StaffScope, key: string, asked: z.output<typeof codeCharged>): Promise<Answer<Charged>> {
+export async function chargeCode(ctx: Context, till: Till, scope: StaffScope, { key, terminalId, asked }: Charging): Promise<Answer<Charged>> {
   const code = codeIn(asked.code)
   if (code === null) return refused('code-not-accepted')
   const codeHash = digest(code)
@@ -37,7 +44,7 @@ export async function chargeCode(ctx: Context, till: Till, scope: StaffScope, ke
     const tokenHash = digest(requestToken(ctx.config, codeHash.toString('hex')))
     const [answer] = await tx.$queryRaw<Presented[]>`
       SELECT outcome, request_id, expires_at
-      FROM present_pay_code(${codeHash}, ${store.value.id}::uuid, ${asked.amount}::bigint, ${tokenHash}, ${sureBelow}::bigint, ${now}, ${secondsAfter(now, answerSeconds)})`
+      FROM present_pay_code(${codeHash}, ${store.value.id}::uuid, ${terminalId}::uuid, ${asked.amount}::bigint, ${tokenHash}, ${sureBelow}::bigint, ${now}, ${secondsAfter(now, answerSeconds)})`
     if (!answer) throw new Error('a presented code got no answer')
     return done({ ...answer, store: store.value })
   })
@@ -47,7 +54,7 @@ export async function chargeCode(ctx: Context, till: Till, scope: StaffScope, ke
   if (outcome !== 'pay') return refused(outcome === 'asked' ? 'code-used' : outcome)
   const answer = await till.accept({
     sessionHash: null, codeHash, tokenHash: null, key, requestHash: fingerprint({ code, storeNumber: store.number, amount: asked.amount }),
-    storeNumber: store.number, posterVersion: null, amount: asked.amount, mode: 'code', staffId: scope.staffId,
+    storeNumber: store.number, posterVersion: null, amount: asked.amount, mode: 'code', staffId: scope.staffId, terminalId, ip: null,
   })
   if (!answer.ok) return answer
   return done({ kind: 'paid', payment: withoutPayer(answer.value.payment), replayed: answer.value.replayed })

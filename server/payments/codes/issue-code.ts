@@ -9,7 +9,7 @@ import { codeSeconds, newCode } from './code.ts'
 import type { codeIssued } from './contract.ts'
 
 /** コードを見せる: a new one-time code, if its owner could pay at all. An older one can no longer be used. */
-export function issueCode(ctx: Context, scope: CustomerScope, deviceId: string | null): Promise<Answer<z.infer<typeof codeIssued>>> {
+export function issueCode(ctx: Context, scope: CustomerScope, { deviceId, ip }: { readonly deviceId: string | null; readonly ip: string | null }): Promise<Answer<z.infer<typeof codeIssued>>> {
   const now = ctx.clock.now()
   const expiresAt = secondsAfter(now, codeSeconds)
   return ctx.db.atomically(scope, async (tx) => {
@@ -19,7 +19,7 @@ export function issueCode(ctx: Context, scope: CustomerScope, deviceId: string |
     if (standing === 'self_stopped') return refused('self-stopped')
     if (standing !== 'active') return refused('payer-frozen')
     const digits = newCode()
-    const [made] = await tx.$queryRaw<{ id: string | null }[]>`SELECT issue_pay_code(${digest(digits)}, ${deviceId}::uuid, ${now}, ${expiresAt}) AS id`
+    const [made] = await tx.$queryRaw<{ id: string | null }[]>`SELECT issue_pay_code(${digest(digits)}, ${deviceId}::uuid, ${ip}, ${now}, ${expiresAt}) AS id`
     // Somebody had the same digits before: rarer than a broken disk, and a second press mends it.
     if (!made?.id) return refused('busy')
     return done({ code: { id: made.id, digits, expiresAt: expiresAt.toISOString() } })

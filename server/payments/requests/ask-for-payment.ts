@@ -12,7 +12,7 @@ import { requestSeconds, requestToken } from './request.ts'
 import { requestTold } from './show-request.ts'
 
 /** 金額QRを出す: a store asks for an amount. Whoever scans first pays it, once. */
-export function askForPayment(ctx: Context, scope: StaffScope, asked: z.output<typeof requestAsked>): Promise<Answer<StoreRequest>> {
+export function askForPayment(ctx: Context, scope: StaffScope, terminalId: string | null, asked: z.output<typeof requestAsked>): Promise<Answer<StoreRequest>> {
   const now = ctx.clock.now()
   return ctx.db.atomically(scope, async (tx) => {
     const store = await whyNotAtStore(tx, scope, asked.storeId, 'pay')
@@ -21,7 +21,7 @@ export function askForPayment(ctx: Context, scope: StaffScope, asked: z.output<t
     const id = newId()
     const row = await tx.paymentRequest.create({
       data: {
-        id, storeId: store.value.id, staffId: scope.staffId, amount: asked.amount, createdAt: now, expiresAt: secondsAfter(now, requestSeconds),
+        id, storeId: store.value.id, staffId: scope.staffId, terminalId, amount: asked.amount, createdAt: now, expiresAt: secondsAfter(now, requestSeconds),
         tokenHash: new Uint8Array(digest(requestToken(ctx.config, id))),
       },
       select: { id: true, amount: true, state: true, expiresAt: true, codeId: true },

@@ -15,7 +15,7 @@ export function requestRoutes(app: App, ctx: Context): void {
   const forStaff = { config: { who: 'staff' as const } }
 
   app.post('/api/store/requests', { ...forStaff, schema: { body: requestAsked, response: { 201: storeRequest } } }, async (request, reply) => {
-    const answer = await askForPayment(ctx, staffOf(request), request.body)
+    const answer = await askForPayment(ctx, staffOf(request), request.actor?.deviceId ?? null, request.body)
     return answer.ok ? reply.code(201).send(answer.value) : sendRefusal(reply, answer)
   })
 

@@ -35,7 +35,7 @@ export function history() {
   })
   const failure = (wishes: Wishes<CodeFailed> = {}): CodeFailed => ({ kind: 'codeFailure', at: noon, customerId: null, storeId: 'S-0142', deviceId: 'phone', ip: null, reason: 'unknown', ...wishes })
   const voidOf = (paid: Paid, wishes: Wishes<Voided> = {}): Voided => ({
-    kind: 'void', at: paid.at + 60_000, paymentId: paid.id, customerId: paid.customerId, storeId: paid.storeId, phone: paid.phone, amount: paid.amount, paidAt: paid.at, staffId: 'clerk', ...wishes,
+    kind: 'void', at: paid.at + 60_000, paymentId: paid.id, customerId: paid.customerId, storeId: paid.storeId, phone: paid.phone, home: paid.home, deviceId: paid.deviceId, amount: paid.amount, paidAt: paid.at, staffId: 'clerk', ...wishes,
   })
   const asked = (rule: Rule, seen: Observation, settings: object): Finding => {
     const facts = factsOf(dossiers, seen)

@@ -10,8 +10,8 @@ export const paid = (also: Partial<Paid> = {}): Paid => ({
   mode: 'poster', terminalId: null, checkoutId: null, staffId: null, ...also,
 })
 
-export const voidOf = ({ id, customerId, storeId, phone, amount, at }: Paid, also: Partial<Voided> = {}): Voided => ({
-  kind: 'void', at: at + 60_000, paymentId: id, customerId, storeId, phone, amount, paidAt: at, staffId: 'clerk', ...also,
+export const voidOf = ({ id, customerId, storeId, phone, home, deviceId, amount, at }: Paid, also: Partial<Voided> = {}): Voided => ({
+  kind: 'void', at: at + 60_000, paymentId: id, customerId, storeId, phone, home, deviceId, amount, paidAt: at, staffId: 'clerk', ...also,
 })
 
 /** A café that is always open. */
