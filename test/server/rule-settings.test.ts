@@ -26,7 +26,7 @@ describe('ルールの設定', () => {
 
     expect(await inForceNow()).toEqual(['1 live', '2 shadow'])
     expect(await proposes(sato, 'promote')).toBe('shadow-too-short')
-    await town.sql`INSERT INTO rule_settings SELECT rule, 3, mode, '{"windowSeconds":90,"payments":2,"neighboursKm":0}', created_at - interval '7 days', saved_by, reason FROM rule_settings WHERE version = 2`
+    await town.sql`INSERT INTO rule_settings SELECT rule, 3, mode, ${JSON.stringify({ ...blanks(90), neighboursKm: 0 })}::jsonb, created_at - interval '7 days', saved_by, reason FROM rule_settings WHERE version = 2`
     const proposal = await proposes(sato, 'promote')
     expect((await fileOf(mori)).pending).toMatchObject({ id: proposal })
     expect((await fileOf(mori)).changes.find(({ what }) => what === 'promote')?.disabled).toMatchObject({ reason: 'proposal-pending' })

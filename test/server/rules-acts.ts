@@ -1,11 +1,12 @@
 import type { RuleFile, RuleSeen } from '../../server/fraud/settings/contract.ts'
+import { simultaneousPayments } from '../../server/fraud/rules/simultaneous-payments.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { Town } from '../support/town.ts'
 import type { Refused } from './cases-acts.ts'
 
 export const root = '/api/secretariat/rules'
 export const rule = 'simultaneous-payments'
-export const blanks = (windowSeconds: number) => ({ windowSeconds, payments: 2, neighboursKm: 0.05 })
+export const blanks = (windowSeconds: number) => ({ ...simultaneousPayments.defaults, windowSeconds })
 
 /** The answer's value, or the reason of the refusal. */
 export async function asks<Value>(officer: OfficerInTown, path: string, body: object, value: (answer: never) => Value): Promise<Value | string> {
