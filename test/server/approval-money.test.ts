@@ -20,7 +20,8 @@ afterAll(() => town.close())
 
 async function waiting(): Promise<{ proposal: string; paymentId: string; customerCode: string }> {
   const hana = await town.customer({ balance: yen(5_000) })
-  const { id } = await paidAt(hana, store, 1_280)
+  // A store of its own: customers who are all new at one store are a wave, and a case.
+  const { id } = await paidAt(hana, await town.store(), 1_280)
   return { proposal: await proposesRefund(sato, id, 280), paymentId: id, customerCode: hana.code }
 }
 const seenBy = async (officer: OfficerInTown, proposal: string) => (await officer.get<ApprovalSeen>(`/api/secretariat/approvals/${proposal}`)).body

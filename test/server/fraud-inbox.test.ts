@@ -103,11 +103,14 @@ describe('what else is observed', () => {
 })
 
 describe('who sees it', () => {
-  test('nobody but jobs reads what is remembered, and nobody at all reads the salt or changes the log', async () => {
+  test('nobody but jobs reads what is remembered of people, and nobody at all reads the salt or changes the log', async () => {
     const hana = await town.customer()
-    const scopes = [{ kind: 'customer', customerId: hana.id }, { kind: 'officer', officerId: hana.id, role: 'chief' }, { kind: 'door', door: 'sign-in' }] as const
-    for (const scope of scopes) {
-      await expect(town.ctx.db.atomically(scope, (tx) => tx.dossierRow.count())).rejects.toThrow(/permission denied/)
+    const officer = { kind: 'officer', officerId: hana.id, role: 'chief' } as const
+    const others = [{ kind: 'customer', customerId: hana.id }, { kind: 'door', door: 'sign-in' }] as const
+    for (const scope of others) await expect(town.ctx.db.atomically(scope, (tx) => tx.dossierRow.count())).rejects.toThrow(/permission denied/)
+    // How the rules behaved is no secret of a customer's: officers see that one dossier.
+    expect(await town.ctx.db.atomically(officer, (tx) => tx.dossierRow.findMany({ select: { key: true } }))).toEqual([{ key: 'rules' }])
+    for (const scope of [...others, officer]) {
       await expect(town.ctx.db.atomically(scope, (tx) => tx.observationRow.count())).rejects.toThrow(/permission denied/)
       await expect(town.ctx.db.atomically(scope, (tx) => tx.observed.count())).rejects.toThrow(/permission denied/)
     }

@@ -25,7 +25,9 @@ describe('screening', () => {
     await mustPay(hana, stores[0], 500)
     await town.settles()
 
-    expect(await judgedOf(hana.id)).toEqual([{}])
+    const judged = await judgedOf(hana.id)
+    expect(judged).toHaveLength(1)
+    expect(judged[0]?.results?.filter(({ result }) => result !== 'not_applicable') ?? []).toEqual([])
     expect(await alertsOf(hana.id)).toEqual([])
     const [book] = await town.sql<{ rules: unknown }>`
       SELECT b.rules FROM observations o JOIN rulebooks b ON b.id = o.rulebook JOIN payments p ON p.id = o.payment_id WHERE p.customer_id = ${hana.id}`

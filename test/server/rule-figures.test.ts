@@ -24,7 +24,7 @@ async function alerted(daysAgo: number, verdicts: readonly ('cleared' | 'confirm
     ...about, id: caseId, number: `K-${caseId}`, state: 'closed', amount_at_risk: 0, opened_at: at, acknowledge_by: at, next_on: at, closed_at: at, verdict: 'cleared', verdict_reason: 'x', verdict_by: sato.id, verdict_at: at,
   })}::jsonb)).*`
   await town.sql`INSERT INTO alerts SELECT (jsonb_populate_record(NULL::alerts, ${JSON.stringify({
-    ...about, id: randomUUID(), case_id: caseId, typology: 'simultaneous', window: caseId, round: 1, rule, rule_version: 1, settings: {}, sentence_ja: '', sentence_en: '', figures: [], facts: {}, signals: [],
+    ...about, id: randomUUID(), case_id: caseId, typology: 'simultaneous', window: `simultaneous:customer:${hana.id}:${caseId}`, round: 1, rule, rule_version: 1, settings: {}, sentence_ja: '', sentence_en: '', figures: [], facts: {}, signals: [],
     payment_ids: payments, raised_at: at,
   })}::jsonb)).*`
   for (const [place, verdict] of verdicts.entries()) await town.sql`INSERT INTO case_payments (case_id, payment_id, verdict) VALUES (${caseId}, ${payments[place]}, ${verdict}::"Verdict")`

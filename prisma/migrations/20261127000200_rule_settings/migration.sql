@@ -115,6 +115,7 @@ BEGIN
     WHEN 'payment' THEN
       RETURN EXISTS (SELECT 1 FROM officer_ties tie JOIN payments p ON p.id = subject_id::uuid
                      WHERE tie.officer_id = p_officer AND (tie.customer_id = p.customer_id OR tie.store_id = p.store_id));
+    WHEN 'store' THEN RETURN EXISTS (SELECT 1 FROM officer_ties tie WHERE tie.officer_id = p_officer AND tie.store_id = subject_id::uuid);
     WHEN 'suspect' THEN
       RETURN EXISTS (SELECT 1 FROM officer_ties tie WHERE tie.officer_id = p_officer
                      AND CASE subject_id WHEN 'customer' THEN tie.customer_id::text WHEN 'store' THEN tie.store_id::text END = split_part(p_subject, ':', 3));
