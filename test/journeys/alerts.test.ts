@@ -44,7 +44,7 @@ async function paid(customerKey: string, storeCode: string, amount: number, at: 
   await town.database.sql`INSERT INTO payments (id, number, customer_id, store_id, amount, mode, balance_after, paid_at, paid_on, match_round, match_number)
     SELECT ${id}::uuid, ${number}, c.id, s.id, ${amount}, 'poster', 0, ${at}, ${dayOf(at)}::date, ${randomInt(30_000)}, right(${number}, 4)
     FROM customers c, stores s WHERE c.line_user_id = ${lineUserId} AND s.code = ${storeCode}`
-  await town.database.sql`INSERT INTO screenings (payment_id, screened_at, results) VALUES (${id}, ${at}, '[]')`
+  await town.database.sql`INSERT INTO screenings (payment_id, screened_at) VALUES (${id}, ${at})`
   return id
 }
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { yen } from '../../server/core/yen.ts'
+import { alertsPerDayMax } from '../../server/fraud/breaker.ts'
+import { dayNumber } from '../../server/fraud/dossiers/moments.ts'
+import { newRecord, type RuleRecord } from '../../server/fraud/dossiers/rule-record.ts'
 import { screenPayments } from '../../server/fraud/live/screen-payments.ts'
 import { allRules } from '../../server/fraud/rules/all.ts'
 import { simultaneousPayments } from '../../server/fraud/rules/simultaneous-payments.ts'
@@ -110,7 +113,8 @@ describe('screening', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['alert_raised', 'alert_joined'])
   })
 
-  test('a rule whose settings no longer fit is a fault of that rule: the payment stands and the others are heard', async () => {
+  test('a rule whose settings no longer fit is a fault of that rule: the payment stands, the others are heard, and officers read it once a day', async () => {
+    const [sato] = await town.officers('佐藤')
     await town.sql`INSERT INTO rule_settings (rule, version, mode, settings, created_at) VALUES ('simultaneous-payments', 2, 'live', '{"windowSeconds":"many"}', now())`
     const hana = await town.customer({ balance: yen(5_000) })
     await mustPay(hana, stores[0], 500)
@@ -119,6 +123,9 @@ describe('screening', () => {
     const [judged] = await judgedOf(hana.id)
     expect(judged?.results).toContainEqual(expect.objectContaining({ rule: 'simultaneous-payments', version: 2, shadow: true, result: 'rule-error' }))
     expect(await town.sql`SELECT 1 FROM payments WHERE customer_id = ${hana.id} AND state = 'paid'`).toHaveLength(1)
+    await mustPay(hana, stores[0], 300)
+    await town.settles()
+    expect(sato.chat.all().filter((text) => text.includes('検知ルールが動いていません'))).toHaveLength(1)
   })
 
   test('a rule in shadow is recorded and makes no case; a new version counts from the next payment on', async () => {
@@ -135,5 +142,18 @@ describe('screening', () => {
     await mustPay(hana, stores[0], 500)
     await town.settles()
     expect(await alertsOf(hana.id)).toEqual([expect.objectContaining({ rule: 'simultaneous-payments', rule_version: 5 })])
+  })
+  test('a rule that floods falls into shadow: officers read it, the log has it, and its next hit alerts nobody', async () => {
+    const [sato] = await town.officers('佐藤')
+    const today = dayNumber(town.clock.now().getTime())
+    const record: RuleRecord = { ...newRecord(), days: [{ day: today, asked: 900, hits: alertsPerDayMax, alerts: alertsPerDayMax, notApplicable: 0, errors: 0 }] }
+    await town.sql`UPDATE dossiers SET dossier = ${JSON.stringify({ 'simultaneous-payments': record })}::json WHERE key = 'rules'`
+    const { customer: first } = await suspicion(town, stores)
+    const { customer: second } = await suspicion(town, stores)
+
+    expect(await alertsOf(first.id)).toHaveLength(1)
+    expect(await alertsOf(second.id)).toEqual([])
+    expect(sato.chat.all().filter((text) => text.includes('検知ルールを試運転に戻しました'))).toHaveLength(1)
+    expect(await town.sql`SELECT details ->> 'version' AS version FROM audit_entries WHERE action = 'rule.fall-into-shadow'`).toEqual([{ version: '5' }])
   })
 })

@@ -1,23 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { yen } from '../../server/core/yen.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import type { OfficerInTown } from '../support/officers.ts'
+import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
+import { paidAt } from './money-back-acts.ts'
 import { rule, ruleOf } from './rules-acts.ts'
 
 let town: Town
 let hana: CustomerInTown
+let store: StoreInTown
 let sato: OfficerInTown
 beforeAll(async () => {
   town = await openTown()
-  hana = await town.customer()
+  hana = await town.customer({ balance: yen(5_000) })
+  store = await town.store()
   ;[sato] = await town.officers('佐藤')
 })
 afterAll(() => town.close())
 
 /** An alert of the past about two payments, and what people said of each. */
 async function alerted(daysAgo: number, verdicts: readonly ('cleared' | 'confirmed' | null)[]): Promise<void> {
-  const [caseId, payments] = [randomUUID(), verdicts.map(() => randomUUID())]
+  const [caseId, payments]: [string, string[]] = [randomUUID(), []]
+  for (const _verdict of verdicts) payments.push((await paidAt(hana, store, 100)).id)
   const at = new Date(town.clock.now().getTime() - daysAgo * 86_400_000)
   const about = { customer_id: hana.id, subject_kind: 'customer', subject_id: hana.id, urgency: 'daily' }
   await town.sql`INSERT INTO fraud_cases SELECT (jsonb_populate_record(NULL::fraud_cases, ${JSON.stringify({

@@ -7,6 +7,8 @@ export interface TestDatabase {
   /** Owner's connection: for migrations and for looking at rows as nobody in the programme may. */
   readonly ownerUrl: string
   readonly sql: <Row extends pg.QueryResultRow = Record<string, never>>(parts: TemplateStringsArray, ...values: readonly unknown[]) => Promise<Row[]>
+  /** The owner's connections, two at most. */
+  readonly owner: pg.Pool
   drop(): Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   pool.on('error', () => undefined)
   return {
     ownerUrl,
+    owner: pool,
     sql: async (parts, ...values) => {
       const text = parts.reduce((whole, part, at) => `${whole}$${at}${part}`)
       return (await pool.query<never>(text, [...values])).rows

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Context } from '../../server/context.ts'
 import { jobHandlers } from '../../server/jobs.ts'
 
@@ -16,30 +16,29 @@ const triesMax = 3
  * Does what the worker would do until no job is left, in this process and without waiting: pauses between tries are
  * skipped a few times over. A job that keeps failing fails the test with its own error.
  */
-export async function settle(ctx: Context, ownerUrl: string): Promise<void> {
-  const owner = new pg.Pool({ connectionString: ownerUrl, max: 4 })
-  try {
-    await run(ctx, 'sweep-due', {})
-    await drain(ctx, owner)
-    await run(ctx, 'sweep-due', {})
-    await drain(ctx, owner)
-  } finally {
-    await owner.end()
-  }
+export async function settle(ctx: Context, owner: pg.Pool): Promise<void> {
+  await run(ctx, 'sweep-due', {})
+  if ((await drain(ctx, owner)) === 0) return
+  // What the jobs did may be due at once.
+  await run(ctx, 'sweep-due', {})
+  await drain(ctx, owner)
 }
 
-async function drain(ctx: Context, owner: pg.Pool): Promise<void> {
+/** Returns how many jobs were run. */
+async function drain(ctx: Context, owner: pg.Pool): Promise<number> {
   let pausedRounds = 0
+  let jobs = 0
   for (let round = 0; round < roundsMax; round += 1) {
     const { rows } = await owner.query<DueJob & { paused: boolean }>(
       `UPDATE pgboss.job SET state = 'active', started_on = now()
        WHERE id IN (SELECT id FROM pgboss.job WHERE state IN ('created', 'retry') AND name <> 'dead-letters' ORDER BY created_on, id LIMIT 100)
        RETURNING id, name, data, retry_count, start_after > now() AS paused`,
     )
-    if (rows.length === 0) return
+    if (rows.length === 0) return jobs
+    jobs += rows.length
     if (rows.every(({ paused }) => paused) && (pausedRounds += 1) > 6) {
       await owner.query(`UPDATE pgboss.job SET state = 'created' WHERE id = ANY($1)`, [rows.map(({ id }) => id)])
-      return
+      return jobs
     }
     await Promise.all(rows.map((job) => runOne(ctx, owner, job)))
   }

@@ -51,7 +51,7 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
 
   const town: Town = {
     ctx, app, sandbox, clock, database, sql: database.sql,
-    settles: () => settle(ctx, database.ownerUrl),
+    settles: () => settle(ctx, database.owner),
     customer: (one = {}) => customersOf(town, one),
     store: (one = {}) => openStore(town, one),
     officers: async (...names) => (await signInOfficers(town, names)) as { [Place in keyof typeof names]: OfficerInTown },

@@ -13,6 +13,7 @@ import { judgedOf } from './judged.ts'
 import { judgeWaiting, type JudgedTurn } from './judge-waiting.ts'
 import { rulebookText } from './rulebook.ts'
 import { NotBrought } from './shelf.ts'
+import { tellOfRules } from './tell-of-rules.ts'
 import { writeTurn } from './write-turn.ts'
 
 export type TurnAsked = Omit<Asked, 'extraKeys' | 'now'>
@@ -38,6 +39,7 @@ export async function takeTurn(ctx: Context, asked: TurnAsked): Promise<Turn> {
     const alerts = turn.judgements.flatMap(({ decisions }) => decisions.map(alertFrom))
     await raiseAlerts(tx, alerts, now)
     for (const judgement of turn.judgements) await recordTripped(tx, judgement, now)
+    await tellOfRules(tx, ctx.config, turn.judgements, now)
     return { gathered, judgements: turn.judgements }
   })
   tell(ctx, gathered, judgements)
