@@ -78,6 +78,8 @@ test('an officer reads a store’s case, opens a customer’s out of it, and jud
     const now = new Date()
     const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 3))
     for (const amount of [800, 2_400, 11_000]) await paid('hana', 'S-0077', amount, lastMonth)
+    // Reports are made on the first business day: wherever this month stands, it is past that.
+    await town.moveClock({ minutes: Math.max(0, 7 - now.getUTCDate()) * 24 * 60 })
     const ids = [await paid('hana', 'S-0142', 9_000, new Date(now.getTime() - 3 * day)), await paid('ichiro', 'S-0142', 8_000, new Date(now.getTime() - 2 * day)), await paid('hana', 'S-0142', 4_000, new Date(now.getTime() - day))]
     const caseId = await storeAlert('S-0142', ids, now)
 
@@ -117,6 +119,7 @@ test('an officer reads a store’s case, opens a customer’s out of it, and jud
     await phone.opens('/office/cases')
     await phone.reads('店舗 S-0142 みどり青果店')
     await isGood(phone, 'cases on a phone', 390)
+    await expect.poll(() => town.database.sql`SELECT 1 FROM monthly_reports`, { timeout: 120_000, interval: 1_000 }).toHaveLength(1)
     await phone.opens('/office/reports')
     await phone.page.getByRole('link', { name: /作成/ }).first().click()
     await phone.reads('無作為点検')

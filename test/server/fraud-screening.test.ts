@@ -149,7 +149,10 @@ describe('screening', () => {
     const record: RuleRecord = { ...newRecord(), days: [{ day: today, asked: 900, hits: alertsPerDayMax, alerts: alertsPerDayMax, notApplicable: 0, errors: 0 }] }
     await town.sql`UPDATE dossiers SET dossier = ${JSON.stringify({ 'simultaneous-payments': record })}::json WHERE key = 'rules'`
     const { customer: first } = await suspicion(town, stores)
-    const { customer: second } = await suspicion(town, stores)
+    const second = await town.customer({ balance: yen(13_000) })
+    await mustPay(second, stores[0], 4_800)
+    await mustPay(second, stores[1], 4_800)
+    await town.settles()
 
     expect(await alertsOf(first.id)).toHaveLength(1)
     expect(await alertsOf(second.id)).toEqual([])

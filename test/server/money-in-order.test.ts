@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => town.close())
 
 /** Each run books for two people in a real database: as many as a minute has room for. */
-const runs = 12
+const runs = 8
 
 const events: readonly (readonly [Told, number])[] = [['pending', 1_200], ['failed', 1_200], ['expired', 1_200], ['paid', 1_000], ['reversed', 400], ['reversed', 1_000]]
 

@@ -67,6 +67,6 @@ test('whatever happens in whatever order and at the same time, no yen appears an
       // A new day for the next history, and the same sessions.
       await town.sql`UPDATE wallets SET spent_day = NULL, spent_on_day = 0`
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 }, 120_000)
