@@ -31,7 +31,7 @@ export function judgeWaiting({ waiting, dossiers: texts }: Pick<Gathered, 'waiti
   const shelf = new BroughtShelf(texts)
   const dossiers = dossiersOn(shelf)
   const judgements: Judgement[] = []
-  for (const one of withProgramme(inOrder(waiting), texts.get('programme'))) {
+  for (const one of withProgramme(inOrder(knownBefore(waiting, texts)), texts.get('programme'))) {
     try {
       judgements.push(judge(dossiers, one.seen, rules, orders))
     } catch (fault) {
@@ -39,6 +39,19 @@ export function judgeWaiting({ waiting, dossiers: texts }: Pick<Gathered, 'waiti
     }
   }
   return { judgements, dossiers: shelf.changed() }
+}
+
+/**
+ * Who comes on file for the first time was there before whatever waits beside it, although nobody wrote down when: such a
+ * row's moment is reckoned from its age, and clocks of machines differ.
+ */
+function knownBefore(waiting: readonly Waiting[], texts: ReadonlyMap<string, string | null>): readonly Waiting[] {
+  const isNew = ({ seen }: Waiting) => {
+    if (seen.kind === 'store' || seen.kind === 'customer') return typeof texts.get(`${seen.kind}:${seen.id}`) !== 'string'
+    return seen.kind === 'staff' && typeof texts.get(`store:${seen.storeId}`) !== 'string'
+  }
+  const earliest = Math.min(...waiting.filter((one) => !isNew(one)).map(({ seen }) => seen.at))
+  return waiting.map((one) => (isNew(one) && one.seen.at > earliest ? { ...one, seen: { ...one.seen, at: earliest } } : one))
 }
 
 /** The limits are the programme's own, which live in the code: when the log does not have them yet, they come first. */

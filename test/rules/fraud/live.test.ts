@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dossiersOn } from '../../../server/fraud/dossiers/dossiers.ts'
 import { inForce } from '../../../server/fraud/evaluate.ts'
 import { judge, noOrders } from '../../../server/fraud/judge.ts'
-import type { Paid, Voided } from '../../../server/fraud/observation.ts'
+import type { Paid, StoreOnFile, Voided } from '../../../server/fraud/observation.ts'
 import { inOrder, type Waiting } from '../../../server/fraud/live/in-order.ts'
 import { judgeWaiting, Unjudgeable } from '../../../server/fraud/live/judge-waiting.ts'
 import { rulebookText, rulesIn } from '../../../server/fraud/live/rulebook.ts'
@@ -31,6 +31,25 @@ describe('the order of judging', () => {
     fc.assert(fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (shuffled) => {
       expect(inOrder(shuffled).map(({ seen }) => ('id' in seen ? seen.id : seen.kind))).toEqual(['hana', 'session', 'a', 'b', 'void'])
     }))
+  })
+})
+
+describe('who comes on file for the first time', () => {
+  const bakery: StoreOnFile = {
+    kind: 'store', at: noon + 30_000, id: 'bakery', code: 'S-0142', category: null, place: { latitude: 38, longitude: 140 }, opens: 0, closes: 1_440, night: false, mobile: false, online: false, largeTicket: false, open: true,
+  }
+
+  test('was there before the payment that waits beside it', () => {
+    const { judgements, dossiers } = judgeWaiting({ waiting: waiting(paid('a'), bakery), dossiers: nothingYet }, rules, noOrders)
+    expect(judgements.map(({ seen }) => seen.kind)).toEqual(['programme', 'store', 'payment'])
+    expect(dossiers.find(({ key }) => key === 'customer:hana')?.text).toContain('"storeCode":"S-0142"')
+  })
+
+  test('a store that is known keeps the moment at which it closed', () => {
+    const { dossiers } = judgeWaiting({ waiting: waiting(bakery), dossiers: nothingYet }, rules, noOrders)
+    const known = new Map([...nothingYet, ...dossiers.map(({ key, text }) => [key, text] as const)])
+    const { judgements } = judgeWaiting({ waiting: waiting(paid('a', { at: noon + 40_000 }), { ...bakery, at: noon + 60_000, open: false }), dossiers: known }, rules, noOrders)
+    expect(judgements.map(({ seen }) => seen.kind)).toEqual(['payment', 'store'])
   })
 })
 
