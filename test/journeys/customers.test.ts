@@ -11,7 +11,7 @@ let town: RunningTown
 let browser: Browser
 const people: PersonWithPhone[] = []
 beforeAll(async () => {
-  town = await runTown()
+  town = await runTown({ pairs: false })
   browser = await launchBrowser({ sandboxTlsPort: town.sandboxTlsPort })
 })
 afterAll(async () => {
