@@ -10,7 +10,7 @@ import { money } from '../wording.ts'
 const settings = z.object({
   times: z.number().int().min(2).max(20).meta({ ja: '回数', en: 'Times', unit: 'times' }),
   days: z.number().int().min(1).max(31).meta({ ja: '期間', en: 'Period', unit: 'days' }),
-  limits: z.number().min(0.5).max(20).meta({ ja: '1回の上限の何倍の合計', en: 'Total, in limits per payment', unit: 'times' }),
+  limits: z.number().min(0.5).max(20).meta({ ja: '1回の上限の何倍の合計', en: 'Total, in limits per payment', unit: 'ratio' }),
 })
 type Settings = z.infer<typeof settings>
 

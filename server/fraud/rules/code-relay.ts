@@ -12,7 +12,7 @@ import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 const settings = z.object({
   farKm: z.number().min(10).max(500).meta({ ja: '離れているとみなす距離', en: 'Far away', unit: 'kilometres' }),
   failureMinutes: z.number().int().min(1).max(60).meta({ ja: 'コードの失敗をみる時間', en: 'Failed codes within', unit: 'minutes' }),
-  timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額の倍数', en: 'Times the usual amount', unit: 'times' }),
+  timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額の倍数', en: 'Times the usual amount', unit: 'ratio' }),
 })
 type Settings = z.infer<typeof settings>
 

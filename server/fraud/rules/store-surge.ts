@@ -11,9 +11,9 @@ import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
 const settings = z.object({
-  timesUsual: z.number().min(2).max(50).meta({ ja: 'ふだんの売上の何倍', en: 'Times the usual turnover', unit: 'times' }),
-  limits: z.number().min(1).max(20).meta({ ja: '1回の上限の何倍の売上', en: 'Turnover, in limits per payment', unit: 'times' }),
-  ticketTimes: z.number().min(1).max(20).meta({ ja: '1回の金額がふだんの何倍', en: 'Average payment, times the usual', unit: 'times' }),
+  timesUsual: z.number().min(2).max(50).meta({ ja: 'ふだんの売上の何倍', en: 'Times the usual turnover', unit: 'ratio' }),
+  limits: z.number().min(1).max(20).meta({ ja: '1回の上限の何倍の売上', en: 'Turnover, in limits per payment', unit: 'ratio' }),
+  ticketTimes: z.number().min(1).max(20).meta({ ja: '1回の金額がふだんの何倍', en: 'Average payment, times the usual', unit: 'ratio' }),
   days: z.number().int().min(7).max(59).meta({ ja: '比べる日数', en: 'Days to compare with', unit: 'days' }),
 })
 type Settings = z.infer<typeof settings>

@@ -7,8 +7,8 @@ import { defineRule, hit, no, notApplicable } from '../rule.ts'
 
 const settings = z.object({
   newForHours: z.number().int().min(1).max(168).meta({ ja: '新しい端末とみなす時間', en: 'A device is new for', unit: 'hours' }),
-  timesUsualNewStore: z.number().min(1).max(20).meta({ ja: '初めての店舗だけが理由の場合の倍数', en: 'Times the usual when only the store is new', unit: 'times' }),
-  timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額の倍数', en: 'Times the usual amount', unit: 'times' }),
+  timesUsualNewStore: z.number().min(1).max(20).meta({ ja: '初めての店舗だけが理由の場合の倍数', en: 'Times the usual when only the store is new', unit: 'ratio' }),
+  timesUsual: z.number().min(1).max(20).meta({ ja: 'ふだんの金額の倍数', en: 'Times the usual amount', unit: 'ratio' }),
   drainedPercent: z.number().int().min(10).max(100).meta({ ja: '残高のうち使った割合', en: 'Part of the balance', unit: 'percent' }),
 })
 

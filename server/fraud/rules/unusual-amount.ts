@@ -11,7 +11,7 @@ import { defineRule, hit, no, notApplicable, type Finding } from '../rule.ts'
 import { money } from '../wording.ts'
 
 const settings = z.object({
-  timesUsual: z.number().min(2).max(20).meta({ ja: '店舗のふだんの金額の何倍', en: 'Times the store’s usual amount', unit: 'times' }),
+  timesUsual: z.number().min(2).max(20).meta({ ja: '店舗のふだんの金額の何倍', en: 'Times the store’s usual amount', unit: 'ratio' }),
   limitPercent: z.number().int().min(10).max(100).meta({ ja: '1回の上限に対する金額', en: 'Amount, of the limit per payment', unit: 'percent' }),
   deviations: z.number().min(1).max(10).meta({ ja: '本人のふだんとのずれ', en: 'Deviations above the customer’s usual', unit: 'deviations' }),
   times: z.number().int().min(2).max(5).meta({ ja: '回数', en: 'Times', unit: 'times' }),

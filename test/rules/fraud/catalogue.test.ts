@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { rules as en } from '../../../liff-app/words/en/rules.ts'
+import { rules as ja } from '../../../liff-app/words/ja/rules.ts'
 import { ruleNames } from '../../../server/cases/alert.ts'
 import { typologies } from '../../../server/cases/typology.ts'
 import { allRules } from '../../../server/fraud/rules/all.ts'
@@ -20,4 +22,9 @@ test('every setting has words in both languages, a unit, and limits that a perso
   for (const rule of allRules) {
     for (const [key, schema] of Object.entries(rule.settings.shape)) expect((schema as { meta(): unknown }).meta(), `${rule.id}.${key}`).toMatchObject({ ja: expect.stringMatching(/.+/) as string, en: expect.stringMatching(/.+/) as string })
   }
+})
+
+test('officers read a unit behind every blank, in both languages', () => {
+  const units = allRules.flatMap((rule) => Object.values(rule.settings.shape).map((schema) => (schema as { meta(): { unit: string } }).meta().unit))
+  for (const unit of new Set(units)) expect([unit, Object.keys(ja.units).includes(unit), Object.keys(en.units).includes(unit)]).toEqual([unit, true, true])
 })
