@@ -10,6 +10,7 @@ import type { QueueName } from './db/queues.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
 import { recorded } from './fraud/live/recorded.ts'
 import { ruleJobs } from './fraud/settings/jobs.ts'
+import { tellOfHealth } from './fraud/settings/tell-of-health.ts'
 import { sweepScreening } from './fraud/live/sweep.ts'
 import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
@@ -46,6 +47,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await resendDue(ctx)
     await sweepSettlement(ctx)
     await sweepScreening(ctx)
+    await tellOfHealth(ctx)
     await sealAudit(ctx)
   }),
 ]

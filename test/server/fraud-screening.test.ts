@@ -7,6 +7,7 @@ import { screenPayments } from '../../server/fraud/live/screen-payments.ts'
 import { allRules } from '../../server/fraud/rules/all.ts'
 import { simultaneousPayments } from '../../server/fraud/rules/simultaneous-payments.ts'
 import type { StoreInTown } from '../support/stores.ts'
+import { tellOfHealth } from '../../server/fraud/settings/tell-of-health.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { mustPay, suspicion, twoStores } from './cases-acts.ts'
 import { watching } from './fraud-acts.ts'
@@ -158,5 +159,22 @@ describe('screening', () => {
     expect(await alertsOf(second.id)).toEqual([])
     expect(sato.chat.all().filter((text) => text.includes('検知ルールを試運転に戻しました'))).toHaveLength(1)
     expect(await town.sql`SELECT details ->> 'version' AS version FROM audit_entries WHERE action = 'rule.fall-into-shadow'`).toEqual([{ version: '5' }])
+  })
+  test('a rule that floods, and one that has fallen silent, are told to officers once, in the daytime', async () => {
+    const [sato] = await town.officers('佐藤')
+    const today = dayNumber(town.clock.now().getTime())
+    const day = (ago: number, alerts: number) => ({ day: today - ago, asked: 100, hits: alerts, alerts, notApplicable: 0, errors: 0 })
+    const usual = Array.from({ length: 20 }, (_one, place) => day(20 - place, 1))
+    const records = { velocity: { ...newRecord(), days: [...usual, day(0, 30)] }, 'cash-out': { ...newRecord(), days: [day(15, 2), ...usual.slice(6).map((one) => ({ ...one, hits: 0, alerts: 0 }))] } }
+    await town.sql`UPDATE dossiers SET dossier = ${JSON.stringify(records)}::json WHERE key = 'rules'`
+
+    await town.settles()
+    await tellOfHealth(town.ctx)
+    await town.settles()
+
+    const told = sato.chat.all().filter((text) => /検知が急に増えています|検知が止まっています/.test(text))
+    expect(told).toHaveLength(2)
+    expect(told.join()).toMatch(/短時間の多数決済[\s\S]*本日のアラートは30件/)
+    expect(told.join()).toMatch(/換金目的の一括利用[\s\S]*15日間まったくありません/)
   })
 })

@@ -83,7 +83,7 @@ function rememberPayment(dossiers: Dossiers, paid: Paid): void {
   }
   // Each dossier has its own copy: they are kept apart, so a mark in one must not reach another by itself.
   storePaid(store, { ...item }, {
-    before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver, balance: customer.balance,
+    before: decayed(pair.sum, pair.asOf, paid.at), newcomer, registeredAt: customer.registeredAt, firstEver,
     outsize: isOutsize(store, dossiers.programme(), paid.amount), toppedUp: customer.topUps.at(-1) ?? null,
   })
   pairPaid(pair, { ...item }, customer.topUps.at(-1)?.at ?? null)

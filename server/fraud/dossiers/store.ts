@@ -38,14 +38,6 @@ export interface Newcomer {
   readonly firstEver: boolean
 }
 
-/** A customer who gave most of what they had here at once. */
-export interface Emptied {
-  readonly at: number
-  readonly customerId: string
-  readonly amount: number
-  readonly paymentId: string
-}
-
 /** What a customer paid here in all; decays by half every 30 days. */
 export interface Regular {
   readonly customerId: string
@@ -86,7 +78,6 @@ export interface StoreDossier {
   turnover: { sum: number; squares: number; asOf: number }
   /** 7 days, at most 40. */
   newcomers: Newcomer[]
-  emptied: Emptied[]
   /** Payments far above what the store usually takes, judged when they were made: 14 days, at most 24. */
   outsize: PaidItem[]
   /** 10 days, at most 40. */
@@ -111,7 +102,7 @@ export interface StoreDossier {
 export const newStore = (): StoreDossier => ({
   code: null, category: null, place: null, opens: null, closes: null, night: false, mobile: false, online: false, largeTicket: false, open: true,
   onFileSince: null, openChangedAt: null, staff: [], console: [], payments: [], paymentCount: 0, days: [], hours: Array.from({ length: 24 }, () => 0),
-  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], emptied: [], outsize: [], rushes: [], companies: [], bankChangedAt: null, consoleDevices: [], newConsoles: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
+  amounts: noAmounts(), regulars: [], turnover: { sum: 0, squares: 0, asOf: 0 }, newcomers: [], outsize: [], rushes: [], companies: [], bankChangedAt: null, consoleDevices: [], newConsoles: [], voids: [], failures: [], reports: [], pin: { near: 0, far: 0 }, marks: noMarks(),
 })
 
 export function storeOnFile(store: StoreDossier, file: StoreOnFile): void {
@@ -146,14 +137,12 @@ export interface PaidHere {
   readonly newcomer: boolean
   readonly registeredAt: number | null
   readonly firstEver: boolean
-  /** What the customer had just before paying. */
-  readonly balance: number
   /** Far above what the store usually takes. */
   readonly outsize: boolean
   readonly toppedUp: TopUpItem | null
 }
 
-export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, balance, outsize, toppedUp }: PaidHere): void {
+export function storePaid(store: StoreDossier, item: PaidItem, { before, newcomer, registeredAt, firstEver, outsize, toppedUp }: PaidHere): void {
   meet(store, item)
   keep(store.payments, item, { max: 120, from: item.at - 3 * day })
   store.paymentCount += 1
@@ -168,7 +157,6 @@ export function storePaid(store: StoreDossier, item: PaidItem, { before, newcome
     today.newcomers += 1
     keep(store.newcomers, { at: item.at, customerId: item.customerId, registeredAt, deviceId: item.deviceId, amount: item.amount, paymentId: item.id, firstEver }, { max: 40, from: item.at - 7 * day })
   }
-  if (balance > 0 && item.amount >= 0.8 * balance) keep(store.emptied, { at: item.at, customerId: item.customerId, amount: item.amount, paymentId: item.id }, { max: 40, from: item.at - 7 * day })
   if (isRush(item, toppedUp)) keep(store.rushes, { at: item.at, customerId: item.customerId, amount: item.amount, paymentId: item.id }, { max: 40, from: item.at - 10 * day })
 }
 

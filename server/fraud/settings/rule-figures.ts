@@ -1,6 +1,6 @@
+import { wilson } from '../../cases/reports/interval.ts'
 import { dayOf, daysAfter, startOf, type Day } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
-import { wilson } from '../precision.ts'
 import type { PrecisionSeen } from './contract.ts'
 
 export const shownDays = 28
@@ -34,6 +34,7 @@ export async function readFigures(tx: Tx, now: Date): Promise<(rule: string) => 
 function precisionOf(found: { readonly right: bigint; readonly judged: bigint } | undefined): PrecisionSeen | null {
   if (!found) return null
   const [right, judged] = [Number(found.right), Number(found.judged)]
-  const interval = wilson(right, judged)
-  return interval && { right, judged, ...interval }
+  if (judged === 0) return null
+  const { low, high } = wilson(right, judged)
+  return { right, judged, low, high }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allRules } from '../../../../server/fraud/rules/all.ts'
-import { wilson } from '../../../../server/fraud/precision.ts'
+import { wilson } from '../../../../server/cases/reports/interval.ts'
 import { blanksOf, whatIsWrong } from '../../../../server/fraud/settings/blanks.ts'
 import { stateOf, versionsAfter, whyNotChange, whyNotYet } from '../../../../server/fraud/settings/change.ts'
 import { flagsOf } from '../../../../server/fraud/settings/flags.ts'
@@ -121,12 +121,12 @@ describe('how a rule behaves', () => {
   })
 
   test('few verdicts give a wide interval, which always holds the share', () => {
-    expect(wilson(0, 0)).toBeNull()
-    const rounded = (right: number, all: number) => Object.values(wilson(right, all) ?? {}).map((edge: number) => Math.round(edge * 100))
+    expect(wilson(0, 0)).toMatchObject({ share: null, low: 0, high: 1 })
+    const rounded = (right: number, all: number) => [wilson(right, all).low, wilson(right, all).high].map((edge) => Math.round(edge * 100))
     expect([rounded(2, 2), rounded(16, 38), rounded(0, 10)]).toEqual([[34, 100], [28, 58], [0, 28]])
     fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(500), (all, some) => {
       const right = Math.min(all, some)
-      const { low, high } = wilson(right, all) ?? { low: 1, high: 0 }
+      const { low, high } = wilson(right, all)
       expect(low <= right / all + 1e-9 && right / all <= high + 1e-9 && low >= 0 && high <= 1).toBe(true)
     }))
   })
