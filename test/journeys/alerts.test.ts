@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import { dayOf } from '../../server/core/time.ts'
 import { appUrlFor } from '../../server/db/app-url.ts'
 import { openDatabase } from '../../server/db/client.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { isGood } from '../support/is-good.ts'
 import { customerOf, officerOf, personWithPhone, signsIn, type PersonWithPhone } from '../support/phone.ts'
 import { keepPicturesOf } from '../support/pictures.ts'
 import { runTown, type RunningTown } from '../support/running-town.ts'
@@ -27,14 +27,6 @@ afterAll(async () => {
 const PC = { width: 1280, height: 900 }
 const minute = 60_000
 const day = 24 * 60 * minute
-
-/** Nothing that a screen reader stumbles over, and nothing wider than the screen. */
-async function isGood({ page }: PersonWithPhone, screen: string, width: number): Promise<void> {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${screen} is too wide`).toBeLessThanOrEqual(width)
-}
 
 /** A payment of the past, only as far as these screens look at it. */
 async function paid(customerKey: string, storeCode: string, amount: number, at: Date): Promise<string> {

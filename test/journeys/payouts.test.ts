@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
+import { isGood } from '../support/is-good.ts'
 import { officerOf, personWithPhone, signsIn, staffOf, type PersonWithPhone } from '../support/phone.ts'
 import { keepPicturesOf } from '../support/pictures.ts'
 import { runTown, type RunningTown } from '../support/running-town.ts'
@@ -29,15 +29,6 @@ async function earnedLongAgo(storeCode: string, amount: number): Promise<void> {
 }
 
 const PC = { width: 1280, height: 900 }
-
-/** Nothing that a screen reader stumbles over, and nothing wider than the screen. */
-async function isGood({ page }: PersonWithPhone, screen: string, width: number): Promise<void> {
-  // At the end of the page nothing lies half under the places at the bottom of a phone.
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${screen} is too wide`).toBeLessThanOrEqual(width)
-}
 
 test('a payout is held for one store, drafted without it, released by two officers, and read by the stores', () =>
   keepPicturesOf(() => people, async () => {

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
+import { isGood } from '../support/is-good.ts'
 import { officerOf, personWithPhone, signsIn, type PersonWithPhone } from '../support/phone.ts'
 import { keepPicturesOf } from '../support/pictures.ts'
 import { runTown, type RunningTown } from '../support/running-town.ts'
@@ -19,14 +19,6 @@ afterAll(async () => {
 })
 
 const PC = { width: 1280, height: 900 }
-
-/** Nothing that a screen reader stumbles over, and nothing wider than the screen. */
-async function isGood({ page }: PersonWithPhone, screen: string, width: number): Promise<void> {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${screen} is too wide`).toBeLessThanOrEqual(width)
-}
 
 const inSheet = ({ page }: PersonWithPhone, name: string) => page.getByRole('dialog').getByRole('button', { name }).click()
 
