@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sealAudit, sealAuditAsked } from './audit/seal.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
-import { recordRepayment } from './cases/record-repayment.ts'
+import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { sweepCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'

@@ -4,7 +4,7 @@ import { done, type Answer } from '../core/refusal.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { mayClose } from './case.ts'
 import { holdCase } from './hold-case.ts'
-import { recordEvent } from './record-event.ts'
+import { recordEvent } from './timeline/record-event.ts'
 import { takeIfFree } from './take-case.ts'
 
 /** 終了. Refuses `not-repaid`, `stop-remains`, `proposal-pending`. */

@@ -2,7 +2,7 @@ import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { mayAct, type Acting, type CaseState, type CaseStanding } from './case.ts'
-import type { Urgency } from './urgency.ts'
+import type { Urgency } from './clocks/urgency.ts'
 
 /** A case whose row is locked until the end of the transaction, so that what is decided on it stays true. */
 export interface HeldCase {

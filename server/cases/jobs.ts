@@ -10,10 +10,10 @@ import {
   tellOfficersOfAnswer,
   tellStoreOfFactCheck,
 } from './job-tokens.ts'
-import { tellDemand, tellRepayment, tellResumed, tellStopped } from './tell-customer.ts'
-import { tellAlert, tellAnswer, tellProposal } from './tell-officers.ts'
-import { tellMoney } from './tell-officers-of-money.ts'
-import { tellFactCheck } from './tell-store.ts'
+import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
+import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
+import { tellMoney } from './messages/tell-officers-of-money.ts'
+import { tellFactCheck } from './messages/tell-store.ts'
 
 export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
-import { expireProposals } from './expire-proposals.ts'
-import { lapseFreezes, warnBeforeLapse } from './lapse-freezes.ts'
-import { callOverdue } from './call-overdue.ts'
-import { sendDigest } from './digest/send-digest.ts'
+import { expireProposals } from './approvals/expire-proposals.ts'
+import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
+import { callOverdue } from './clocks/call-overdue.ts'
+import { sendDigest } from './alerts/digest/send-digest.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
 /** Whatever in cases has become due by the clock. Once a minute, and safe to run twice or late. */

@@ -8,7 +8,7 @@ import type { OfficerScope } from '../db/scope.ts'
 import { mayTake, next, type CaseState } from './case.ts'
 import type { takeCase as takeCaseAsked } from './contract.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
-import { recordEvent } from './record-event.ts'
+import { recordEvent } from './timeline/record-event.ts'
 
 /**
  * 担当になる. `alreadyMine` tells a repeated press from a first one. Refuses `already-taken` unless it is a hand-over.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { officerPostback } from '../cases/officer-postbacks.ts'
+import { officerPostback } from '../cases/messages/officer-postbacks.ts'
 import { fillBlanks, refusalWords } from '../core/refusal-words.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { textMessage } from '../line/flex.ts'

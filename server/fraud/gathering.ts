@@ -1,4 +1,4 @@
-import type { TypologyId } from '../cases/typology.ts'
+import type { TypologyId } from '../cases/alerts/typology.ts'
 
 interface Gathering {
   /** Days in which later hits join the alert and are not told again. */

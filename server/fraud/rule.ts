@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Figure, RuleId, WatchRuleId } from '../cases/alert.ts'
+import type { Figure, RuleId, WatchRuleId } from '../cases/alerts/alert.ts'
 import type { Subject } from '../cases/subject.ts'
-import type { TypologyId } from '../cases/typology.ts'
-import type { Urgency } from '../cases/urgency.ts'
+import type { TypologyId } from '../cases/alerts/typology.ts'
+import type { Urgency } from '../cases/clocks/urgency.ts'
 import type { PaidItem } from './dossiers/customer.ts'
 import type { Facts } from './facts.ts'
 

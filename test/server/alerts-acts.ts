@@ -1,5 +1,5 @@
-import type { AlertFound } from '../../server/cases/alert.ts'
-import { raiseAlerts } from '../../server/cases/raise-alert.ts'
+import type { AlertFound } from '../../server/cases/alerts/alert.ts'
+import { raiseAlerts } from '../../server/cases/alerts/raise-alert.ts'
 import type { Subject } from '../../server/cases/subject.ts'
 import { yen } from '../../server/core/yen.ts'
 import { dayOf } from '../../server/core/time.ts'

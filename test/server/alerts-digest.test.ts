@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sendDigest } from '../../server/cases/digest/send-digest.ts'
+import { sendDigest } from '../../server/cases/alerts/digest/send-digest.ts'
 import type { Context } from '../../server/context.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'

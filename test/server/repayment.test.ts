@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tellDemand, tellRepayment } from '../../server/cases/tell-customer.ts'
+import { tellDemand, tellRepayment } from '../../server/cases/messages/tell-customer.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { caseFileOf, demanded, suspicion } from './cases-acts.ts'

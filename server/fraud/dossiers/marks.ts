@@ -1,5 +1,5 @@
-import type { TypologyId } from '../../cases/typology.ts'
-import type { Urgency } from '../../cases/urgency.ts'
+import type { TypologyId } from '../../cases/alerts/typology.ts'
+import type { Urgency } from '../../cases/clocks/urgency.ts'
 
 /** What the engine itself remembers of a subject: weak signals that add up, alerts that still gather, and what people found out. */
 export interface Marks {

@@ -1,4 +1,4 @@
-import type { AlertFound } from '../../cases/alert.ts'
+import type { AlertFound } from '../../cases/alerts/alert.ts'
 import type { AlertDecision } from '../judge.ts'
 
 /** What cases are told of an alert. */

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../audit/record.ts'
-import { raiseAlerts } from '../../cases/raise-alert.ts'
+import { raiseAlerts } from '../../cases/alerts/raise-alert.ts'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { alertsPerDayMax } from '../breaker.ts'

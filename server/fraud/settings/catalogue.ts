@@ -1,4 +1,4 @@
-import { ruleNameOf } from '../../cases/alert.ts'
+import { ruleNameOf } from '../../cases/alerts/alert.ts'
 import { allRules } from '../rules/all.ts'
 import type { Rule } from '../rule.ts'
 import { isWatchRuleId, watchRule, watchTitle } from '../watch/watch-rule.ts'

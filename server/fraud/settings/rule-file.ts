@@ -1,5 +1,5 @@
 import { whyNotPropose } from '../../approval/approval.ts'
-import { officerNames } from '../../cases/case-file.ts'
+import { officerNames } from '../../cases/file/case-file.ts'
 import type { Context } from '../../context.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
 import { explained } from '../../core/refusal-words.ts'

@@ -1,4 +1,4 @@
-import { typologies } from '../../cases/typology.ts'
+import { typologies } from '../../cases/alerts/typology.ts'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'

@@ -1,5 +1,5 @@
-import { ruleNameOf } from '../../cases/alert.ts'
-import { calledOfficers } from '../../cases/officers-called.ts'
+import { ruleNameOf } from '../../cases/alerts/alert.ts'
+import { calledOfficers } from '../../cases/clocks/officers-called.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { dayOf, hourOf } from '../../core/time.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WatchRuleId } from '../../cases/alert.ts'
+import type { WatchRuleId } from '../../cases/alerts/alert.ts'
 import { hit, no, notApplicable, type Finding, type Rule } from '../rule.ts'
 import type { PaymentFacts } from '../facts.ts'
 import { ask, operators, watchSettings, type Condition, type WatchSettings } from './conditions.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dueDayAllowed, dueDayAtIssue } from '../../../server/cases/demand.ts'
-import { demandContents } from '../../../server/cases/demand-contents.ts'
+import { dueDayAllowed, dueDayAtIssue } from '../../../server/cases/demands/demand.ts'
+import { demandContents } from '../../../server/cases/demands/demand-contents.ts'
 import type { Day } from '../../../server/core/time.ts'
 
 const day = (text: string) => text as Day

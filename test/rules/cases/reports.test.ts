@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { firstBusinessDayOfMonth, morningOf } from '../../../server/cases/urgency.ts'
+import { firstBusinessDayOfMonth, morningOf } from '../../../server/cases/clocks/urgency.ts'
 import { spread, wilson } from '../../../server/cases/reports/interval.ts'
 import { instantsOf, monthAfter, monthBefore, monthInJapanese, monthOf, type Month } from '../../../server/cases/reports/month.ts'
 import { allotted, missed, recallOf, sampleSize } from '../../../server/cases/reports/recall.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CaseEventKind } from '../../../server/db/generated/enums.ts'
-import { caseEvent, sentenceOf, type CaseEvent } from '../../../server/cases/timeline.ts'
+import { caseEvent, sentenceOf, type CaseEvent } from '../../../server/cases/timeline/timeline.ts'
 
 const at = '2026-11-24T05:05:00.000Z'
 const proposal = { number: 'A-2026-000001', proposal: 'confirm_freeze', reason: '店舗の記録と一致しない' } as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acknowledgeBy, factCheckDue, lapseOf, nextBusinessDay, politeMoment } from '../../../server/cases/urgency.ts'
+import { acknowledgeBy, factCheckDue, lapseOf, nextBusinessDay, politeMoment } from '../../../server/cases/clocks/urgency.ts'
 import { hourOf, type Day } from '../../../server/core/time.ts'
 
 const japan = (moment: string) => new Date(`${moment}+09:00`)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { rules as en } from '../../../liff-app/words/en/rules.ts'
 import { rules as ja } from '../../../liff-app/words/ja/rules.ts'
-import { ruleNames } from '../../../server/cases/alert.ts'
-import { typologies } from '../../../server/cases/typology.ts'
+import { ruleNames } from '../../../server/cases/alerts/alert.ts'
+import { typologies } from '../../../server/cases/alerts/typology.ts'
 import { allRules } from '../../../server/fraud/rules/all.ts'
 
 test('every rule of the catalogue is there once; only the detectors’ own health is no rule about payments', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Urgency } from '../../../server/cases/urgency.ts'
+import type { Urgency } from '../../../server/cases/clocks/urgency.ts'
 import { alertsPerDayMax } from '../../../server/fraud/breaker.ts'
 import { dossiersOn } from '../../../server/fraud/dossiers/dossiers.ts'
 import { day } from '../../../server/fraud/dossiers/moments.ts'

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../approval/contract.ts'
-import { officerNames } from '../../../cases/case-file.ts'
+import { officerNames } from '../../../cases/file/case-file.ts'
 import type { Context } from '../../../context.ts'
 import { canonicalJson } from '../../../core/ids.ts'
 import { done, refused, type Answer } from '../../../core/refusal.ts'

@@ -1,6 +1,6 @@
 import { subjectKey, type Subject } from '../../../cases/subject.ts'
-import { moreUrgent } from '../../../cases/alert.ts'
-import type { Urgency } from '../../../cases/urgency.ts'
+import { moreUrgent } from '../../../cases/alerts/alert.ts'
+import type { Urgency } from '../../../cases/clocks/urgency.ts'
 import type { AlertDecision, Judgement } from '../../judge.ts'
 import type { TrialFigures } from '../contract.ts'
 

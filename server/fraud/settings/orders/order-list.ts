@@ -1,6 +1,6 @@
 import { whyNotPropose } from '../../../approval/approval.ts'
-import { ruleNameOf } from '../../../cases/alert.ts'
-import { officerNames } from '../../../cases/case-file.ts'
+import { ruleNameOf } from '../../../cases/alerts/alert.ts'
+import { officerNames } from '../../../cases/file/case-file.ts'
 import type { Context } from '../../../context.ts'
 import { explained } from '../../../core/refusal-words.ts'
 import type { Tx } from '../../../db/atomically.ts'

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { recordAudit } from '../../audit/record.ts'
+import type { Context } from '../../context.ts'
+import { done, refused, type Answer } from '../../core/refusal.ts'
+import { dayFromColumn } from '../../core/time.ts'
+import type { Tx } from '../../db/atomically.ts'
+import type { CustomerScope } from '../../db/scope.ts'
+import type { DemandForCustomer, demandList } from '../contract.ts'
+import { recordEvent } from '../timeline/record-event.ts'
+
+const contents = z.array(z.object({ heading: z.string(), lines: z.array(z.string()) }))
+
+/** The customer's own demands, newest first. At most 50. */
+export async function listDemands(ctx: Context, scope: CustomerScope): Promise<z.infer<typeof demandList>['items']> {
+  return ctx.db.atomically(scope, async (tx) => {
+    const rows = await tx.demand.findMany({ where: { customerId: scope.customerId }, orderBy: { issuedAt: 'desc' }, take: 50 })
+    return rows.map(headOf)
+  })
+}
+
+/** One demand with its fifteen parts. Opening it is recorded: once in the case, every time in the audit log. */
+export async function openDemand(ctx: Context, scope: CustomerScope, id: string): Promise<Answer<DemandForCustomer>> {
+  const now = ctx.clock.now()
+  return ctx.db.atomically(scope, async (tx) => {
+    const demand = await tx.demand.findFirst({ where: { id, customerId: scope.customerId }, include: { repayments: { orderBy: { receivedAt: 'asc' }, take: 100 } } })
+    if (!demand) return refused('not-found')
+    await recordOpening(tx, scope, demand, now)
+    return done({
+      ...headOf(demand),
+      repayments: demand.repayments.map(({ id: repaymentId, amount, surplus, method, receivedAt }) => ({
+        id: repaymentId, amount: amount.toString(), surplus: surplus.toString(), method, receivedAt: receivedAt.toISOString(),
+      })),
+      contents: contents.parse(demand.contents),
+    })
+  })
+}
+
+async function recordOpening(tx: Tx, scope: CustomerScope, demand: { id: string; number: string; caseId: string }, now: Date): Promise<void> {
+  const { count } = await tx.demand.updateMany({ where: { id: demand.id, openedAt: null }, data: { openedAt: now } })
+  if (count === 1) await recordEvent(tx, { caseId: demand.caseId, at: now }, { kind: 'demand_opened', number: demand.number })
+  await recordAudit(tx, {
+    actor: { kind: 'customer', id: scope.customerId }, action: 'demand.open', objectKind: 'demand', objectId: demand.id, purpose: 'own-data', details: { number: demand.number }, now,
+  })
+}
+
+interface DemandRow {
+  readonly id: string
+  readonly number: string
+  readonly principal: bigint
+  readonly repaidTotal: bigint
+  readonly dueOn: Date
+  readonly state: DemandForCustomer['state']
+  readonly issuedAt: Date
+  readonly repaidAt: Date | null
+}
+
+const headOf = ({ id, number, principal, repaidTotal, dueOn, state, issuedAt, repaidAt }: DemandRow) => ({
+  id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), dueOn: dayFromColumn(dueOn), state,
+  issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null,
+})

@@ -1,0 +1,81 @@
+import type { Context } from '../../context.ts'
+import { dayOf, daysAfter, hoursAfter, startOf } from '../../core/time.ts'
+import type { Tx } from '../../db/atomically.ts'
+import type { OfficerScope } from '../../db/scope.ts'
+import type { CaseState } from '../case.ts'
+import type { Dashboard } from '../contract.ts'
+import type { Urgency } from '../clocks/urgency.ts'
+
+/** The numbers of 状況. Every query is bounded by a day of payments or by the open cases. */
+export async function readDashboard(ctx: Context, scope: OfficerScope): Promise<Dashboard> {
+  const now = ctx.clock.now()
+  return ctx.db.atomically(scope, async (tx) => {
+    const today = startOf(dayOf(now))
+    return {
+      at: now.toISOString(),
+      paymentsToday: await paidBetween(tx, today, now),
+      // Up to the same time of the same weekday, so that a morning is compared with a morning.
+      lastWeek: await paidBetween(tx, startOf(daysAfter(dayOf(now), -7)), hoursAfter(now, -7 * 24)),
+      alerts: await alertsByUrgency(tx),
+      cases: await casesByState(tx, now),
+      repayment: await repaymentTotals(tx, now),
+      quarters: await quarters(tx, today, now),
+      health: await health(tx, now),
+    }
+  })
+}
+
+async function paidBetween(tx: Tx, from: Date, until: Date): Promise<{ count: number; total: string }> {
+  const { _count: count, _sum: sum } = await tx.payment.aggregate({ where: { paidAt: { gte: from, lte: until }, state: { not: 'voided' } }, _count: true, _sum: { amount: true, refundedTotal: true } })
+  return { count, total: ((sum.amount ?? 0n) - (sum.refundedTotal ?? 0n)).toString() }
+}
+
+async function alertsByUrgency(tx: Tx): Promise<Dashboard['alerts']> {
+  const rows = await tx.$queryRaw<{ urgency: Urgency; open: bigint; oldest: Date | null }[]>`
+    SELECT urgency::text AS urgency, count(*) AS open, min(acknowledge_by) AS oldest FROM fraud_cases WHERE state = 'opened' GROUP BY urgency`
+  const of = (urgency: Urgency) => {
+    const row = rows.find((one) => one.urgency === urgency)
+    return { open: Number(row?.open ?? 0n), oldestDue: row?.oldest?.toISOString() ?? null }
+  }
+  return { immediate: of('immediate'), daily: of('daily'), monthly: of('monthly') }
+}
+
+async function casesByState(tx: Tx, now: Date): Promise<Dashboard['cases']> {
+  const rows = await tx.$queryRaw<{ state: CaseState; count: bigint; overdue: bigint }[]>`
+    SELECT c.state::text AS state, count(*) AS count,
+           count(*) FILTER (WHERE c.state <> 'closed' AND ((c.state = 'opened' AND c.acknowledge_by <= ${now}::timestamptz)
+             OR c.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date)) AS overdue
+    FROM fraud_cases c GROUP BY c.state ORDER BY c.state`
+  return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }))
+}
+
+async function repaymentTotals(tx: Tx, now: Date): Promise<Dashboard['repayment']> {
+  const [totals] = await tx.$queryRaw<{ demanded: bigint; received: bigint; overdue: bigint }[]>`
+    SELECT coalesce(sum(principal), 0)::bigint AS demanded, coalesce(sum(repaid_total), 0)::bigint AS received,
+           coalesce(sum(principal - repaid_total) FILTER (WHERE due_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date), 0)::bigint AS overdue FROM demands`
+  const { demanded = 0n, received = 0n, overdue = 0n } = totals ?? {}
+  return { demanded: demanded.toString(), received: received.toString(), left: (demanded - received).toString(), overdue: overdue.toString() }
+}
+
+/** Payments and alerts of today by quarter of an hour, from midnight to now. */
+async function quarters(tx: Tx, today: Date, now: Date): Promise<Dashboard['quarters']> {
+  const rows = await tx.$queryRaw<{ at: Date; count: bigint; alerts: bigint }[]>`
+    SELECT quarter AS at,
+           (SELECT count(*) FROM payments p WHERE p.paid_at >= quarter AND p.paid_at < quarter + interval '15 minutes') AS count,
+           (SELECT count(*) FROM alerts a WHERE a.raised_at >= quarter AND a.raised_at < quarter + interval '15 minutes') AS alerts
+    FROM generate_series(${today}::timestamptz, ${now}::timestamptz, interval '15 minutes') AS quarter ORDER BY quarter LIMIT 96`
+  return rows.map(({ at, count, alerts }) => ({ at: at.toISOString(), count: Number(count), alerts: Number(alerts) }))
+}
+
+async function health(tx: Tx, now: Date): Promise<Dashboard['health']> {
+  const [lag] = await tx.$queryRaw<{ unscreened: bigint; oldest: Date | null }[]>`
+    SELECT count(*) AS unscreened, min(p.paid_at) AS oldest FROM payments p
+    WHERE p.paid_at >= ${hoursAfter(now, -24)}::timestamptz AND NOT EXISTS (SELECT 1 FROM screenings s WHERE s.payment_id = p.id)`
+  return {
+    screeningLagSeconds: lag?.oldest ? Math.max(0, Math.round((now.getTime() - lag.oldest.getTime()) / 1000)) : 0,
+    unscreened: Number(lag?.unscreened ?? 0n),
+    messagesWaiting: await tx.lineMessage.count({ where: { state: { in: ['queued', 'replying'] }, dueAt: { lte: now } } }),
+    messagesParked: await tx.lineMessage.count({ where: { state: 'parked' } }),
+    suspense: await tx.suspenseItem.count({ where: { state: 'open' } }),
+  }
+}

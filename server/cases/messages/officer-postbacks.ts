@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Context } from '../../context.ts'
+import { done, refused, type Answer } from '../../core/refusal.ts'
+import { dayOf, shortDayInJapanese, timeInJapanese } from '../../core/time.ts'
+import type { OfficerScope } from '../../db/scope.ts'
+import type { LineMessageJson } from '../../line/gateway.ts'
+import { mayFreezeProvisionally } from '../case.ts'
+import { freezeProvisionally } from '../stops/freeze-provisionally.ts'
+import { actingOn, readHeldCase } from '../hold-case.ts'
+import { freezeQuestion } from './to-officers.ts'
+import { mayAct } from '../case.ts'
+import { takeCase } from '../take-case.ts'
+
+const pressed = z.object({ act: z.enum(['take', 'ack', 'freeze', 'freeze-confirm']), case: z.uuid() })
+
+const alreadyDone = 'すでに受け付けています。'
+
+/**
+ * What an officer's button in LINE does. Only safe-direction acts: taking a case, and a stop of at most 24 hours, which
+ * asks first. The answer is a text, or the question as a card with its button. A second press does nothing and says so.
+ * Data: `act=take|ack|freeze|freeze-confirm&case=<id>`.
+ */
+export async function officerPostback(ctx: Context, scope: OfficerScope, data: URLSearchParams): Promise<Answer<string | LineMessageJson>> {
+  const read = pressed.safeParse(Object.fromEntries(data))
+  if (!read.success) return refused('not-found')
+  const { act, case: caseId } = read.data
+  switch (act) {
+    case 'take':
+    case 'ack':
+      return take(ctx, scope, caseId)
+    case 'freeze':
+      return askBeforeFreeze(ctx, scope, caseId)
+    case 'freeze-confirm':
+      return freeze(ctx, scope, caseId)
+  }
+}
+
+async function take(ctx: Context, scope: OfficerScope, caseId: string): Promise<Answer<string>> {
+  const taken = await takeCase(ctx, scope, caseId, { handOver: false })
+  if (!taken.ok) return taken
+  return done(taken.value.alreadyMine ? alreadyDone : `${taken.value.number} の担当になりました。`)
+}
+
+async function askBeforeFreeze(ctx: Context, scope: OfficerScope, caseId: string): Promise<Answer<string | LineMessageJson>> {
+  const now = ctx.clock.now()
+  return ctx.db.atomically(scope, async (tx) => {
+    if ((await tx.fraudCase.count({ where: { id: caseId } })) === 0) return refused('not-found')
+    const held = await readHeldCase(tx, caseId, now)
+    const no = mayAct(await actingOn(tx, scope, caseId)) ?? mayFreezeProvisionally(held.standing)
+    return no ?? done(freezeQuestion(caseId, held.number))
+  })
+}
+
+async function freeze(ctx: Context, scope: OfficerScope, caseId: string): Promise<Answer<string>> {
+  const stopped = await freezeProvisionally(ctx, scope, caseId, { reason: 'LINEのボタンから' })
+  if (stopped.ok) {
+    const { number, until } = stopped.value
+    return done(`${number} の支払いを止めました（${shortDayInJapanese(dayOf(until))} ${timeInJapanese(until)}まで）。`)
+  }
+  if (stopped.reason !== 'already-stopped') return stopped
+  return (await stoppedByThem(ctx, scope, caseId)) ? done(alreadyDone) : stopped
+}
+
+const stoppedByThem = (ctx: Context, scope: OfficerScope, caseId: string): Promise<boolean> =>
+  ctx.db.atomically(scope, async (tx) => (await tx.freeze.count({ where: { caseId, startedBy: scope.officerId, state: 'provisional' } })) > 0)
