@@ -1,9 +1,20 @@
 import { z } from 'zod'
 
 /** What two officers decide about a case. */
-export const caseKinds = ['confirm_freeze', 'demand', 'unfreeze'] as const
-/** What two officers decide about money, a function of the programme or a fraud rule, without a case. */
-export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function', 'put_rule_in_force', 'allow_subject'] as const
+export const caseKinds = [
+  'confirm_freeze',
+  'unfreeze',
+  'confirm_stop',
+  'lift_stop',
+  'demand',
+  'withdraw_demand',
+  'instalments',
+  'defer',
+  'book_repayment',
+  'write_off',
+] as const
+/** What two officers decide about money, a function of the programme, a fraud rule or a customer's own stop, without a case. */
+export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function', 'put_rule_in_force', 'allow_subject', 'release_self_stop'] as const
 
 export const sentence = z.object({ ja: z.string(), en: z.string() })
 export type Sentence = z.infer<typeof sentence>

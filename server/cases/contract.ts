@@ -4,7 +4,7 @@ import { paymentState } from '../payments/contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
-export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed'])
+export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'written_off', 'closed'])
 export const urgency = z.enum(['immediate', 'daily', 'monthly'])
 
 /** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」. */
@@ -13,7 +13,17 @@ export type SubjectSeen = z.infer<typeof subjectSeen>
 
 /** A move the screen may offer. `disabled` explains itself (Japanese, English); null = allowed. */
 export const move = z.object({
-  name: z.enum(['take', 'ask-store', 'freeze-provisionally', 'give-verdict', 'open-linked-case', 'propose-freeze', 'propose-demand', 'propose-unfreeze', 'close']),
+  name: z.enum([
+    'take',
+    'ask-store',
+    'freeze-provisionally',
+    'give-verdict',
+    'open-linked-case',
+    'propose-freeze',
+    'propose-unfreeze',
+    'propose-demand',
+    'close',
+  ]),
   /** Whether a second officer has to approve it. */
   needsApproval: z.boolean(),
   disabled: z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable(),

@@ -1,7 +1,12 @@
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { mayAct, type Acting, type CaseState, type CaseStanding } from './case.ts'
+import type { CaseState } from './case.ts'
+import { demandStanding } from './demands/demand-standing.ts'
+import { checkStanding } from './fact-checks/check-standing.ts'
+import { mayAct } from './may.ts'
+import type { Acting, CaseStanding } from './standing.ts'
+import { openFreezeOf, stopStanding } from './stops/stop-standing.ts'
 import type { Urgency } from './clocks/urgency.ts'
 
 /** A case whose row is locked until the end of the transaction, so that what is decided on it stays true. */
@@ -41,12 +46,7 @@ export async function actingOn(tx: Tx, scope: OfficerScope, caseId: string): Pro
 export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<HeldCase> {
   const row = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId } })
   const owner = row.ownerId ? await tx.officer.findUnique({ where: { id: row.ownerId }, select: { id: true, name: true } }) : null
-  const freezes = await tx.freeze.findMany({ where: { caseId }, select: { id: true, state: true, lapsesAt: true } })
   const open = row.customerId === null ? null : await openFreezeOf(tx, row.customerId)
-  const checks = await tx.factCheck.findMany({ where: { caseId }, select: { storeId: true, state: true, dueAt: true } })
-  const awaited = checks.filter((check) => check.state === 'asked')
-  const demands = await tx.demand.aggregate({ where: { caseId }, _sum: { principal: true, repaidTotal: true } })
-  const demanded = demands._sum.principal
   const pending = await tx.approval.findMany({ where: { caseId, state: 'proposed' }, select: { kind: true, number: true } })
   return {
     id: row.id,
@@ -58,31 +58,14 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
     standing: {
       state: row.state,
       owner,
-      freeze: open?.state ?? null,
-      provisionalUsed: freezes.some((freeze) => freeze.lapsesAt !== null),
       hasCustomer: row.customerId !== null,
       unclaimed: row.customerId === null ? await unclaimedOf(tx, caseId) : 0,
-      hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now) || (await foundElsewhere(tx, caseId)),
-      awaitedStoreIds: awaited.map((check) => check.storeId),
-      confirmedTotal: (await confirmedTotalOf(tx, caseId)) - (demanded ?? 0n),
-      demandLeft: demanded === null ? null : demanded - (demands._sum.repaidTotal ?? 0n),
       pending: Object.fromEntries(pending.map(({ kind, number }) => [kind, number])),
+      ...(await checkStanding(tx, caseId, now)),
+      ...(await stopStanding(tx, caseId, open)),
+      ...(await demandStanding(tx, caseId)),
     },
   }
-}
-
-/** The freeze that stops a customer now. The index one_open_freeze allows one. */
-async function openFreezeOf(tx: Tx, customerId: string): Promise<{ id: string; state: 'provisional' | 'confirmed' } | null> {
-  const freeze = await tx.freeze.findFirst({ where: { customerId, state: { in: ['provisional', 'confirmed'] } }, select: { id: true, state: true } })
-  return freeze ? { id: freeze.id, state: freeze.state === 'confirmed' ? 'confirmed' : 'provisional' } : null
-}
-
-/** A store has answered about one of the case's payments in a case that is linked with it. */
-async function foundElsewhere(tx: Tx, caseId: string): Promise<boolean> {
-  const found = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM fact_checks f JOIN fact_check_answers a ON a.fact_check_id = f.id JOIN case_payments cp ON cp.payment_id = a.payment_id AND cp.case_id = ${caseId}::uuid
-    WHERE f.case_id IN (SELECT linked_cases(${caseId}::uuid)) AND f.state = 'answered' LIMIT 1`
-  return found.length > 0
 }
 
 /** Confirmed payments whose customer has no case that deals with them: closing would leave them to nobody. */
@@ -92,11 +75,4 @@ async function unclaimedOf(tx: Tx, caseId: string): Promise<number> {
       AND NOT EXISTS (SELECT 1 FROM case_payments other JOIN fraud_cases c ON c.id = other.case_id
                       WHERE other.payment_id = cp.payment_id AND c.customer_id IS NOT NULL)`
   return Number(row?.count ?? 0n)
-}
-
-async function confirmedTotalOf(tx: Tx, caseId: string): Promise<bigint> {
-  const [sum] = await tx.$queryRaw<{ total: bigint }[]>`
-    SELECT coalesce(sum(p.amount - p.refunded_total), 0)::bigint AS total FROM case_payments cp JOIN payments p ON p.id = cp.payment_id
-    WHERE cp.case_id = ${caseId}::uuid AND cp.verdict = 'confirmed'`
-  return sum?.total ?? 0n
 }

@@ -5,9 +5,10 @@ import { done, type Answer } from '../core/refusal.ts'
 import { dayColumn, dayOf } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { mayTake, next, type CaseState } from './case.ts'
+import { next, type CaseState } from './case.ts'
 import type { takeCase as takeCaseAsked } from './contract.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
+import { mayTake } from './may.ts'
 import { recordEvent } from './timeline/record-event.ts'
 
 /**

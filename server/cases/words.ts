@@ -12,6 +12,14 @@ export const approvalKindWords = {
   resume_function: { ja: '止めた機能の再開', en: 'resume a stopped function' },
   put_rule_in_force: { ja: '検知ルールの変更', en: 'change a fraud rule' },
   allow_subject: { ja: '許可リストへの登録', en: 'put on the allow-list' },
+  confirm_stop: { ja: '停止の確定', en: 'confirm the stop' },
+  lift_stop: { ja: '店舗・端末の停止の解除', en: 'lift the stop of a store or device' },
+  instalments: { ja: '分割の承認', en: 'agree on instalments' },
+  defer: { ja: '期限の延長', en: 'defer the due day' },
+  write_off: { ja: '免除・貸倒', en: 'write off' },
+  withdraw_demand: { ja: '請求の取り下げ', en: 'withdraw the demand' },
+  book_repayment: { ja: '返済の手入力', en: 'book a repayment by hand' },
+  release_self_stop: { ja: '本人が止めた支払いの再開', en: 'resume what the customer stopped' },
 } as const satisfies Record<ApprovalKind, { ja: string; en: string }>
 
 export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' } } as const

@@ -98,5 +98,6 @@ const stateWords = {
   demanded: { ja: '返済請求中', en: 'repayment demanded' },
   repaying: { ja: '一部返済', en: 'partly repaid' },
   repaid: { ja: '完済', en: 'repaid' },
+  written_off: { ja: '免除・貸倒', en: 'written off' },
   closed: { ja: '終了', en: 'closed' },
 } as const

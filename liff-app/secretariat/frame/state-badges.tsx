@@ -15,6 +15,7 @@ const stateTones: Readonly<Record<CaseState, Tone>> = {
   demanded: 'attention',
   repaying: 'info',
   repaid: 'ok',
+  written_off: 'quiet',
   closed: 'quiet',
 }
 

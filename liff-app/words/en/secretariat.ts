@@ -21,6 +21,7 @@ export const secretariat: Wording<typeof ja> = {
     demanded: 'Repayment demanded',
     repaying: 'Repaying',
     repaid: 'Repaid',
+    written_off: 'Written off',
     closed: 'Closed',
   },
   standing: { active: 'Active', provisionally_frozen: 'Provisionally frozen', frozen: 'Frozen', self_stopped: 'Stopped by the customer', closed: 'Left' },

@@ -19,6 +19,7 @@ export const secretariat = {
     demanded: '請求中',
     repaying: '返済中',
     repaid: '完済',
+    written_off: '免除・貸倒',
     closed: '終了',
   },
   standing: { active: '有効', provisionally_frozen: '仮凍結中', frozen: '凍結中', self_stopped: 'ご本人が停止中', closed: '退会' },

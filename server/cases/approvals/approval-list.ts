@@ -10,8 +10,7 @@ import { verbsOf, type VerbsFromAbove } from '../../payments/decide-money.ts'
 import { changesSince } from './changes-since.ts'
 import { officerNames } from '../file/case-file.ts'
 import type { ApprovalSeen } from '../contract.ts'
-import { demandAsked } from '../demands/demand-repayment.ts'
-import { previewOf } from './preview-proposal.ts'
+import { caseVerbsOf } from './kinds.ts'
 import { snapshot } from './snapshot.ts'
 
 /** Proposals that wait, oldest expiry first, or decided ones, newest first. At most 50: a screenful, not an archive. */
@@ -62,15 +61,15 @@ async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Pr
   // The database takes no proposal on a case without one.
   if (customerId === null) throw new Error(`${number}: proposed on a case without a customer`)
   const { code } = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })
-  const asked = demandAsked.safeParse(row.asked)
+  const verbs = caseVerbsOf(row.kind)
   const { takenAt, evidence, findings, payments } = snapshot.parse(row.snapshot)
   const line = `${code} / ${number}`
   const seen = {
     caseId: row.caseId, caseNumber: number, customerCode: code, about: { ja: line, en: line },
-    amount: asked.success ? asked.data.amount : null, dueOn: asked.success ? asked.data.dueOn : null,
-    snapshot: { takenAt, hash: row.snapshotHash, evidence, findings, payments, facts: [], consequences: [] },
+    amount: verbs.amountOf?.(row.asked) ?? null, dueOn: verbs.dueOnOf?.(row.asked) ?? null,
+    snapshot: { takenAt, hash: row.snapshotHash, evidence, findings, payments, facts: [...(verbs.facts?.(row.asked) ?? [])], consequences: [] },
     changedSince: row.state === 'proposed' ? await changesSince(tx, row, customerId, now) : [],
-    messagePreview: await previewOf(ctx.config, tx, row, now),
+    messagePreview: [...(await verbs.preview(ctx.config, tx, row, now))],
   }
   return { seen, whyNot: null }
 }

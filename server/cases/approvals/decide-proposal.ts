@@ -1,15 +1,13 @@
-import { ofCase, type CaseKind, type Decision } from '../../approval/approval.ts'
-import { decide, holdApproval, lookUpApproval, type HeldApproval } from '../../approval/decide.ts'
+import { ofCase, type Decision } from '../../approval/approval.ts'
+import { decide, holdApproval, lookUpApproval } from '../../approval/decide.ts'
 import type { Context } from '../../context.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { decideMoney, type VerbsFromAbove } from '../../payments/decide-money.ts'
-import { confirmFreeze } from '../stops/confirm-freeze.ts'
-import { demandRepayment } from '../demands/demand-repayment.ts'
-import { actingOn, lockCase, readHeldCase, type HeldCase } from '../hold-case.ts'
-import { liftFreeze } from '../stops/lift-freeze.ts'
+import { actingOn, lockCase, readHeldCase } from '../hold-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
+import { caseVerbsOf } from './kinds.ts'
 
 export interface Decided {
   readonly approvalId: string
@@ -43,17 +41,6 @@ async function decideOnCase(tx: Tx, scope: OfficerScope, approvalId: string, cas
   const approval = await decide(tx, held, { ...decision, by: await actingOn(tx, scope, caseId) })
   if (!approval.ok) return approval
   await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: as, number: held.number, proposal: held.kind, reason })
-  const carriedOut = as === 'approved' ? await carryOut(tx, await readHeldCase(tx, caseId, now), held, scope, now) : done(null)
+  const carriedOut = as === 'approved' ? await caseVerbsOf(held.kind).carryOut(tx, await readHeldCase(tx, caseId, now), held, scope, now) : done(null)
   return carriedOut.ok ? done({ approvalId }) : carriedOut
-}
-
-function carryOut(tx: Tx, held: HeldCase, approval: HeldApproval & { readonly kind: CaseKind }, scope: OfficerScope, now: Date): Promise<Answer<unknown>> {
-  switch (approval.kind) {
-    case 'confirm_freeze':
-      return confirmFreeze(tx, held, approval, scope, now)
-    case 'demand':
-      return demandRepayment(tx, held, approval, scope, now)
-    case 'unfreeze':
-      return liftFreeze(tx, held, approval, scope, now)
-  }
 }

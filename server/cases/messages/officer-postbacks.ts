@@ -4,11 +4,11 @@ import { done, refused, type Answer } from '../../core/refusal.ts'
 import { dayOf, shortDayInJapanese, timeInJapanese } from '../../core/time.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
-import { mayFreezeProvisionally } from '../case.ts'
 import { freezeProvisionally } from '../stops/freeze-provisionally.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
 import { freezeQuestion } from './to-officers.ts'
-import { mayAct } from '../case.ts'
+import { mayAct } from '../may.ts'
+import { mayFreezeProvisionally } from '../stops/may-stop.ts'
 import { takeCase } from '../take-case.ts'
 
 const pressed = z.object({ act: z.enum(['take', 'ack', 'freeze', 'freeze-confirm']), case: z.uuid() })

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { mayAskThisStore, mayClose, mayGiveThisVerdict, mayOpenLinked, mayTake, movesOf, next, whyNotThisAmount, type Acting, type CaseState, type CaseStanding } from '../../../server/cases/case.ts'
+import { next, type CaseState } from '../../../server/cases/case.ts'
+import { whyNotThisAmount } from '../../../server/cases/demands/may-demand.ts'
+import { mayAskThisStore } from '../../../server/cases/fact-checks/may-ask.ts'
+import { mayClose, mayGiveThisVerdict, mayOpenLinked, mayTake } from '../../../server/cases/may.ts'
+import { movesOf } from '../../../server/cases/moves.ts'
+import type { Acting, CaseStanding } from '../../../server/cases/standing.ts'
 import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }

@@ -1,0 +1,17 @@
+import type { CaseKind } from '../../approval/approval.ts'
+import { demandVerbs } from '../demands/demand-verbs.ts'
+import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
+import type { CaseVerbs } from './case-verbs.ts'
+
+/** Every kind of proposal about a case, and who carries it out. */
+const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
+  confirm_freeze: confirmFreezeVerbs,
+  unfreeze: unfreezeVerbs,
+  demand: demandVerbs,
+}
+
+export function caseVerbsOf(kind: CaseKind): CaseVerbs {
+  const verbs = kinds[kind]
+  if (!verbs) throw new Error(`nobody carries out ${kind}`)
+  return verbs
+}

@@ -1,0 +1,48 @@
+import type { CaseKind } from '../approval/approval.ts'
+import { refused, type Refusal } from '../core/refusal.ts'
+import { checking, notNow, type Verdict } from './case.ts'
+import type { Acting, CaseStanding, May } from './standing.ts'
+
+/** Who may do anything at all with a case, whatever its state. */
+export function mayAct({ role, tied }: Acting): Refusal | null {
+  if (role === 'auditor') return refused('read-only-role')
+  return tied ? refused('conflict-of-interest') : null
+}
+
+export function mayTake(standing: CaseStanding, officerId: string, handOver: boolean): Refusal | null {
+  if (standing.state === 'closed') return notNow(standing)
+  if (standing.owner && standing.owner.id !== officerId && !handOver) return refused('already-taken', { owner: standing.owner.name })
+  return null
+}
+
+export const mayGiveVerdict: May = (standing) => (checking.includes(standing.state) ? null : notNow(standing))
+
+/** Clearing somebody needs no finding; accusing somebody does. */
+export const mayGiveThisVerdict = (standing: CaseStanding, verdict: Verdict): Refusal | null =>
+  mayGiveVerdict(standing) ?? (verdict === 'confirmed' && !standing.hasFinding ? refused('finding-missing') : null)
+
+export const mayClose: May = (standing) => {
+  if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)
+  if (!standing.hasCustomer) return standing.unclaimed > 0 ? refused('customer-cases-missing', { count: String(standing.unclaimed) }) : null
+  if (!['cleared', 'repaid', 'written_off'].includes(standing.state)) return refused('not-repaid')
+  if (standing.freeze) return refused('stop-remains')
+  const [number] = Object.values(standing.pending)
+  return number === undefined ? null : refused('proposal-pending', { number })
+}
+
+/** 利用者の案件を開く: out of a case without a customer, as long as it is open. */
+export const mayOpenLinked: May = (standing) => {
+  if (standing.hasCustomer) return refused('case-has-customer')
+  return standing.state === 'closed' ? notNow(standing) : null
+}
+
+/** What nobody can do in a case that is about no single customer. */
+export const nobodyToStop: May = ({ hasCustomer }) => (hasCustomer ? null : refused('case-has-no-customer'))
+
+/** A proposal of a kind may be made when the move itself is open, and none of that kind waits. */
+export const mayPropose =
+  (kind: CaseKind, may: May): May =>
+  (standing) => {
+    const number = standing.pending[kind]
+    return may(standing) ?? (number === undefined ? null : refused('proposal-pending', { number }))
+  }

@@ -1,0 +1,25 @@
+import { refused, type Refusal } from '../core/refusal.ts'
+import { explained } from '../core/refusal-words.ts'
+import type { Move } from './contract.ts'
+import { mayProposeDemand } from './demands/may-demand.ts'
+import { mayAskStore } from './fact-checks/may-ask.ts'
+import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
+import type { Acting, CaseStanding } from './standing.ts'
+import { mayFreezeProvisionally, mayProposeFreeze, mayProposeUnfreeze } from './stops/may-stop.ts'
+
+/** The moves a screen may offer, each open or with the reason why not. */
+export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
+  const nobody = mayAct(acting)
+  const told = (name: Move['name'], no: Refusal | null): Move => ({ name, needsApproval: name.startsWith('propose-'), disabled: explained(nobody ?? no) })
+  return [
+    told('take', standing.owner ? refused('already-taken', { owner: standing.owner.name }) : mayTake(standing, acting.officerId, false)),
+    told('ask-store', mayAskStore(standing)),
+    told('freeze-provisionally', mayFreezeProvisionally(standing)),
+    told('give-verdict', mayGiveVerdict(standing)),
+    ...(standing.hasCustomer ? [] : [told('open-linked-case', mayOpenLinked(standing))]),
+    told('propose-freeze', mayProposeFreeze(standing)),
+    told('propose-demand', mayProposeDemand(standing)),
+    told('propose-unfreeze', mayProposeUnfreeze(standing)),
+    told('close', mayClose(standing)),
+  ]
+}
