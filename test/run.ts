@@ -1,9 +1,10 @@
 /**
- * `npm test`: types, lint, import order and every layer of tests; ends with one plain line `N passed, N failed`.
+ * `npm test`: every layer of tests. `npm run check`: types, import order and lint. Both end with one plain line `N passed, N failed`.
  *
- *   node test/run.ts             everything
- *   node test/run.ts --check     everything but the browser journeys and the chaos
- *   node test/run.ts test/rules  only what the path matches, without the checks
+ *   node test/run.ts             every layer
+ *   node test/run.ts --quick     every layer but the browser journeys and the chaos
+ *   node test/run.ts --check     no tests: what can be said of the code without running it
+ *   node test/run.ts test/rules  only what the path matches
  *
  * A check counts as one test. Nothing may be skipped, and a run in which no test ran is a failure.
  */
@@ -26,11 +27,11 @@ const results = join(root, 'test-results')
 const running = new Set<ChildProcess>()
 
 const checks = [
+  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
   { name: 'types: everything', args: tsc('tsconfig.json') },
   { name: 'types: the server alone', args: tsc('tsconfig.server.json') },
   { name: 'types: the mini-app alone', args: tsc('tsconfig.liff.json') },
   { name: 'import order', args: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'server', 'liff-app', 'prisma', 'test'] },
-  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
 ]
 
 process.exitCode = await main(process.argv.slice(2))
@@ -40,34 +41,36 @@ async function main(words: readonly string[]): Promise<number> {
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   const began = Date.now()
-  const tallies = await allRuns(words.includes('--check'), words.filter((word) => word !== '--check'))
-  return report(tallies, began)
+  return report(words.includes('--check') ? [await allChecks()] : await allTests(words.includes('--quick'), words.filter((word) => word !== '--quick')), began)
 }
 
-async function allRuns(quickOnly: boolean, only: readonly string[]): Promise<Tally[]> {
+async function allTests(quickOnly: boolean, only: readonly string[]): Promise<Tally[]> {
   if (only.length > 0) return [await vitest('chosen tests', only)]
-  // The checks share the machine with the quick layers; journeys and chaos, which watch the clock, have it for themselves.
-  const tallies = await Promise.all([allChecks(), layers('tests', ['rules', 'sandbox', 'server', 'guards'])])
-  return quickOnly ? tallies : [...tallies, await layers('journeys', ['journeys']), await layers('chaos', ['chaos'])]
+  const quick = await layers('tests', ['rules', 'sandbox', 'server', 'guards'])
+  return quickOnly ? [quick] : [quick, await layers('journeys', ['journeys']), await layers('chaos', ['chaos'])]
 }
 
-/** One after the other: two cores, and the tests run beside them. */
+/** Two at a time: two cores, and lint alone takes as long as the rest together. */
 async function allChecks(): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0, failures: [], paths: [] }
-  for (const check of checks) {
-    const began = Date.now()
-    const { code, printed } = await run(check.args, 'quiet')
-    const seconds = ((Date.now() - began) / 1000).toFixed(1)
-    if (code === 0) {
-      tally.passed += 1
-      console.log(` ✓ check: ${check.name} (${seconds} s)`)
-    } else {
-      tally.failed += 1
-      tally.failures.push(`check: ${check.name}`)
-      console.log(` ✗ check: ${check.name} (${seconds} s)\n${printed.trimEnd()}`)
-    }
+  const waiting = [...checks]
+  const inTurn = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await check(next, tally)
   }
+  await Promise.all([inTurn(), inTurn()])
   return tally
+}
+
+async function check({ name, args }: (typeof checks)[number], tally: Tally): Promise<void> {
+  const began = Date.now()
+  const { code, printed } = await run(args, 'quiet')
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  if (code === 0) tally.passed += 1
+  else {
+    tally.failed += 1
+    tally.failures.push(`check: ${name}`)
+  }
+  console.log(code === 0 ? ` ✓ check: ${name} (${seconds} s)` : ` ✗ check: ${name} (${seconds} s)\n${printed.trimEnd()}`)
 }
 
 /** Each layer must have run something: an empty one is a mistake in the settings, not a success. */
