@@ -14,7 +14,7 @@ import { announceProposal } from './approvals/propose-on-case.ts'
 import { recordEvent } from './timeline/record-event.ts'
 import { takeSnapshot } from './approvals/snapshot.ts'
 import { takeIfFree } from './take-case.ts'
-import { nextBusinessDay } from './clocks/urgency.ts'
+import { nextBusinessDay } from '../core/business-calendar.ts'
 import { reasonsOf } from './words.ts'
 
 type Asked = z.infer<typeof verdictAsked>

@@ -4,7 +4,8 @@ import type { Tx } from '../../../db/atomically.ts'
 import { say } from '../../../line/say.ts'
 import { digestMessage, type DigestTold } from '../../messages/summaries.ts'
 import { calledOfficers } from '../../clocks/officers-called.ts'
-import { isBusinessDay, morningOf } from '../../clocks/urgency.ts'
+import { isBusinessDay } from '../../../core/business-calendar.ts'
+import { morningOf } from '../../clocks/urgency.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
