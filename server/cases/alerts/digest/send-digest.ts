@@ -21,7 +21,7 @@ export async function sendDigest(ctx: Context): Promise<void> {
   await ctx.db.atomically(scope, async (tx) => {
     if (!(await isFirstOf(tx, today))) return
     const told = await countsOf(tx, today, now)
-    const officers = told.alerts + told.waiting > 0 ? await calledOfficers(tx) : []
+    const officers = told.alerts + told.waiting > 0 ? await calledOfficers(tx, now) : []
     await tx.alertDigest.createMany({ data: [{ day: dayColumn(today), madeAt: now, alerts: told.alerts, waiting: told.waiting, told: officers.length }] })
     const message = digestMessage(ctx.config, told)
     for (const { id, lineUserId } of officers) await say(tx, { lineUserId, kind: 'F06', fact: `digest:${today}:officer:${id}`, messages: [message], now })
