@@ -17,7 +17,7 @@ const ranks = [
   ['audit'],
   ['job.ts'],
   ['context.ts'],
-  ['http', 'line', 'documents', 'practice-clock.ts'],
+  ['http', 'line', 'mail', 'documents', 'practice-clock.ts'],
   ['db'],
   ['config.ts'],
   ['core'],

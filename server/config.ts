@@ -31,7 +31,8 @@ const environment = z.object({
   TOWN_ORIGIN: url.optional(),
   PRACTICE_CLOCK_FILE: z.string().optional(),
   CLAMD_URL: z.string().optional(),
-  SMTP_URL: z.string().optional(),
+  SMTP_URL: url.optional(),
+  MAIL_FROM: z.email().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
 })
 
@@ -89,6 +90,7 @@ function settled(env: z.infer<typeof environment>) {
     practice: { liffBridgeUrl: env.LIFF_BRIDGE_URL, townOrigin: env.TOWN_ORIGIN, clockFile: env.PRACTICE_CLOCK_FILE },
     clamdUrl: env.CLAMD_URL,
     smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
   }
 }

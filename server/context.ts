@@ -4,6 +4,7 @@ import { systemClock, type Clock } from './core/time.ts'
 import { openDatabase, type Database } from './db/client.ts'
 import { appUrlFor } from './db/app-url.ts'
 import { openLine, type Line } from './line/gateway.ts'
+import { openMail, type Mail } from './mail/gateway.ts'
 import { practiceClock } from './practice-clock.ts'
 
 /** Everything a verb may reach besides its arguments. Built here and nowhere else; a plain object. */
@@ -11,6 +12,8 @@ export interface Context {
   readonly config: Config
   readonly db: Database
   readonly line: Line
+  /** Null without a mail server. */
+  readonly mail: Mail | null
   readonly clock: Clock
   readonly log: Logger
 }
@@ -33,6 +36,7 @@ export function buildContext(config: Config, parts: ContextParts = {}): Context 
     config,
     db: openDatabase({ url, ...(parts.maxConnections ? { maxConnections: parts.maxConnections } : {}) }),
     line: openLine(config.line, log),
+    mail: openMail(config, log),
     clock,
     log,
   }

@@ -4,6 +4,7 @@ import { done, type Answer } from '../core/refusal.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { mayClose } from './may.ts'
 import { holdCase } from './hold-case.ts'
+import { stopClocks } from './clocks/clock.ts'
 import { recordEvent } from './timeline/record-event.ts'
 import { takeIfFree } from './take-case.ts'
 
@@ -17,6 +18,7 @@ export async function closeCase(ctx: Context, scope: OfficerScope, caseId: strin
     if (no) return no
     await takeIfFree(tx, held.value, scope, now)
     await tx.fraudCase.updateMany({ where: { id: caseId }, data: { state: 'closed', closedAt: now, closedBy: scope.officerId, pinned: null } })
+    await stopClocks(tx, caseId, now)
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'closed', reason: asked.reason })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'case.close', objectKind: 'fraud_case', objectId: caseId,

@@ -23,6 +23,11 @@ export const move = z.object({
     'propose-unfreeze',
     'propose-demand',
     'close',
+    'note',
+    'contact',
+    'set-next',
+    'link-case',
+    'unlink-case',
   ]),
   /** Whether a second officer has to approve it. */
   needsApproval: z.boolean(),
@@ -30,11 +35,17 @@ export const move = z.object({
 })
 export type Move = z.infer<typeof move>
 
+export const clockKind = z.enum(['acknowledge', 'fact_check', 'verdict', 'demand', 'repayment', 'instalment', 'appeal'])
+/** A deadline that runs, or has passed and was not met. */
+const clockSeen = z.object({ kind: clockKind, dueAt: moment })
+
 /** GET /api/secretariat/cases?tab=immediate|daily|monthly|mine|all&state=open|closed&cursor&limit */
 export const caseRow = z.object({
   id: z.uuid(), number: z.string(), state: caseState, urgency, subject: subjectSeen, storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
   amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
   pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
+  /** The next of its deadlines. */
+  clock: clockSeen.nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 export const caseList = z.object({ items: z.array(caseRow), nextCursor: z.string().nullable(), counts: z.record(z.string(), z.number().int()) })
@@ -70,7 +81,8 @@ const personNamed = z.object({
   customerId: z.uuid(), code: z.string(), payments: z.number().int(), amount: yenAmount, paymentIds: z.array(z.uuid()),
   openCase: z.object({ id: z.uuid(), number: z.string(), state: caseState }).nullable(),
 })
-const linkSeen = z.object({ id: z.uuid(), number: z.string(), state: caseState, subject: subjectSeen, at: moment, by: z.string().nullable() })
+/** `byHand` links can be ended by hand, for a reason. */
+const linkSeen = z.object({ byHand: z.boolean(), id: z.uuid(), number: z.string(), state: caseState, subject: subjectSeen, at: moment, by: z.string().nullable() })
 const storeSeen = z.object({
   id: z.uuid(), code: z.string(), name: z.string(),
   staff: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), role: z.enum(['clerk', 'manager', 'owner']), active: z.boolean() })),
@@ -80,6 +92,10 @@ const storeSeen = z.object({
 export const caseFile = z.object({
   id: z.uuid(), number: z.string(), state: caseState, urgency, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   pinned: z.string().nullable(), amountAtRisk: yenAmount,
+  /** All deadlines that run, the next first. */
+  clocks: z.array(clockSeen),
+  /** What is to be done on the next day, when somebody said so. */
+  nextWhat: z.string().nullable(),
   verdict: z.object({ verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string().nullable(), by: z.string(), at: moment }).nullable(),
   subject: subjectSeen,
   /** Null for a case about a store, or about a device that several customers share. */

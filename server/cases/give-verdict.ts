@@ -3,7 +3,7 @@ import { propose } from '../approval/propose.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
-import { dayColumn, dayOf } from '../core/time.ts'
+import { dayColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { next } from './case.ts'
@@ -14,7 +14,9 @@ import { announceProposal } from './approvals/propose-on-case.ts'
 import { recordEvent } from './timeline/record-event.ts'
 import { takeSnapshot } from './approvals/snapshot.ts'
 import { takeIfFree } from './take-case.ts'
-import { nextBusinessDay } from './clocks/urgency.ts'
+import { startClock, stopClocks } from './clocks/clock.ts'
+import { dayOfNextClock } from './clocks/next-day.ts'
+import { demandBy } from './clocks/urgency.ts'
 import { reasonsOf } from './words.ts'
 
 type Asked = z.infer<typeof verdictAsked>
@@ -55,11 +57,13 @@ async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: As
 
 async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: Asked, now: Date): Promise<void> {
   const { verdict, reason, note } = asked
+  await stopClocks(tx, held.id, now, ['verdict', 'fact_check'])
+  if (verdict === 'confirmed' && held.customerId !== null) await startClock(tx, { caseId: held.id, kind: 'demand', ref: '' }, now, demandBy(now))
   await tx.fraudCase.updateMany({
     where: { id: held.id },
     data: {
       state: next.judged(verdict), verdict, verdictReason: reason, verdictNote: note || null, verdictBy: scope.officerId, verdictAt: now,
-      pinned: null, nextOn: dayColumn(nextBusinessDay(dayOf(now))),
+      pinned: null, nextOn: dayColumn(await dayOfNextClock(tx, held.id, now)),
     },
   })
   // Nobody waits for answers any more; a store that still opens the request sees that it is closed.

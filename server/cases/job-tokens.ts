@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { defineJob } from '../db/enqueue.ts'
 
-/** What officers are called about: a new immediate alert, one that became immediate, nobody having taken it in time, a provisional stop about to end. */
-export const callReason = z.enum(['alert', 'escalated', 'overdue', 'freeze-ends-in-4-hours', 'freeze-ends-in-1-hour'])
+/** What officers are called about: a new immediate alert, one that became immediate, nobody having taken it in time, its being passed on to one of them, a provisional stop about to end. */
+export const callReason = z.enum(['alert', 'escalated', 'overdue', 'passed-on', 'freeze-ends-in-4-hours', 'freeze-ends-in-1-hour'])
 
-/** An immediate case needs an officer now. `alertId` is the alert whose sentence is told. */
-export const tellOfficersOfAlert = defineJob('tell-officers-of-alert', z.object({ caseId: z.uuid(), alertId: z.uuid(), about: callReason }))
+/** An immediate case needs an officer now. `alertId` is the alert whose sentence is told, `officerId` the one officer it is passed on to. */
+export const tellOfficersOfAlert = defineJob('tell-officers-of-alert', z.object({ caseId: z.uuid(), alertId: z.uuid(), about: callReason, officerId: z.uuid().optional() }))
+/** A deadline has passed. */
+export const tellOfficersOfClock = defineJob('tell-officers-of-clock', z.object({ clockId: z.uuid() }))
+/** Nobody in LINE took an immediate case. */
+export const mailOfficersOfCase = defineJob('mail-officers-of-case', z.object({ caseId: z.uuid() }))
 export const tellStoreOfFactCheck = defineJob('tell-store-of-fact-check', z.object({ factCheckId: z.uuid() }))
 export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.object({ factCheckId: z.uuid() }))
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))

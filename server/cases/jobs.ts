@@ -2,21 +2,26 @@ import { tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
+  mailOfficersOfCase,
   tellCustomerOfDemand,
   tellCustomerOfRepayment,
   tellCustomerResumed,
   tellCustomerStopped,
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
+  tellOfficersOfClock,
   tellStoreOfFactCheck,
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
+import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
 
 export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
+  handle(tellOfficersOfClock, (ctx, { clockId }) => tellClock(ctx, clockId)),
+  handle(mailOfficersOfCase, (ctx, { caseId }) => mailCase(ctx, caseId)),
   handle(tellOfficersOfAnswer, (ctx, { factCheckId }) => tellAnswer(ctx, factCheckId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
   handle(tellOfficersOfMoney, tellMoney),

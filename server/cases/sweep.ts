@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
+import { passOn } from './clocks/pass-on.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
@@ -11,6 +12,7 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await warnBeforeLapse(ctx)
   await expireProposals(ctx)
   await callOverdue(ctx)
+  await passOn(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
 }

@@ -2,13 +2,15 @@ import type { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { done, type Answer } from '../core/refusal.ts'
-import { dayColumn, dayOf } from '../core/time.ts'
+import { dayColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { next, type CaseState } from './case.ts'
 import type { takeCase as takeCaseAsked } from './contract.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
 import { mayTake } from './may.ts'
+import { stopClock } from './clocks/clock.ts'
+import { dayOfNextClock } from './clocks/next-day.ts'
 import { recordEvent } from './timeline/record-event.ts'
 
 /**
@@ -42,9 +44,10 @@ export async function takeIfFree(tx: Tx, held: HeldCase, scope: OfficerScope, no
 async function becomeOwner(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<CaseState> {
   const from = held.standing.owner
   const state = next.taken(held.state)
+  await stopClock(tx, { caseId: held.id, kind: 'acknowledge', ref: '' }, now)
   await tx.fraudCase.updateMany({
     where: { id: held.id },
-    data: { ownerId: scope.officerId, takenAt: now, state, ...(held.state === 'opened' ? { nextOn: dayColumn(dayOf(now)) } : {}) },
+    data: { ownerId: scope.officerId, takenAt: now, state, ...(held.state === 'opened' ? { nextOn: dayColumn(await dayOfNextClock(tx, held.id, now)) } : {}) },
   })
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, from ? { kind: 'handed_over', from: from.name } : { kind: 'taken' })
   await recordAudit(tx, {

@@ -51,3 +51,19 @@ export const sameCheckoutWords = { same: '同じ会計', different: '別の会�
 
 /** Who to call, and when; the same in every message and letter. */
 export const contact = '0120-000-000（8:30–17:15）'
+
+export const contactWays = ['phone', 'letter', 'visit'] as const
+export const contactWayWords = {
+  phone: { ja: '電話', en: 'phone' },
+  letter: { ja: '郵便', en: 'letter' },
+  visit: { ja: '訪問・来庁', en: 'in person' },
+} as const satisfies Record<(typeof contactWays)[number], { ja: string; en: string }>
+
+export const contactOutcomes = ['reached', 'not_reached', 'sent', 'will_call_back', 'returned'] as const
+export const contactOutcomeWords = {
+  reached: { ja: '話せた', en: 'talked' },
+  not_reached: { ja: '不在・応答なし', en: 'no answer' },
+  sent: { ja: '発送した', en: 'sent' },
+  will_call_back: { ja: '折り返しを待つ', en: 'will call back' },
+  returned: { ja: '宛先不明で戻った', en: 'came back unopened' },
+} as const satisfies Record<(typeof contactOutcomes)[number], { ja: string; en: string }>

@@ -22,6 +22,8 @@ export const queues = {
   'reconcile-day': { retryLimit: 20, retryDelay: 30, retryDelayMax: 3600, expireInSeconds: 900 },
   'tell-officers-of-money': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-alert': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-officers-of-clock': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'mail-officers-of-case': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300 },
   'tell-customer-stopped': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-resumed': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-store-of-fact-check': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },

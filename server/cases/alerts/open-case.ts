@@ -2,9 +2,10 @@ import { recordAudit, type Actor } from '../../audit/record.ts'
 import { dayColumn, dayOf, yearOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { isEscalation } from './alert.ts'
-import type { CaseState } from '../case.ts'
+import { checking, type CaseState } from '../case.ts'
 import { fits, subjectKey, type Parties, type Subject } from '../subject.ts'
-import { acknowledgeBy, type Urgency } from '../clocks/urgency.ts'
+import { startClock, stopClocks } from '../clocks/clock.ts'
+import { acknowledgeBy, verdictBy, type Urgency } from '../clocks/urgency.ts'
 
 export interface OpenCase {
   readonly id: string
@@ -58,6 +59,8 @@ async function openCase(tx: Tx, { subject, urgency, by, now }: Opening): Promise
     },
     select: { id: true, number: true, state: true, urgency: true },
   })
+  await startClock(tx, { caseId: made.id, kind: 'acknowledge', ref: '' }, now, acknowledgeBy(urgency, now))
+  await startClock(tx, { caseId: made.id, kind: 'verdict', ref: '' }, now, verdictBy(urgency, now))
   const actor: Actor = 'rule' in by ? { kind: 'rule' } : { kind: 'officer', id: by.officerId }
   const details = { number: made.number, about: subject.kind, ...('rule' in by ? by : {}) }
   await recordAudit(tx, { actor, action: 'case.open', objectKind: 'fraud_case', objectId: made.id, details, now })
@@ -102,6 +105,10 @@ export async function lookAgain(tx: Tx, fraudCase: OpenCase, urgency: Urgency, n
         : {}),
     },
   })
+  if (reopens) await stopClocks(tx, fraudCase.id, now)
+  // Whoever has the case need not take it again.
+  if (fraudCase.state === 'opened') await startClock(tx, { caseId: fraudCase.id, kind: 'acknowledge', ref: '' }, now, acknowledgeBy(most, now))
+  if (reopens || checking.includes(fraudCase.state)) await startClock(tx, { caseId: fraudCase.id, kind: 'verdict', ref: '' }, now, verdictBy(most, now))
   return { ...fraudCase, urgency: most, state: reopens ? 'checking_facts' : fraudCase.state }
 }
 
@@ -116,5 +123,8 @@ export interface Link {
 /** Ties two cases together, once. */
 export async function linkCases(tx: Tx, { from, to, now, officerId }: Link): Promise<boolean> {
   const { count } = await tx.caseLink.createMany({ data: [{ fromCaseId: from, toCaseId: to, at: now, officerId }], skipDuplicates: true })
-  return count === 1
+  if (count === 1) return true
+  // An officer ended it by hand, and here it is again.
+  const again = await tx.caseLink.updateMany({ where: { fromCaseId: from, toCaseId: to, endedAt: { not: null } }, data: { at: now, officerId, reason: null, endedAt: null, endedBy: null } })
+  return again.count === 1
 }

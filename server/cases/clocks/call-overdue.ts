@@ -1,21 +1,43 @@
 import type { Context } from '../../context.ts'
-import { callOnce } from '../stops/lapse-freezes.ts'
+import type { Tx } from '../../db/atomically.ts'
+import { enqueue } from '../../db/enqueue.ts'
+import { alertsOf } from '../alerts/alerts-of.ts'
+import { lockCase } from '../hold-case.ts'
+import { tellOfficersOfAlert, tellOfficersOfClock } from '../job-tokens.ts'
+import { recordEvent } from '../timeline/record-event.ts'
+import type { ClockKind } from './clock.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
-/** Immediate cases that nobody took in time: everybody is called, once per case. */
+interface Passed {
+  readonly id: string
+  readonly caseId: string
+  readonly kind: ClockKind
+}
+
+/** 期限超過: a deadline that passed is written into its case and told to whoever is in charge, once. The queue pins the case until it is met. */
 export async function callOverdue(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
-  const waiting = await ctx.db.atomically(scope, (tx) =>
-    tx.fraudCase.findMany({
-      where: {
-        state: 'opened', urgency: 'immediate', ownerId: null, acknowledgeBy: { lte: now },
-        NOT: { events: { some: { kind: 'overdue', details: { path: ['what'], equals: 'acknowledge' } } } },
-      },
-      select: { id: true },
-      orderBy: { acknowledgeBy: 'asc' },
+  const passed = await ctx.db.atomically(scope, (tx) =>
+    tx.caseClock.findMany({
+      where: { stoppedAt: null, toldAt: null, dueAt: { lte: now }, fraudCase: { state: { not: 'closed' } } },
+      select: { id: true, caseId: true, kind: true },
+      orderBy: { dueAt: 'asc' },
       take: 100,
     }),
   )
-  for (const { id } of waiting) await ctx.db.atomically(scope, (tx) => callOnce(tx, id, 'acknowledge', now))
+  for (const clock of passed) await ctx.db.atomically(scope, (tx) => tell(tx, clock, now))
+}
+
+async function tell(tx: Tx, { id, caseId, kind }: Passed, now: Date): Promise<void> {
+  await lockCase(tx, caseId)
+  // It may have been met, or begun anew, since it was found.
+  const { count } = await tx.caseClock.updateMany({ where: { id, stoppedAt: null, toldAt: null, dueAt: { lte: now } }, data: { toldAt: now } })
+  if (count === 0) return
+  await recordEvent(tx, { caseId, at: now }, { kind: 'overdue', what: kind })
+  const { urgency } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { urgency: true } })
+  const alert = kind === 'acknowledge' && urgency === 'immediate' ? (await alertsOf(tx, caseId, 100)).at(-1) : undefined
+  // Nobody took an immediate alert: that is the alert again, with its buttons.
+  if (alert) await enqueue(tx, tellOfficersOfAlert, { caseId, alertId: alert.id, about: 'overdue' })
+  else await enqueue(tx, tellOfficersOfClock, { clockId: id })
 }

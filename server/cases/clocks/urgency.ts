@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { businessDaysAfter, isBusinessDay, lastBusinessDayOfMonth, nextBusinessDay } from '../../core/business-calendar.ts'
 import { dayOf, daysAfter, hoursAfter, startOf, type Day } from '../../core/time.ts'
 
 export type Urgency = 'immediate' | 'daily' | 'monthly'
@@ -10,7 +10,11 @@ const clockCloses = { hours: 22, minutes: 0 }
 const workEnds = { hours: 17, minutes: 15 }
 
 const acknowledgeMinutes = 15
+/** How long each officer who is called has before the next one is. */
+export const escalateMinutes = 15
 const factCheckMinutes = 120
+/** Business days from a confirmed verdict to the demand. */
+const demandDays = 5
 /** How long one officer may stop payments alone, and when the alarms ring before that. */
 export const provisionalHours = 24
 export const freezeAlarmHours = [20, 23] as const
@@ -23,6 +27,15 @@ export function acknowledgeBy(urgency: Urgency, openedAt: Date): Date {
   if (urgency === 'daily') return endOfWork(openedAt)
   return endOfMonth(openedAt)
 }
+
+/** Until when there must be a verdict: the next business day, the same one, or the monthly meeting. */
+export function verdictBy(urgency: Urgency, openedAt: Date): Date {
+  if (urgency === 'immediate') return at(nextBusinessDay(dayOf(openedAt)), workEnds)
+  return acknowledgeBy(urgency, openedAt)
+}
+
+/** Until when what was found fraudulent must have been demanded back. */
+export const demandBy = (confirmedAt: Date): Date => at(businessDaysAfter(dayOf(confirmedAt), demandDays), workEnds)
 
 /** Until when a store is asked to answer. */
 export const factCheckDue = (askedAt: Date): Date => afterOnClock(askedAt, factCheckMinutes)
@@ -49,36 +62,13 @@ function endOfWork(from: Date): Date {
 
 /** The monthly meeting: 17:15 of the month's last business day, or of the next month's when that has passed. */
 function endOfMonth(from: Date): Date {
-  const meeting = at(lastBusinessDayOfMonth(dayOf(from)), workEnds)
-  if (from < meeting) return meeting
-  const nextMonth = Temporal.PlainDate.from(dayOf(from)).with({ day: 1 }).add({ months: 1 }).toString() as Day
-  return at(lastBusinessDayOfMonth(nextMonth), workEnds)
-}
-
-function lastBusinessDayOfMonth(day: Day): Day {
-  const date = Temporal.PlainDate.from(day)
-  let last = date.with({ day: date.daysInMonth }).toString() as Day
-  while (!isBusinessDay(last)) last = daysAfter(last, -1)
-  return last
-}
-
-/** Monday to Friday. Public holidays join with the business calendar that the secretariat keeps. */
-export const isBusinessDay = (day: Day): boolean => Temporal.PlainDate.from(day).dayOfWeek <= 5
-
-export function nextBusinessDay(day: Day): Day {
-  let next = daysAfter(day, 1)
-  while (!isBusinessDay(next)) next = daysAfter(next, 1)
-  return next
+  const today = dayOf(from)
+  const meeting = at(lastBusinessDayOfMonth(today), workEnds)
+  return from < meeting ? meeting : at(lastBusinessDayOfMonth(daysAfter(`${today.slice(0, 7)}-01` as Day, 31)), workEnds)
 }
 
 /** Nine o’clock in the morning, when daily work begins. */
 export const morningOf = (day: Day): Date => at(day, { hours: 9, minutes: 0 })
-
-/** The first Monday to Friday of a month, given by any of its days. */
-export function firstBusinessDayOfMonth(day: Day): Day {
-  const first = Temporal.PlainDate.from(day).with({ day: 1 }).toString() as Day
-  return isBusinessDay(first) ? first : nextBusinessDay(first)
-}
 
 /** Pushes about repayment go out from 8:00 to 21:00 only: this moment, or the next morning that allows it. */
 export function politeMoment(moment: Date): Date {

@@ -14,6 +14,7 @@ import { dueDayAtIssue } from './demand.ts'
 import { demandContents } from './demand-contents.ts'
 import type { HeldCase } from '../hold-case.ts'
 import { tellCustomerOfDemand } from '../job-tokens.ts'
+import { stopClock } from '../clocks/clock.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 export const demandAsked = z.object({ amount: z.string().regex(/^[1-9][0-9]{0,11}$/), dueOn: z.iso.date() })
@@ -39,6 +40,7 @@ export async function demandRepayment(
   const dueOn = dueDayAtIssue(asked.dueOn as Day, dayOf(now))
   const demand = await writeDemand(tx, { held, customerId, approval, approvedBy: scope.officerId, principal: amount.value, dueOn, now })
   await tx.$queryRaw`SELECT book_demand(${demand.id}::uuid)::text`
+  await stopClock(tx, { caseId: held.id, kind: 'demand', ref: '' }, now)
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.demanded(), nextOn: dayColumn(dueOn) } })
   await recordEvent(
     tx,

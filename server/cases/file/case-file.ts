@@ -9,6 +9,8 @@ import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, p
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
+import { pinnedFor } from '../clocks/pinned.ts'
+import { clocksSeen, nextWhatOf } from './clocks-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
 /** Everything an officer sees of a case, the customer masked, and what may be done with it now. Read in one snapshot. */
@@ -19,6 +21,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     if (!row) return refused('not-found')
     const { standing } = await readHeldCase(tx, caseId, now)
     const names = await officerNames(tx)
+    const clocks = await clocksSeen(tx, row)
     return done({
       id: row.id,
       number: row.number,
@@ -28,7 +31,9 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       acknowledgeBy: row.acknowledgeBy.toISOString(),
       nextOn: dayFromColumn(row.nextOn),
       owner: standing.owner,
-      pinned: row.pinned,
+      pinned: pinnedFor({ pinned: row.pinned, hasOwner: row.ownerId !== null }, clocks[0] ?? null, now),
+      clocks: clocks.map(({ kind, dueAt }) => ({ kind, dueAt: dueAt.toISOString() })),
+      nextWhat: await nextWhatOf(tx, row),
       amountAtRisk: row.amountAtRisk.toString(),
       verdict:
         row.verdict && row.verdictBy && row.verdictAt

@@ -7,6 +7,8 @@ import type { OfficerScope } from '../../db/scope.ts'
 import { ruleNameOf } from '../alerts/alert.ts'
 import type { CaseRow, caseList, SubjectSeen } from '../contract.ts'
 import { subjectKey, type Subject } from '../subject.ts'
+import { pinnedFor } from '../clocks/pinned.ts'
+import type { ClockKind } from '../clocks/clock.ts'
 import { subjectsSeen } from './subjects-seen.ts'
 
 export interface CaseListAsked {
@@ -16,7 +18,7 @@ export interface CaseListAsked {
   readonly limit: number
 }
 
-/** The case queue by clock: pinned cases on top, then whichever has to be acknowledged first; closed ones newest first. */
+/** The case queue by clock: pinned cases and those with a deadline that passed on top, then whichever's deadline is first; closed ones newest first. */
 export async function listCases(ctx: Context, scope: OfficerScope, asked: CaseListAsked): Promise<Answer<z.infer<typeof caseList>>> {
   const now = ctx.clock.now()
   const after = asked.cursor === undefined ? firstPlace : placeOf(asked.cursor)
@@ -27,7 +29,7 @@ export async function listCases(ctx: Context, scope: OfficerScope, asked: CaseLi
     const last = page.at(-1)
     const subjects = await subjectsSeen(tx, page.map(subjectOf))
     return done({
-      items: page.flatMap((row) => asRow(row, subjects)),
+      items: page.flatMap((row) => asRow(row, subjects, now)),
       nextCursor: rows.length > asked.limit && last ? cursorOf(last) : null,
       counts: await countsOf(tx, scope),
     })
@@ -50,6 +52,8 @@ interface Row {
   readonly owner_name: string | null
   readonly overdue: boolean
   readonly pinned: string | null
+  readonly clock_kind: ClockKind | null
+  readonly clock_due: Date | null
   readonly stopped: boolean
   readonly answered: boolean
   readonly place: number
@@ -67,18 +71,19 @@ const firstPlace: Place = { place: -1, clock: 0n, id: '00000000-0000-0000-0000-0
 async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: CaseListAsked, after: Place, now: Date): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     WITH queue AS (
-      SELECT c.*, CASE WHEN c.pinned IS NULL THEN 1 ELSE 0 END AS place,
-             CASE WHEN c.state = 'closed' THEN -1 ELSE 1 END * (extract(epoch FROM c.acknowledge_by) * 1000)::bigint AS clock
+      SELECT c.*, k.kind::text AS clock_kind, k.due_at AS clock_due, CASE WHEN c.pinned IS NULL AND coalesce(k.due_at > ${now}::timestamptz, true) THEN 1 ELSE 0 END AS place,
+             CASE WHEN c.state = 'closed' THEN -1 ELSE 1 END * (extract(epoch FROM coalesce(k.due_at, c.acknowledge_by)) * 1000)::bigint AS clock
       FROM fraud_cases c
+      LEFT JOIN LATERAL (SELECT kind, due_at FROM case_clocks WHERE case_id = c.id AND stopped_at IS NULL AND c.state <> 'closed' ORDER BY due_at, kind LIMIT 1) k ON true
       WHERE (c.state = 'closed') = ${state === 'closed'}
         AND CASE ${tab} WHEN 'all' THEN true WHEN 'mine' THEN c.owner_id = ${scope.officerId}::uuid ELSE c.urgency::text = ${tab} END)
     SELECT q.id, q.number, q.state::text AS state, q.urgency::text AS urgency, q.subject_kind::text AS subject_kind, q.subject_id, q.amount_at_risk, q.opened_at, q.acknowledge_by, q.next_on,
-           o.name AS owner_name, q.pinned, q.place, q.clock,
+           o.name AS owner_name, q.pinned, q.clock_kind, q.clock_due, q.place, q.clock,
            ARRAY(SELECT DISTINCT s.code FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id WHERE cp.case_id = q.id ORDER BY s.code LIMIT 10) AS store_codes,
            ARRAY(SELECT DISTINCT a.rule FROM alerts a WHERE a.case_id = q.id ORDER BY a.rule LIMIT 10) AS rules,
            EXISTS (SELECT 1 FROM freezes f WHERE f.customer_id = q.customer_id AND f.state IN ('provisional', 'confirmed')) AS stopped,
            EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'answered') AS answered,
-           q.state <> 'closed' AND ((q.state = 'opened' AND q.acknowledge_by <= ${now}::timestamptz) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
+           q.state <> 'closed' AND (coalesce(q.clock_due <= ${now}::timestamptz, false) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
              OR EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue
     FROM queue q LEFT JOIN officers o ON o.id = q.owner_id
     WHERE (q.place, q.clock, q.id) > (${after.place}::int, ${after.clock}::bigint, ${after.id}::uuid)
@@ -87,12 +92,12 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
 
 const subjectOf = (row: Row): Subject => ({ kind: row.subject_kind, id: row.subject_id })
 
-function asRow(row: Row, subjects: ReadonlyMap<string, SubjectSeen>): CaseRow[] {
+function asRow(row: Row, subjects: ReadonlyMap<string, SubjectSeen>, now: Date): CaseRow[] {
   const subject = subjects.get(subjectKey(subjectOf(row)))
-  return subject ? [{ ...plainRow(row), subject }] : []
+  return subject ? [{ ...plainRow(row, now), subject }] : []
 }
 
-const plainRow = (row: Row): Omit<CaseRow, 'subject'> => ({
+const plainRow = (row: Row, now: Date): Omit<CaseRow, 'subject'> => ({
   id: row.id,
   number: row.number,
   state: row.state,
@@ -105,10 +110,18 @@ const plainRow = (row: Row): Omit<CaseRow, 'subject'> => ({
   nextOn: dayFromColumn(row.next_on),
   ownerName: row.owner_name,
   overdue: row.overdue,
-  pinned: row.pinned,
+  pinned: pinnedFor({ pinned: row.pinned, hasOwner: row.owner_name !== null }, clockOf(row), now),
+  clock: clockSeen(row),
   stopped: row.stopped,
   answered: row.answered,
 })
+
+const clockOf = ({ clock_kind: kind, clock_due: dueAt }: Row) => (kind !== null && dueAt !== null ? { kind, dueAt } : null)
+
+function clockSeen(row: Row): CaseRow['clock'] {
+  const clock = clockOf(row)
+  return clock && { kind: clock.kind, dueAt: clock.dueAt.toISOString() }
+}
 
 /** Open cases by tab. */
 async function countsOf(tx: Tx, scope: OfficerScope): Promise<Record<string, number>> {

@@ -43,7 +43,7 @@ async function alertsByUrgency(tx: Tx): Promise<Dashboard['alerts']> {
 async function casesByState(tx: Tx, now: Date): Promise<Dashboard['cases']> {
   const rows = await tx.$queryRaw<{ state: CaseState; count: bigint; overdue: bigint }[]>`
     SELECT c.state::text AS state, count(*) AS count,
-           count(*) FILTER (WHERE c.state <> 'closed' AND ((c.state = 'opened' AND c.acknowledge_by <= ${now}::timestamptz)
+           count(*) FILTER (WHERE c.state <> 'closed' AND (EXISTS (SELECT 1 FROM case_clocks k WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at <= ${now}::timestamptz)
              OR c.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date)) AS overdue
     FROM fraud_cases c GROUP BY c.state ORDER BY c.state`
   return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }))

@@ -65,15 +65,15 @@ export async function peopleSeen(tx: Tx, caseId: string): Promise<CaseFile['peop
 export async function linksSeen(tx: Tx, caseId: string, names: ReadonlyMap<string, string>): Promise<CaseFile['links']> {
   const select = { id: true, number: true, state: true, subjectKind: true, subjectId: true } as const
   const rows = await tx.caseLink.findMany({
-    where: { OR: [{ fromCaseId: caseId }, { toCaseId: caseId }] },
+    where: { OR: [{ fromCaseId: caseId }, { toCaseId: caseId }], endedAt: null },
     include: { from: { select }, to: { select } },
     orderBy: [{ at: 'asc' }, { toCaseId: 'asc' }],
     take: peopleMax,
   })
-  const others = rows.map(({ from, to, at, officerId }) => ({ other: from.id === caseId ? to : from, at, officerId }))
+  const others = rows.map(({ from, to, at, officerId, reason }) => ({ other: from.id === caseId ? to : from, at, officerId, byHand: reason !== null }))
   const subjects = await subjectsSeen(tx, others.map(({ other }) => ({ kind: other.subjectKind, id: other.subjectId })))
-  return others.flatMap(({ other, at, officerId }) => {
+  return others.flatMap(({ other, at, officerId, byHand }) => {
     const subject = subjects.get(subjectKey({ kind: other.subjectKind, id: other.subjectId }))
-    return subject ? { id: other.id, number: other.number, state: other.state, subject, at: at.toISOString(), by: officerId ? (names.get(officerId) ?? null) : null } : []
+    return subject ? { byHand, id: other.id, number: other.number, state: other.state, subject, at: at.toISOString(), by: officerId ? (names.get(officerId) ?? null) : null } : []
   })
 }

@@ -4,7 +4,8 @@ import type { Tx } from '../../db/atomically.ts'
 import { say } from '../../line/say.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
 import { demandMessage, noticeTitles, partReceivedMessage, repaidMessage, resumedMessage, stoppedMessage } from './to-customer.ts'
-import { nextBusinessDay, politeMoment } from '../clocks/urgency.ts'
+import { nextBusinessDay } from '../../core/business-calendar.ts'
+import { politeMoment } from '../clocks/urgency.ts'
 
 /** F10: payments are stopped. Once per freeze, however it began and whatever became of it. */
 export async function tellStopped(ctx: Context, freezeId: string): Promise<void> {

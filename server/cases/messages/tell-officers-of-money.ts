@@ -24,7 +24,7 @@ export async function tellMoney(ctx: Context, news: MoneyNews): Promise<void> {
     const message = moneyMessage(ctx.config, told)
     // The same money may be in the news twice, for another reason or another figure each time.
     const fact = told.about === 'many-in-suspense' ? `money:many:${Math.floor(now.getTime() / hourMs)}` : `money:${news.id}:${news.about}:${fingerprint(told).slice(0, 12)}`
-    for (const { id, lineUserId } of await calledOfficers(tx)) await say(tx, { lineUserId, kind: 'money', fact: `${fact}:officer:${id}`, messages: [message], now })
+    for (const { id, lineUserId } of await calledOfficers(tx, now)) await say(tx, { lineUserId, kind: 'money', fact: `${fact}:officer:${id}`, messages: [message], now })
   })
 }
 

@@ -6,13 +6,13 @@ import { say } from '../../line/say.ts'
 import { demandAsked } from '../demands/demand-repayment.ts'
 import type { callReason } from '../job-tokens.ts'
 import { alertMessage, answerMessage, proposalMessage } from './to-officers.ts'
-import type { OfficerInLine } from '../clocks/officers-called.ts'
+import { calledOfficers, inChargeOf, officersThere } from '../clocks/officers-called.ts'
 import { subjectWords, type Subject } from '../subject.ts'
 
 const pinnedFacts = z.looseObject({ brief: z.string() })
 
 /** F05: an immediate case needs somebody. Once per officer, alert and reason. */
-export async function tellAlert(ctx: Context, told: { caseId: string; alertId: string; about: z.infer<typeof callReason> }): Promise<void> {
+export async function tellAlert(ctx: Context, told: { caseId: string; alertId: string; about: z.infer<typeof callReason>; officerId?: string | undefined }): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-alert' }, async (tx) => {
     const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: told.caseId } })
@@ -22,25 +22,22 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
       caseId: fraudCase.id, caseNumber: fraudCase.number, about: told.about, brief: pinnedFacts.parse(alert.facts).brief, subject: await subjectInLine(tx, { kind: fraudCase.subjectKind, id: fraudCase.subjectId }),
       storeCodes: fraudCase.storeId === null ? await storeCodesOf(tx, alert.paymentIds) : [], hasCustomer: fraudCase.customerId !== null, acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
     }, now)
-    const everybody = await officersFor(tx, `case:${fraudCase.id}`)
-    const onDuty = everybody.filter((officer) => officer.onDuty)
-    // Nobody took it, or nobody is on duty: then it is everybody's.
-    const called = told.about !== 'overdue' && onDuty.length > 0 ? onDuty : everybody
-    for (const { id, lineUserId } of called) {
+    const called = await calledOfficers(tx, now, `case:${fraudCase.id}`)
+    for (const { id, lineUserId } of told.officerId === undefined ? called : called.filter((one) => one.id === told.officerId)) {
       await say(tx, { lineUserId, kind: 'F05', fact: `${told.about}:${told.alertId}:officer:${id}`, messages: [message], now, caseId: fraudCase.id })
     }
   })
 }
 
-/** A store has answered: told to the officer of the case. */
+/** A store has answered: told to the officer of the case, or to the next one while they are away. */
 export async function tellAnswer(ctx: Context, factCheckId: string): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-answer' }, async (tx) => {
     const check = await tx.factCheck.findUniqueOrThrow({ where: { id: factCheckId } })
     const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: check.caseId }, select: { id: true, number: true, ownerId: true } })
     const store = await tx.store.findUniqueOrThrow({ where: { id: check.storeId }, select: { code: true } })
-    const owner = await tx.officer.findFirst({ where: { id: fraudCase.ownerId ?? check.askedBy, employment: 'active' }, select: { id: true, lineUserId: true } })
-    if (!owner?.lineUserId) return
+    const [owner] = await inChargeOf(tx, { id: fraudCase.id, ownerId: fraudCase.ownerId ?? check.askedBy }, now)
+    if (!owner) return
     const message = answerMessage(ctx.config, { caseId: fraudCase.id, caseNumber: fraudCase.number, storeCode: store.code, answeredAt: check.answeredAt ?? now })
     await say(tx, { lineUserId: owner.lineUserId, kind: 'answer', fact: `answer:${factCheckId}:officer:${owner.id}`, messages: [message], now, caseId: fraudCase.id })
   })
@@ -56,7 +53,7 @@ export async function tellProposal(ctx: Context, approvalId: string): Promise<vo
     const { number, kind, caseId, subject, expiresAt } = approval
     const about = caseId === null ? sheetInLine(approval.snapshot) : await caseInLine(tx, caseId, approval.asked)
     const message = proposalMessage(ctx.config, { approvalId, number, kind, ...about, proposerNumber: proposer.number, expiresAt })
-    const others = (await officersFor(tx, subject)).filter((officer) => officer.id !== approval.proposedBy)
+    const others = (await officersThere(tx, now, subject)).filter((officer) => officer.id !== approval.proposedBy)
     for (const { id, lineUserId } of others) {
       await say(tx, { lineUserId, kind: 'F18', fact: `proposal:${approvalId}:officer:${id}`, messages: [message], now, ...(caseId === null ? {} : { caseId }) })
     }
@@ -72,14 +69,6 @@ async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ abo
   const { number, amountAtRisk } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { number: true, amountAtRisk: true } })
   const demand = demandAsked.safeParse(asked)
   return { about: number, amount: demand.success ? BigInt(demand.data.amount) : amountAtRisk }
-}
-
-/** Officers in LINE who may act on a case or another subject. */
-async function officersFor(tx: Tx, subject: string): Promise<OfficerInLine[]> {
-  return tx.$queryRaw<OfficerInLine[]>`
-    SELECT o.id, o.line_user_id AS "lineUserId", o.on_duty AS "onDuty" FROM officers o
-    WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL AND NOT officer_tied_to(o.id, ${subject})
-    ORDER BY o.number LIMIT 100`
 }
 
 /** A code, or only what it is: addresses and fingerprints don't leave the screens. */

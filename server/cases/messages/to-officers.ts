@@ -10,7 +10,7 @@ import { approvalKindWords } from '../words.ts'
 export interface AlertTold {
   readonly caseId: string
   readonly caseNumber: string
-  readonly about: 'alert' | 'escalated' | 'overdue' | 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour'
+  readonly about: 'alert' | 'escalated' | 'overdue' | 'passed-on' | 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour'
   /** Codes only. */
   readonly brief: string
   /** 「C-7F3K」, 「S-0142」, or only 「端末」. */
@@ -49,6 +49,8 @@ function clockLine({ about, acknowledgeBy, freezeLapsesAt }: AlertTold, now: Dat
       return `確認の期限 ${timeInJapanese(acknowledgeBy)}（あと${minutesLeft(now, acknowledgeBy)}分）`
     case 'overdue':
       return `確認の期限 ${timeInJapanese(acknowledgeBy)}を過ぎました。まだ担当がいません。`
+    case 'passed-on':
+      return `確認の期限 ${timeInJapanese(acknowledgeBy)}を過ぎ、まだ担当がいません。あなたへ引き継ぎます。`
     case 'freeze-ends-in-4-hours':
     case 'freeze-ends-in-1-hour':
       return `仮の停止は${freezeLapsesAt ? timeInJapanese(freezeLapsesAt) : 'まもなく'}に終わります（あと${about === 'freeze-ends-in-4-hours' ? 4 : 1}時間以内）。`

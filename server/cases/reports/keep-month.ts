@@ -6,7 +6,8 @@ import type { Tx } from '../../db/atomically.ts'
 import { say } from '../../line/say.ts'
 import { reportMessage } from '../messages/summaries.ts'
 import { calledOfficers } from '../clocks/officers-called.ts'
-import { firstBusinessDayOfMonth, morningOf } from '../clocks/urgency.ts'
+import { firstBusinessDayOfMonth } from '../../core/business-calendar.ts'
+import { morningOf } from '../clocks/urgency.ts'
 import { reportContents, type ReportContents } from './contract.ts'
 import { firstDayOf, instantsOf, monthBefore, monthOf, type Month } from './month.ts'
 import { monthFigures } from './month-figures.ts'
@@ -45,5 +46,5 @@ async function isDue(tx: Tx, month: Month): Promise<boolean> {
 async function tellOfficers(ctx: Context, tx: Tx, { payments, cases }: ReportContents, month: Month, now: Date): Promise<void> {
   const unmarked = await tx.sampledPayment.count({ where: { month: dayColumn(firstDayOf(month)), answer: null } })
   const message = reportMessage(ctx.config, { month, payments: payments.count, ...cases, unmarked })
-  for (const { id, lineUserId } of await calledOfficers(tx)) await say(tx, { lineUserId, kind: 'F07', fact: `report:${month}:officer:${id}`, messages: [message], now })
+  for (const { id, lineUserId } of await calledOfficers(tx, now)) await say(tx, { lineUserId, kind: 'F07', fact: `report:${month}:officer:${id}`, messages: [message], now })
 }

@@ -1,7 +1,7 @@
 import { dayOf } from '../../core/time.ts'
 import { textsOf } from '../../line/texts.ts'
 import type { CaseVerbs } from '../approvals/case-verbs.ts'
-import { nextBusinessDay } from '../clocks/urgency.ts'
+import { nextBusinessDay } from '../../core/business-calendar.ts'
 import { resumedMessage, stoppedMessage } from '../messages/to-customer.ts'
 import { confirmFreeze } from './confirm-freeze.ts'
 import { liftFreeze } from './lift-freeze.ts'

@@ -48,11 +48,11 @@ export async function warnBeforeLapse(ctx: Context): Promise<void> {
 }
 
 /** Notes in the timeline that time is short, and calls the officers, unless that was done before. */
-export async function callOnce(tx: Tx, caseId: string, what: 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour' | 'acknowledge', now: Date): Promise<void> {
+export async function callOnce(tx: Tx, caseId: string, what: 'freeze-ends-in-4-hours' | 'freeze-ends-in-1-hour', now: Date): Promise<void> {
   await lockCase(tx, caseId)
   const before = await tx.caseEvent.count({ where: { caseId, kind: 'overdue', details: { path: ['what'], equals: what } } })
   if (before > 0) return
   const alert = (await alertsOf(tx, caseId, 100)).at(-1)
   await recordEvent(tx, { caseId, at: now }, { kind: 'overdue', what })
-  if (alert) await enqueue(tx, tellOfficersOfAlert, { caseId, alertId: alert.id, about: what === 'acknowledge' ? 'overdue' : what })
+  if (alert) await enqueue(tx, tellOfficersOfAlert, { caseId, alertId: alert.id, about: what })
 }

@@ -23,7 +23,7 @@ interface RuleNews {
 export async function tellOfRules(tx: Tx, config: Config, judgements: readonly Judgement[], now: Date): Promise<void> {
   const news = newsOf(judgements)
   if (news.size === 0) return
-  const officers = await calledOfficers(tx)
+  const officers = await calledOfficers(tx, now)
   for (const one of news.values()) {
     const fact = `rule-${one.what}:${one.rule}@${one.version}${one.what === 'failed' ? `:${dayOf(now)}` : ''}`
     for (const { id, lineUserId } of officers) await say(tx, { lineUserId, kind: 'rule', fact: `${fact}:officer:${id}`, messages: [ruleMessage(config, one)], now })

@@ -30,7 +30,7 @@ export async function tellOfHealth(ctx: Context): Promise<void> {
       return health.state === 'flooding' || health.state === 'silent' ? [{ id, version, health, since: lastHitOf(now, health) }] : []
     })
     if (unwell.length === 0) return
-    const officers = await calledOfficers(tx)
+    const officers = await calledOfficers(tx, now)
     for (const { id: rule, version, health, since } of unwell) {
       const fact = `rule-${health.state}:${rule}@${version}:${health.state === 'silent' ? since : dayOf(now)}`
       for (const { id, lineUserId } of officers) await say(tx, { lineUserId, kind: 'rule', fact: `${fact}:officer:${id}`, messages: [healthMessage(ctx.config, rule, health)], now })

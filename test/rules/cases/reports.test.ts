@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { firstBusinessDayOfMonth, morningOf } from '../../../server/cases/clocks/urgency.ts'
+import { firstBusinessDayOfMonth } from '../../../server/core/business-calendar.ts'
+import { morningOf } from '../../../server/cases/clocks/urgency.ts'
 import { spread, wilson } from '../../../server/cases/reports/interval.ts'
 import { instantsOf, monthAfter, monthBefore, monthInJapanese, monthOf, type Month } from '../../../server/cases/reports/month.ts'
 import { allotted, missed, recallOf, sampleSize } from '../../../server/cases/reports/recall.ts'
@@ -43,7 +44,7 @@ describe('months in Japan', () => {
     expect(monthOf(new Date('2026-11-30T15:00:00Z'))).toBe('2026-12')
   })
 
-  test('the first business day is a Monday to Friday', () => {
+  test('the first business day is neither on a weekend nor a holiday', () => {
     expect(firstBusinessDayOfMonth('2026-11-20' as Day)).toBe('2026-11-02')
     expect(firstBusinessDayOfMonth('2026-12-31' as Day)).toBe('2026-12-01')
     expect(morningOf('2026-12-01' as Day)).toEqual(new Date('2026-12-01T09:00:00+09:00'))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acknowledgeBy, factCheckDue, lapseOf, nextBusinessDay, politeMoment } from '../../../server/cases/clocks/urgency.ts'
-import { hourOf, type Day } from '../../../server/core/time.ts'
+import { acknowledgeBy, demandBy, factCheckDue, lapseOf, politeMoment, verdictBy } from '../../../server/cases/clocks/urgency.ts'
+import { hourOf } from '../../../server/core/time.ts'
 
 const japan = (moment: string) => new Date(`${moment}+09:00`)
 const told = (moment: Date) => new Date(moment.getTime() + 9 * 3_600_000).toISOString().slice(0, 16)
@@ -22,6 +22,7 @@ describe('clocks', () => {
     ['2026-11-24T17:15:00', '2026-11-25T17:15'],
     ['2026-11-27T18:00:00', '2026-11-30T17:15'],
     ['2026-11-28T10:00:00', '2026-11-30T17:15'],
+    ['2026-11-23T10:00:00', '2026-11-24T17:15'],
   ])('daily at %s: by %s', (opened, by) => {
     expect(told(acknowledgeBy('daily', japan(opened)))).toBe(by)
   })
@@ -44,9 +45,18 @@ describe('clocks', () => {
     expect(told(lapseOf(japan('2026-11-24T14:05:00')))).toBe('2026-11-25T14:05')
   })
 
-  test('after Friday comes Monday', () => {
-    expect(nextBusinessDay('2026-11-27' as Day)).toBe('2026-11-30')
-    expect(nextBusinessDay('2026-11-23' as Day)).toBe('2026-11-24')
+  test.each([
+    ['immediate', '2026-11-24T14:05:00', '2026-11-25T17:15'],
+    ['immediate', '2026-11-20T14:05:00', '2026-11-24T17:15'],
+    ['daily', '2026-11-24T10:00:00', '2026-11-24T17:15'],
+    ['daily', '2026-11-23T10:00:00', '2026-11-24T17:15'],
+    ['monthly', '2026-11-24T10:00:00', '2026-11-30T17:15'],
+  ] as const)('%s since %s: a verdict by %s, and 23 November is no business day', (urgency, opened, by) => {
+    expect(told(verdictBy(urgency, japan(opened)))).toBe(by)
+  })
+
+  test('five business days lie between a confirmed verdict and the demand', () => {
+    expect(told(demandBy(japan('2026-11-20T14:05:00')))).toBe('2026-11-30T17:15')
   })
 
   test.each([

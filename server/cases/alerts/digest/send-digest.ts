@@ -4,7 +4,8 @@ import type { Tx } from '../../../db/atomically.ts'
 import { say } from '../../../line/say.ts'
 import { digestMessage, type DigestTold } from '../../messages/summaries.ts'
 import { calledOfficers } from '../../clocks/officers-called.ts'
-import { isBusinessDay, morningOf } from '../../clocks/urgency.ts'
+import { isBusinessDay } from '../../../core/business-calendar.ts'
+import { morningOf } from '../../clocks/urgency.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
@@ -20,7 +21,7 @@ export async function sendDigest(ctx: Context): Promise<void> {
   await ctx.db.atomically(scope, async (tx) => {
     if (!(await isFirstOf(tx, today))) return
     const told = await countsOf(tx, today, now)
-    const officers = told.alerts + told.waiting > 0 ? await calledOfficers(tx) : []
+    const officers = told.alerts + told.waiting > 0 ? await calledOfficers(tx, now) : []
     await tx.alertDigest.createMany({ data: [{ day: dayColumn(today), madeAt: now, alerts: told.alerts, waiting: told.waiting, told: officers.length }] })
     const message = digestMessage(ctx.config, told)
     for (const { id, lineUserId } of officers) await say(tx, { lineUserId, kind: 'F06', fact: `digest:${today}:officer:${id}`, messages: [message], now })

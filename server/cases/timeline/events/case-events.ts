@@ -1,32 +1,46 @@
 import { z } from 'zod'
-import { verdictReasonWords, verdictWords } from '../../words.ts'
+import { shortDayInJapanese, type Day } from '../../../core/time.ts'
+import { contactOutcomes, contactOutcomeWords, contactWays, contactWayWords, verdictReasonWords, verdictWords } from '../../words.ts'
 import type { Says } from '../sentence.ts'
 
 /** The case itself: whose it is, what was found, notes, its end. */
 export const caseEvents = [
   z.object({ kind: z.literal('taken') }),
   z.object({ kind: z.literal('handed_over'), from: z.string() }),
-  z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved']) }),
+  z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved', 'by-hand', 'ended']), reason: z.string().optional() }),
   z.object({ kind: z.literal('verdict_given'), verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string() }),
   z.object({ kind: z.literal('note'), text: z.string() }),
+  z.object({ kind: z.literal('next_set'), on: z.iso.date(), what: z.string() }),
+  z.object({ kind: z.literal('contacted'), how: z.enum(contactWays), outcome: z.enum(contactOutcomes), text: z.string() }),
   z.object({ kind: z.literal('closed'), reason: z.string() }),
 ] as const
 
 const linkWords = {
   'opened-from': (number: string) => ({ ja: `案件 ${number} から開きました`, en: `Opened from case ${number}` }),
   'opened-for': (number: string) => ({ ja: `利用者の案件 ${number} を開きました`, en: `Opened case ${number} on one of the customers` }),
+  'by-hand': (number: string) => ({ ja: `案件 ${number} と関連づけました`, en: `Linked with case ${number}` }),
+  ended: (number: string) => ({ ja: `案件 ${number} との関連づけをやめました`, en: `No longer linked with case ${number}` }),
   'alert-moved': (number: string) => ({ ja: `対象が広がった検知を、案件 ${number} で扱います`, en: `An alert that concerns more people is dealt with in case ${number}` }),
 } as const
 
 export const caseSays: Says<typeof caseEvents> = {
   taken: () => ({ ja: '担当になりました', en: 'Took the case' }),
   handed_over: ({ from }) => ({ ja: `${from}から引き継ぎました`, en: `Took over from ${from}` }),
-  case_linked: ({ number, why }) => linkWords[why](number),
+  case_linked: ({ number, why, reason }) => {
+    const { ja, en } = linkWords[why](number)
+    return reason === undefined ? { ja, en } : { ja: `${ja}：${reason}`, en: `${en}: ${reason}` }
+  },
   verdict_given: (event) => {
     const verdict = verdictWords[event.verdict]
     const reason = verdictReasonWords(event.reason)
     const note = event.note ? `：${event.note}` : ''
     return { ja: `判定：${verdict.ja}（${reason.ja}）${note}`, en: `Verdict: ${verdict.en} (${reason.en})${note}` }
+  },
+  next_set: ({ on, what }) => ({ ja: `次の行動日：${shortDayInJapanese(on as Day)} ${what}`, en: `Next: ${on} ${what}` }),
+  contacted: ({ how, outcome, text }) => {
+    const [way, result] = [contactWayWords[how], contactOutcomeWords[outcome]]
+    const more = text ? `：${text}` : ''
+    return { ja: `本人に連絡：${way.ja}（${result.ja}）${more}`, en: `Contacted the customer: ${way.en} (${result.en})${more}` }
   },
   note: ({ text }) => ({ ja: `メモ：${text}`, en: `Note: ${text}` }),
   closed: ({ reason }) => ({ ja: `案件を終了しました：${reason}`, en: `Closed the case: ${reason}` }),
