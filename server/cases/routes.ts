@@ -16,6 +16,7 @@ import { listCases } from './file/case-list.ts'
 import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
 import { takeCase } from './take-case.ts'
 
@@ -32,6 +33,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   actRoutes(app, ctx)
   factCheckRoutes(app, ctx)
   stopRoutes(app, ctx)
+  selfStopRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)

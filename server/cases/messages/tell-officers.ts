@@ -75,7 +75,7 @@ async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ abo
 }
 
 /** Officers in LINE who may act on a case or another subject. */
-async function officersFor(tx: Tx, subject: string): Promise<OfficerInLine[]> {
+export async function officersFor(tx: Tx, subject: string): Promise<OfficerInLine[]> {
   return tx.$queryRaw<OfficerInLine[]>`
     SELECT o.id, o.line_user_id AS "lineUserId", o.on_duty AS "onDuty" FROM officers o
     WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.line_user_id IS NOT NULL AND NOT officer_tied_to(o.id, ${subject})
