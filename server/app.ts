@@ -4,6 +4,7 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
+import { selfStopVerbs } from './cases/self-stop/release-own-stop.ts'
 import type { Context } from './context.ts'
 import { newId } from './core/ids.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -54,7 +55,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   settlementRoutes(app, ctx)
   refundRoutes(app, ctx)
   functionRoutes(app, ctx)
-  caseRoutes(app, ctx, ruleVerbs)
+  caseRoutes(app, ctx, { ...ruleVerbs, ...selfStopVerbs })
   ruleRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)

@@ -7,7 +7,7 @@ export type MoneyKind = (typeof moneyKinds)[number]
 export type ApprovalKind = CaseKind | MoneyKind
 
 /** What a proposal is about. At most one proposal of a kind waits for each. */
-export type Subject = `${'case' | 'payment' | 'function' | 'suspense' | 'payout' | 'store' | 'rule' | 'suspect'}:${string}`
+export type Subject = `${'case' | 'payment' | 'function' | 'suspense' | 'payout' | 'store' | 'rule' | 'suspect' | 'customer'}:${string}`
 
 /** The id or name after the colon. */
 export const subjectId = (subject: string): string => subject.slice(subject.indexOf(':') + 1)

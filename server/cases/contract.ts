@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
 import { paymentState } from '../payments/contract.ts'
+import { targetSeen } from './stops/targets/contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
@@ -106,6 +107,8 @@ export const caseFile = z.object({
   messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
   timeline: z.array(timelineEntry), moves: z.array(move),
+  /** 「止める対象」 besides the customer's payments. */
+  targets: z.array(targetSeen),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

@@ -15,4 +15,9 @@ export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.objec
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))
 export const tellCustomerResumed = defineJob('tell-customer-resumed', z.object({ freezeId: z.uuid() }))
 export const tellCustomerOfDemand = defineJob('tell-customer-of-demand', z.object({ demandId: z.uuid() }))
+/** A store's acceptance or payouts were stopped because of a case, or go on. */
+export const tellStoreOfStop = defineJob('tell-store-of-stop', z.object({ stopId: z.uuid(), about: z.enum(['stopped', 'resumed']) }))
+/** A customer has stopped their own payments, or may pay again as two officers agreed. */
+export const tellCustomerSelfStopped = defineJob('tell-customer-self-stopped', z.object({ customerId: z.uuid(), stoppedAt: z.iso.datetime() }))
+export const tellCustomerSelfStopReleased = defineJob('tell-customer-self-stop-released', z.object({ customerId: z.uuid(), approvalId: z.uuid() }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

@@ -6,17 +6,22 @@ import {
   tellCustomerOfDemand,
   tellCustomerOfRepayment,
   tellCustomerResumed,
+  tellCustomerSelfStopped,
+  tellCustomerSelfStopReleased,
   tellCustomerStopped,
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
   tellOfficersOfClock,
   tellStoreOfFactCheck,
+  tellStoreOfStop,
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
+import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
+import { tellStop } from './messages/tell-store-of-stop.ts'
 
 export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
@@ -26,6 +31,9 @@ export const jobs: JobHandler[] = [
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
+  handle(tellStoreOfStop, tellStop),
+  handle(tellCustomerSelfStopped, tellSelfStopped),
+  handle(tellCustomerSelfStopReleased, tellSelfStopReleased),
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),

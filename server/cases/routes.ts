@@ -17,6 +17,7 @@ import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { recordRoutes } from './record/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
 import { takeCase } from './take-case.ts'
 
@@ -34,6 +35,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   factCheckRoutes(app, ctx)
   stopRoutes(app, ctx)
   recordRoutes(app, ctx)
+  selfStopRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts'
 import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
+import { lapseStops } from './stops/targets/lapse-stops.ts'
+import { warnBeforeStopsLapse } from './stops/targets/warn-officers.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { passOn } from './clocks/pass-on.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
@@ -10,6 +12,8 @@ import { keepMonth } from './reports/keep-month.ts'
 export async function sweepCases(ctx: Context): Promise<void> {
   await lapseFreezes(ctx)
   await warnBeforeLapse(ctx)
+  await lapseStops(ctx)
+  await warnBeforeStopsLapse(ctx)
   await expireProposals(ctx)
   await callOverdue(ctx)
   await passOn(ctx)

@@ -35,7 +35,7 @@ export function markOf(day: Day): string {
 export const payRefusals = [
   'not-signed-in', 'not-registered', 'not-your-role', 'key-reused', 'key-closed', 'programme-stopped',
   'store-not-found', 'poster-not-valid', 'store-not-accepting', 'own-store', 'request-expired', 'request-used', 'code-expired', 'code-used', 'code-not-accepted',
-  'payment-limit', 'day-limit', 'balance-short', 'kind-not-here', 'voucher-expired', 'payer-frozen', 'self-stopped',
+  'payment-limit', 'day-limit', 'balance-short', 'kind-not-here', 'voucher-expired', 'payer-frozen', 'self-stopped', 'device-stopped',
 ] as const satisfies readonly RefusalReason[]
 export type PayRefusal = (typeof payRefusals)[number]
 

@@ -8,6 +8,7 @@ import { programme } from '../customers/programme.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope } from '../db/scope.ts'
 import type { StoreToPay } from '../stores/contract.ts'
+import { isDeviceStopped } from './device-standing.ts'
 import { heldPockets } from './balance.ts'
 import type { Preview, payRequest } from './contract.ts'
 import { targetOf, type Target } from './pay.ts'
@@ -23,7 +24,7 @@ const againWithinMinutes = 3
  * till decides by itself when it comes to paying; this only spares people a press that would be refused. (It does not know
  * who works where: a customer's scope doesn't show that.)
  */
-export async function previewPayment(ctx: Context, scope: CustomerScope, asked: z.output<typeof payRequest>): Promise<Answer<Preview>> {
+export async function previewPayment(ctx: Context, scope: CustomerScope, asked: z.output<typeof payRequest>, deviceId: string | null): Promise<Answer<Preview>> {
   const target = targetOf(ctx, asked)
   if (!target.ok) return target
   const now = ctx.clock.now()
@@ -34,7 +35,7 @@ export async function previewPayment(ctx: Context, scope: CustomerScope, asked: 
     const today = dayOf(now)
     const pockets = await heldPockets(tx, scope.customerId)
     const no =
-      (await whyNotNow(tx, 'pay')) ?? (store.accepting ? null : refused('store-not-accepting')) ??
+      (await whyNotNow(tx, 'pay')) ?? ((await isDeviceStopped(tx, deviceId)) ? refused('device-stopped') : null) ?? (store.accepting ? null : refused('store-not-accepting')) ??
       (await whyNotFromWallet(tx, scope, amount, today)) ?? whyNotFromPockets(pockets, amount, size, today)
     if (no) return no
     const small = totalOf((spend(pockets, amount, size, today) ?? []).filter(({ kind }) => kind === 'small_store'))

@@ -68,7 +68,7 @@ function customerRoutes(app: App, ctx: Context): void {
   const config = { who: 'customer' } as const
   app.post('/api/payments/preview', { config, schema: { body: previewAsked, response: { 200: preview } } }, async (request, reply) => {
     const scope = customerOf(request)
-    const answer = await slowedDown(ctx, scope, request, ['store-not-found', 'poster-not-valid', 'request-expired'], () => previewPayment(ctx, scope, request.body))
+    const answer = await slowedDown(ctx, scope, request, ['store-not-found', 'poster-not-valid', 'request-expired'], () => previewPayment(ctx, scope, request.body, request.actor?.deviceId ?? null))
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 

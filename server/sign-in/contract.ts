@@ -16,6 +16,8 @@ export const me = z.discriminatedUnion('role', [
     standing: z.enum(['active', 'provisionally_frozen', 'frozen', 'self_stopped', 'closed']),
     /** What a stopped customer is told: the case's number and until when the check should take. */
     stopped: z.object({ caseNumber: z.string(), expectedBy: z.string(), since: z.iso.datetime(), confirmed: z.boolean() }).nullable(),
+    /** They stopped their own payments, whatever else stops them. */
+    selfStopped: z.boolean(),
     openDemands: z.number().int(),
     unreadNotices: z.number().int(),
     textSize: z.enum(['standard', 'large', 'largest']),

@@ -33,7 +33,7 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
   ctx.db.atomically(scope, async (tx) => {
     const { customerId } = scope
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId } })
-    const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId }, select: { standing: true } })
+    const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId }, select: { standing: true, selfStoppedAt: true } })
     const pockets = await usablePockets(tx, customerId, dayOf(ctx.clock.now()))
     return {
       role: 'customer',
@@ -44,6 +44,7 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
       pockets: pockets.map((pocket) => ({ ...pocket, amount: yenText(pocket.amount) })),
       standing: wallet.standing,
       stopped: await stopOf(tx, customerId),
+      selfStopped: wallet.selfStoppedAt !== null,
       openDemands: await tx.demand.count({ where: { customerId, state: { not: 'repaid' } } }),
       unreadNotices: await tx.lineMessage.count({ where: { customerId, noticePath: { not: null }, openedAt: null } }),
       textSize: customer.textSize,

@@ -58,12 +58,11 @@ type About = Pick<ApprovalSeen, 'caseId' | 'caseNumber' | 'customerCode' | 'abou
 async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Promise<{ seen: About; whyNot: null }> {
   const row = ofCase(found)
   const { number, customerId } = await tx.fraudCase.findUniqueOrThrow({ where: { id: row.caseId }, select: { number: true, customerId: true } })
-  // The database takes no proposal on a case without one.
-  if (customerId === null) throw new Error(`${number}: proposed on a case without a customer`)
-  const { code } = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })
+  // A case about a store or a device: only stops of those are proposed there.
+  const code = customerId === null ? null : (await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })).code
   const verbs = caseVerbsOf(row.kind)
   const { takenAt, evidence, findings, payments } = snapshot.parse(row.snapshot)
-  const line = `${code} / ${number}`
+  const line = code === null ? number : `${code} / ${number}`
   const seen = {
     caseId: row.caseId, caseNumber: number, customerCode: code, about: { ja: line, en: line },
     amount: verbs.amountOf?.(row.asked) ?? null, dueOn: verbs.dueOnOf?.(row.asked) ?? null,

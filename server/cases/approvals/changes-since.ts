@@ -5,10 +5,10 @@ import type { CaseProposal } from './case-verbs.ts'
 import { caseVerbsOf } from './kinds.ts'
 
 /** What is different from what the proposer saw, for whoever decides. */
-export async function changesSince(tx: Tx, proposal: CaseProposal, customerId: string, now: Date): Promise<Sentence[]> {
+export async function changesSince(tx: Tx, proposal: CaseProposal, customerId: string | null, now: Date): Promise<Sentence[]> {
   const { caseId, proposedAt } = proposal
   const since = { gt: proposedAt }
-  const payments = await tx.payment.count({ where: { customerId, paidAt: since } })
+  const payments = customerId === null ? 0 : await tx.payment.count({ where: { customerId, paidAt: since } })
   const voided = await tx.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM case_payments cp JOIN payments p ON p.id = cp.payment_id WHERE cp.case_id = ${caseId}::uuid AND p.state = 'voided'`
   const alerts = await tx.alert.count({ where: { caseId, raisedAt: since } })

@@ -1,6 +1,7 @@
 import type { CaseKind } from '../../approval/approval.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
+import { confirmStopVerbs, liftStopVerbs } from '../stops/targets/stop-verbs.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 
 /** Every kind of proposal about a case, and who carries it out. */
@@ -8,6 +9,8 @@ const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
   confirm_freeze: confirmFreezeVerbs,
   unfreeze: unfreezeVerbs,
   demand: demandVerbs,
+  confirm_stop: confirmStopVerbs,
+  lift_stop: liftStopVerbs,
 }
 
 export function caseVerbsOf(kind: CaseKind): CaseVerbs {

@@ -18,13 +18,13 @@ export async function proposeOnCase(
   caseId: string,
   kind: CaseKind,
   reason: string,
-  askedOf: (held: HeldCase, now: Date) => Refusal | Asked,
+  askedOf: (held: HeldCase, now: Date, tx: Tx) => Refusal | Asked | Promise<Refusal | Asked>,
 ): Promise<Answer<Proposed>> {
   const now = ctx.clock.now()
   return ctx.db.atomically(scope, async (tx) => {
     const held = await holdCase(tx, scope, caseId, now)
     if (!held.ok) return held
-    const asked = askedOf(held.value, now)
+    const asked = await askedOf(held.value, now, tx)
     if (isNo(asked)) return asked
     await takeIfFree(tx, held.value, scope, now)
     const made = await propose(tx, { kind, subject: `case:${caseId}`, asked, snapshot: await takeSnapshot(tx, caseId, now), reason, proposedBy: scope.officerId, now })

@@ -11,6 +11,7 @@ import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
 import { pinnedFor } from '../clocks/pinned.ts'
 import { clocksSeen, nextWhatOf } from './clocks-seen.ts'
+import { targetsSeen } from '../stops/targets/targets-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
 /** Everything an officer sees of a case, the customer masked, and what may be done with it now. Read in one snapshot. */
@@ -53,6 +54,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, await actingOn(tx, scope, caseId)),
+      targets: await targetsSeen(tx, row, await actingOn(tx, scope, caseId), names),
     })
   })
 }

@@ -88,7 +88,7 @@ export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; custo
 }
 
 const audienceOf = (kind: string): 'customer' | 'store' | 'officer' => {
-  if (kind === 'F08') return 'store'
+  if (kind === 'F08' || kind === 'F23') return 'store'
   return kind === 'F05' || kind === 'F18' || kind === 'answer' ? 'officer' : 'customer'
 }
 

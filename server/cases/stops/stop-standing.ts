@@ -6,6 +6,8 @@ export interface StopStanding {
   readonly freeze: 'provisional' | 'confirmed' | null
   /** One officer alone has already stopped payments for this case once. */
   readonly provisionalUsed: boolean
+  /** Stops of stores and devices because of this case that are in force. */
+  readonly openStops: number
 }
 
 export interface OpenFreeze {
@@ -14,7 +16,11 @@ export interface OpenFreeze {
 }
 
 export async function stopStanding(tx: Tx, caseId: string, open: OpenFreeze | null): Promise<StopStanding> {
-  return { freeze: open?.state ?? null, provisionalUsed: (await tx.freeze.count({ where: { caseId, lapsesAt: { not: null } } })) > 0 }
+  return {
+    freeze: open?.state ?? null,
+    provisionalUsed: (await tx.freeze.count({ where: { caseId, lapsesAt: { not: null } } })) > 0,
+    openStops: await tx.stop.count({ where: { caseId, level: { in: ['provisional', 'confirmed'] } } }),
+  }
 }
 
 /** The freeze that stops a customer now. The index one_open_freeze allows one. */

@@ -21,5 +21,5 @@ export function codeIn(typed: string): string | null {
 }
 
 /** What only concerns the owner of a code reads the same to every store: it never learns why somebody could not pay. */
-const ownersAffair: readonly RefusalReason[] = ['balance-short', 'kind-not-here', 'day-limit', 'voucher-expired', 'payer-frozen', 'self-stopped', 'not-registered', 'own-store']
+const ownersAffair: readonly RefusalReason[] = ['balance-short', 'kind-not-here', 'day-limit', 'voucher-expired', 'payer-frozen', 'self-stopped', 'device-stopped', 'not-registered', 'own-store']
 export const toldToStore = (refusal: Refusal): Refusal => (ownersAffair.includes(refusal.reason) ? refused('code-not-accepted') : refusal)

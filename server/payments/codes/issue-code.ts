@@ -5,6 +5,7 @@ import { done, refused, type Answer } from '../../core/refusal.ts'
 import { secondsAfter } from '../../core/time.ts'
 import type { CustomerScope } from '../../db/scope.ts'
 import { whyNotNow } from '../store-standing.ts'
+import { isDeviceStopped } from '../device-standing.ts'
 import { codeSeconds, newCode } from './code.ts'
 import type { codeIssued } from './contract.ts'
 
@@ -18,6 +19,7 @@ export function issueCode(ctx: Context, scope: CustomerScope, { deviceId, ip }: 
     const { standing } = await tx.wallet.findUniqueOrThrow({ where: { customerId: scope.customerId }, select: { standing: true } })
     if (standing === 'self_stopped') return refused('self-stopped')
     if (standing !== 'active') return refused('payer-frozen')
+    if (await isDeviceStopped(tx, deviceId)) return refused('device-stopped')
     const digits = newCode()
     const [made] = await tx.$queryRaw<{ id: string | null }[]>`SELECT issue_pay_code(${digest(digits)}, ${deviceId}::uuid, ${ip}, ${now}, ${expiresAt}) AS id`
     // Somebody had the same digits before: rarer than a broken disk, and a second press mends it.

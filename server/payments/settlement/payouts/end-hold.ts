@@ -24,6 +24,8 @@ export function proposeEndOfHold(ctx: Context, scope: OfficerScope, storeId: str
     if (no) return no
     const hold = await tx.payoutHold.findFirst({ where: { storeId, endedAt: null } })
     if (!hold) return refused('payout-not-held')
+    // A case's stop ends with the case's own proposal, and the hold with it.
+    if (hold.stopId !== null) return refused('payout-held-by-case')
     const unpaid = await unpaidOf(tx, storeId)
     const same = (text: string) => ({ ja: text, en: text })
     return propose(tx, {
@@ -48,7 +50,7 @@ export function proposeEndOfHold(ctx: Context, scope: OfficerScope, storeId: str
 export async function endHold(tx: Tx, approval: Pick<HeldApproval, 'number' | 'subject' | 'asked' | 'proposedBy'>, scope: OfficerScope, now: Date): Promise<Answer<{ holdId: string }>> {
   const { holdId } = endAsked.parse(approval.asked)
   const { count } = await tx.payoutHold.updateMany({
-    where: { id: holdId, endedAt: null }, data: { endedAt: now, proposedBy: approval.proposedBy, approvedBy: scope.officerId },
+    where: { id: holdId, endedAt: null, stopId: null }, data: { endedAt: now, proposedBy: approval.proposedBy, approvedBy: scope.officerId },
   })
   if (count === 0) return refused('payout-not-held')
   await recordAudit(tx, {
