@@ -3,6 +3,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import type { CaseState } from './case.ts'
 import { demandStanding } from './demands/demand-standing.ts'
+import { scheduleStanding } from './demands/schedule-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
@@ -64,6 +65,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await checkStanding(tx, caseId, now)),
       ...(await stopStanding(tx, caseId, open)),
       ...(await demandStanding(tx, caseId)),
+      ...(await scheduleStanding(tx, caseId)),
     },
   }
 }

@@ -11,4 +11,7 @@ export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.objec
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))
 export const tellCustomerResumed = defineJob('tell-customer-resumed', z.object({ freezeId: z.uuid() }))
 export const tellCustomerOfDemand = defineJob('tell-customer-of-demand', z.object({ demandId: z.uuid() }))
+export const tellCustomerOfReminder = defineJob('tell-customer-of-reminder', z.object({ demandId: z.uuid(), step: z.string(), dueOn: z.iso.date() }))
+export const tellCustomerOfSchedule = defineJob('tell-customer-of-schedule', z.object({ demandId: z.uuid(), about: z.enum(['plan-agreed', 'plan-ended', 'deferred']), ref: z.string() }))
+export const tellOfficersOfRepayment = defineJob('tell-officers-of-repayment', z.object({ caseId: z.uuid(), about: z.enum(['instalments-asked', 'plan-ended', 'reversed', 'unfreeze-prepared']), ref: z.string() }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

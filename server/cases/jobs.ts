@@ -3,16 +3,20 @@ import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
   tellCustomerOfDemand,
+  tellCustomerOfReminder,
+  tellCustomerOfSchedule,
   tellCustomerOfRepayment,
   tellCustomerResumed,
   tellCustomerStopped,
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
+  tellOfficersOfRepayment,
   tellStoreOfFactCheck,
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
+import { tellReminder, tellRepaymentNews, tellSchedule } from './messages/tell-of-schedule.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
 
 export const jobs: JobHandler[] = [
@@ -25,4 +29,7 @@ export const jobs: JobHandler[] = [
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
   handle(tellCustomerOfRepayment, (ctx, { repaymentId }) => tellRepayment(ctx, repaymentId)),
+  handle(tellCustomerOfReminder, tellReminder),
+  handle(tellCustomerOfSchedule, tellSchedule),
+  handle(tellOfficersOfRepayment, tellRepaymentNews),
 ]

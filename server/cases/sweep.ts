@@ -2,6 +2,8 @@ import type { Context } from '../context.ts'
 import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
+import { sweepPlans } from './demands/plans/sweep-plans.ts'
+import { sendReminders } from './demands/reminders/send-reminders.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
@@ -11,6 +13,8 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await warnBeforeLapse(ctx)
   await expireProposals(ctx)
   await callOverdue(ctx)
+  await sweepPlans(ctx)
+  await sendReminders(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
 }

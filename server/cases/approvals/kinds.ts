@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../approval/approval.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
+import { deferVerbs, instalmentsVerbs } from '../demands/plans/schedule-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 
@@ -8,6 +9,8 @@ const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
   confirm_freeze: confirmFreezeVerbs,
   unfreeze: unfreezeVerbs,
   demand: demandVerbs,
+  instalments: instalmentsVerbs,
+  defer: deferVerbs,
 }
 
 export function caseVerbsOf(kind: CaseKind): CaseVerbs {

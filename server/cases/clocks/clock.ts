@@ -12,7 +12,7 @@ export interface Clock {
 /** Starts a deadline, in the transaction of whatever makes it run (scope: office or job). One that was stopped before runs again until the new moment. */
 export async function startClock(tx: Tx, clock: Clock, startedAt: Date, dueAt: Date): Promise<void> {
   await tx.caseClock.createMany({ data: [{ ...clock, startedAt, dueAt }], skipDuplicates: true })
-  await tx.caseClock.updateMany({ where: { ...clock, stoppedAt: { not: null } }, data: { stoppedAt: null, dueAt } })
+  await tx.caseClock.updateMany({ where: { ...clock, stoppedAt: { not: null } }, data: { stoppedAt: null, dueAt, toldAt: null } })
 }
 
 /** Ends a deadline that was met, or that nobody waits for any more. Twice equals once. */

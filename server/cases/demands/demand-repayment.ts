@@ -14,6 +14,7 @@ import { dueDayAtIssue } from './demand.ts'
 import { demandContents } from './demand-contents.ts'
 import type { HeldCase } from '../hold-case.ts'
 import { tellCustomerOfDemand } from '../job-tokens.ts'
+import { keepClocks } from './plans/keep-clocks.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 export const demandAsked = z.object({ amount: z.string().regex(/^[1-9][0-9]{0,11}$/), dueOn: z.iso.date() })
@@ -40,6 +41,7 @@ export async function demandRepayment(
   const demand = await writeDemand(tx, { held, customerId, approval, approvedBy: scope.officerId, principal: amount.value, dueOn, now })
   await tx.$queryRaw`SELECT book_demand(${demand.id}::uuid)::text`
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.demanded(), nextOn: dayColumn(dueOn) } })
+  await keepClocks(tx, demand.id, now)
   await recordEvent(
     tx,
     { caseId: held.id, at: now, officerId: scope.officerId },
