@@ -8,6 +8,7 @@ import { ledgerInvariants } from './controls/ledger-invariants.ts'
 import { moneyBackInvariants } from './controls/money-back-invariants.ts'
 import { moneyInInvariants } from './controls/money-in-invariants.ts'
 import { moneyInvariants } from './controls/money-invariants.ts'
+import { repaymentInvariants } from './controls/repayment-invariants.ts'
 import { settlementInvariants } from './controls/settlement-invariants.ts'
 import { openDatabase, type Database } from './db/client.ts'
 import { appUrlFor } from './db/app-url.ts'
@@ -16,7 +17,7 @@ import { practiceClock } from './practice-clock.ts'
 /** Checks every promise about money, screening and the audit log against what is stored. Reads only; payments may go on meanwhile. */
 export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tell?: Progress): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...moneyInInvariants, ...settlementInvariants, ...ledgerInvariants, ...fraudInvariants]
+  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...moneyInInvariants, ...repaymentInvariants, ...settlementInvariants, ...ledgerInvariants, ...fraudInvariants]
   for (const invariant of invariants) findings.push(await check(db, invariant, now, tell))
   return [...findings, await auditIsIntact(db, now)]
 }

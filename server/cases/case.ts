@@ -31,5 +31,7 @@ export const next = {
   freezeConfirmed: (state: CaseState): CaseState => (state === 'confirmed' ? 'frozen' : state),
   demanded: (): CaseState => 'demanded',
   received: (left: bigint): CaseState => (left === 0n ? 'repaid' : 'repaying'),
+  /** Money that had been repaid is owed again. */
+  reversed: (repaid: bigint): CaseState => (repaid > 0n ? 'repaying' : 'demanded'),
   unfrozen: (state: CaseState): CaseState => (state === 'frozen' ? 'confirmed' : state),
 } as const

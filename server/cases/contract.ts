@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
+import { reminderSeen, scheduleSeen } from './demands/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 import { targetSeen } from './stops/targets/contract.ts'
 
@@ -23,6 +24,8 @@ export const move = z.object({
     'propose-freeze',
     'propose-unfreeze',
     'propose-demand',
+    'propose-instalments',
+    'propose-defer',
     'close',
     'note',
     'contact',
@@ -75,7 +78,7 @@ const factCheckSeen = z.object({
   answeredAt: moment.nullable(), sameCheckout, answers: z.array(factCheckAnswer), paymentIds: z.array(z.uuid()),
 })
 const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
-const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable() })
+const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable(), ...scheduleSeen.shape, reminders: z.array(reminderSeen) })
 
 /** A customer whose payments a case names, with the case on them, when there is one. */
 const personNamed = z.object({
@@ -106,6 +109,8 @@ export const caseFile = z.object({
   evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
   messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
+  /** What the programme has prepared for an officer to propose. */
+  prepared: z.object({ kind: z.literal('unfreeze'), reason: z.string(), preparedAt: moment }).nullable(),
   timeline: z.array(timelineEntry), moves: z.array(move),
   /** 「止める対象」 besides the customer's payments. */
   targets: z.array(targetSeen),
@@ -179,12 +184,15 @@ export const answerFactCheck = z.object({ answers: z.array(factCheckAnswer).min(
 /** GET /api/repayments, GET /api/repayments/:id (opening is recorded): the customer's own demands. */
 export const demandForCustomer = z.object({
   id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), issuedAt: moment, repaidAt: moment.nullable(),
+  ...scheduleSeen.shape,
   repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
+  /** The payments it is about, each with the receipt it leads to. */
+  payments: z.array(z.object({ id: z.uuid(), number: z.string(), storeName: z.string(), amount: yenAmount, paidAt: moment })),
   /** The fifteen legal parts, in order, exactly as issued. */
   contents: z.array(z.object({ heading: z.string(), lines: z.array(z.string()) })),
 })
 export type DemandForCustomer = z.infer<typeof demandForCustomer>
-export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true })) })
+export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true, payments: true })) })
 
 /** The audit log's own contract, here too because the secretariat's screens read both. */
 export { auditList, auditVerification } from '../audit/contract.ts'

@@ -3,6 +3,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import type { CaseState } from './case.ts'
 import { demandStanding } from './demands/demand-standing.ts'
+import { scheduleStanding } from './demands/schedule-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
 import { linkStanding } from './record/link-standing.ts'
@@ -66,6 +67,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await stopStanding(tx, caseId, open)),
       ...(await demandStanding(tx, caseId)),
       ...(await linkStanding(tx, caseId)),
+      ...(await scheduleStanding(tx, caseId)),
     },
   }
 }

@@ -20,4 +20,7 @@ export const tellStoreOfStop = defineJob('tell-store-of-stop', z.object({ stopId
 /** A customer has stopped their own payments, or may pay again as two officers agreed. */
 export const tellCustomerSelfStopped = defineJob('tell-customer-self-stopped', z.object({ customerId: z.uuid(), stoppedAt: z.iso.datetime() }))
 export const tellCustomerSelfStopReleased = defineJob('tell-customer-self-stop-released', z.object({ customerId: z.uuid(), approvalId: z.uuid() }))
+export const tellCustomerOfReminder = defineJob('tell-customer-of-reminder', z.object({ demandId: z.uuid(), step: z.string(), dueOn: z.iso.date() }))
+export const tellCustomerOfSchedule = defineJob('tell-customer-of-schedule', z.object({ demandId: z.uuid(), about: z.enum(['plan-agreed', 'plan-ended', 'deferred']), ref: z.string() }))
+export const tellOfficersOfRepayment = defineJob('tell-officers-of-repayment', z.object({ caseId: z.uuid(), about: z.enum(['instalments-asked', 'plan-ended', 'reversed', 'unfreeze-prepared']), ref: z.string() }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

@@ -4,6 +4,8 @@ import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
   mailOfficersOfCase,
   tellCustomerOfDemand,
+  tellCustomerOfReminder,
+  tellCustomerOfSchedule,
   tellCustomerOfRepayment,
   tellCustomerResumed,
   tellCustomerSelfStopped,
@@ -12,6 +14,7 @@ import {
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
   tellOfficersOfClock,
+  tellOfficersOfRepayment,
   tellStoreOfFactCheck,
   tellStoreOfStop,
 } from './job-tokens.ts'
@@ -20,6 +23,7 @@ import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
+import { tellReminder, tellRepaymentNews, tellSchedule } from './messages/tell-of-schedule.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
 import { tellStop } from './messages/tell-store-of-stop.ts'
 
@@ -38,4 +42,7 @@ export const jobs: JobHandler[] = [
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
   handle(tellCustomerOfRepayment, (ctx, { repaymentId }) => tellRepayment(ctx, repaymentId)),
+  handle(tellCustomerOfReminder, tellReminder),
+  handle(tellCustomerOfSchedule, tellSchedule),
+  handle(tellOfficersOfRepayment, tellRepaymentNews),
 ]

@@ -2,6 +2,7 @@ import { refused, type Refusal } from '../core/refusal.ts'
 import { explained } from '../core/refusal-words.ts'
 import type { Move } from './contract.ts'
 import { mayProposeDemand } from './demands/may-demand.ts'
+import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
 import { mayAskStore } from './fact-checks/may-ask.ts'
 import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
@@ -20,6 +21,8 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     ...(standing.hasCustomer ? [] : [told('open-linked-case', mayOpenLinked(standing))]),
     told('propose-freeze', mayProposeFreeze(standing)),
     told('propose-demand', mayProposeDemand(standing)),
+    told('propose-instalments', mayProposeInstalments(standing)),
+    told('propose-defer', mayProposeDefer(standing)),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
     told('note', mayNote(standing)),

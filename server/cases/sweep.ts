@@ -5,6 +5,8 @@ import { lapseStops } from './stops/targets/lapse-stops.ts'
 import { warnBeforeStopsLapse } from './stops/targets/warn-officers.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { passOn } from './clocks/pass-on.ts'
+import { sweepPlans } from './demands/plans/sweep-plans.ts'
+import { sendReminders } from './demands/reminders/send-reminders.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
@@ -17,6 +19,8 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await expireProposals(ctx)
   await callOverdue(ctx)
   await passOn(ctx)
+  await sweepPlans(ctx)
+  await sendReminders(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
 }

@@ -22,6 +22,8 @@ const inTokyo = (moment: Date) => Temporal.Instant.fromEpochMilliseconds(moment.
 
 export const dayOf = (moment: Date): Day => inTokyo(moment).toPlainDate().toString() as Day
 export const daysAfter = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString() as Day
+/** The same day of a later month, or its last day where that month is shorter. */
+export const monthsAfter = (day: Day, months: number): Day => Temporal.PlainDate.from(day).add({ months }).toString() as Day
 /** Whole days from one day to another; negative when it goes back. */
 export const daysBetween = (from: Day, to: Day): number => Temporal.PlainDate.from(from).until(to).days
 export const yearOf = (moment: Date): number => inTokyo(moment).year

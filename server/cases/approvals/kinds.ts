@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../approval/approval.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
+import { deferVerbs, instalmentsVerbs } from '../demands/plans/schedule-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
 import { confirmStopVerbs, liftStopVerbs } from '../stops/targets/stop-verbs.ts'
 import type { CaseVerbs } from './case-verbs.ts'
@@ -11,6 +12,8 @@ const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
   demand: demandVerbs,
   confirm_stop: confirmStopVerbs,
   lift_stop: liftStopVerbs,
+  instalments: instalmentsVerbs,
+  defer: deferVerbs,
 }
 
 export function caseVerbsOf(kind: CaseKind): CaseVerbs {

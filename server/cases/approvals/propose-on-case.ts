@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { done, type Answer, type Refusal } from '../../core/refusal.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
+import { takeUpPrepared } from '../demands/prepare-unfreeze.ts'
 import { holdCase, type HeldCase } from '../hold-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -29,6 +30,7 @@ export async function proposeOnCase(
     await takeIfFree(tx, held.value, scope, now)
     const made = await propose(tx, { kind, subject: `case:${caseId}`, asked, snapshot: await takeSnapshot(tx, caseId, now), reason, proposedBy: scope.officerId, now })
     if (!made.ok) return made
+    await takeUpPrepared(tx, caseId, kind, made.value.id, now)
     await announceProposal(tx, { caseId, proposal: made.value, kind, reason, by: scope.officerId, now })
     return done(made.value)
   })

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
-import { dayFromColumn } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { CustomerScope } from '../../db/scope.ts'
 import type { DemandForCustomer, demandList } from '../contract.ts'
 import { recordEvent } from '../timeline/record-event.ts'
+import { scheduleSeen } from './schedule-seen.ts'
 
 const contents = z.array(z.object({ heading: z.string(), lines: z.array(z.string()) }))
 
@@ -14,7 +14,9 @@ const contents = z.array(z.object({ heading: z.string(), lines: z.array(z.string
 export async function listDemands(ctx: Context, scope: CustomerScope): Promise<z.infer<typeof demandList>['items']> {
   return ctx.db.atomically(scope, async (tx) => {
     const rows = await tx.demand.findMany({ where: { customerId: scope.customerId }, orderBy: { issuedAt: 'desc' }, take: 50 })
-    return rows.map(headOf)
+    const items: z.infer<typeof demandList>['items'] = []
+    for (const row of rows) items.push(await headOf(tx, row, ctx.clock.now()))
+    return items
   })
 }
 
@@ -25,12 +27,14 @@ export async function openDemand(ctx: Context, scope: CustomerScope, id: string)
     const demand = await tx.demand.findFirst({ where: { id, customerId: scope.customerId }, include: { repayments: { orderBy: { receivedAt: 'asc' }, take: 100 } } })
     if (!demand) return refused('not-found')
     await recordOpening(tx, scope, demand, now)
+    const parts = contents.parse(demand.contents)
     return done({
-      ...headOf(demand),
+      ...(await headOf(tx, demand, now)),
+      payments: await paymentsNamed(tx, scope, parts),
       repayments: demand.repayments.map(({ id: repaymentId, amount, surplus, method, receivedAt }) => ({
         id: repaymentId, amount: amount.toString(), surplus: surplus.toString(), method, receivedAt: receivedAt.toISOString(),
       })),
-      contents: contents.parse(demand.contents),
+      contents: parts,
     })
   })
 }
@@ -54,7 +58,21 @@ interface DemandRow {
   readonly repaidAt: Date | null
 }
 
-const headOf = ({ id, number, principal, repaidTotal, dueOn, state, issuedAt, repaidAt }: DemandRow) => ({
-  id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), dueOn: dayFromColumn(dueOn), state,
-  issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null,
-})
+async function headOf(tx: Tx, demand: DemandRow, now: Date) {
+  const { id, number, principal, repaidTotal, state, issuedAt, repaidAt } = demand
+  return {
+    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), state,
+    issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)),
+  }
+}
+
+const paymentNumber = /支払番号 ([0-9]+)/
+
+/** The customer's own payments that the demand names, so that each leads to its receipt. */
+async function paymentsNamed(tx: Tx, { customerId }: CustomerScope, parts: z.infer<typeof contents>): Promise<DemandForCustomer['payments']> {
+  const numbers = parts.flatMap(({ lines }) => lines.flatMap((line) => paymentNumber.exec(line)?.[1] ?? []))
+  const rows = await tx.payment.findMany({
+    where: { customerId, number: { in: numbers } }, select: { id: true, number: true, amount: true, paidAt: true, store: { select: { name: true } } }, orderBy: [{ paidAt: 'asc' }, { id: 'asc' }], take: 200,
+  })
+  return rows.map(({ id, number, amount, paidAt, store }) => ({ id, number, storeName: store.name, amount: amount.toString(), paidAt: paidAt.toISOString() }))
+}

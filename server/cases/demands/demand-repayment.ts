@@ -15,6 +15,7 @@ import { demandContents } from './demand-contents.ts'
 import type { HeldCase } from '../hold-case.ts'
 import { tellCustomerOfDemand } from '../job-tokens.ts'
 import { stopClock } from '../clocks/clock.ts'
+import { keepClocks } from './plans/keep-clocks.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 export const demandAsked = z.object({ amount: z.string().regex(/^[1-9][0-9]{0,11}$/), dueOn: z.iso.date() })
@@ -42,6 +43,7 @@ export async function demandRepayment(
   await tx.$queryRaw`SELECT book_demand(${demand.id}::uuid)::text`
   await stopClock(tx, { caseId: held.id, kind: 'demand', ref: '' }, now)
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.demanded(), nextOn: dayColumn(dueOn) } })
+  await keepClocks(tx, demand.id, now)
   await recordEvent(
     tx,
     { caseId: held.id, at: now, officerId: scope.officerId },

@@ -7,6 +7,8 @@ import { suspend } from '../../payments/money-in/suspense/suspend.ts'
 import { next } from '../case.ts'
 import { lockCase, readHeldCase } from '../hold-case.ts'
 import { tellCustomerOfRepayment } from '../job-tokens.ts'
+import { keepClocks } from './plans/keep-clocks.ts'
+import { prepareUnfreeze } from './prepare-unfreeze.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 /** Money that came in for a demand, as a signed notification tells it. */
@@ -36,6 +38,7 @@ export async function recordRepayment(tx: Tx, received: Received, now: Date): Pr
     SELECT * FROM receive_repayment(${demand.id}::uuid, ${received.amount}::bigint, ${received.provider}, ${received.pspRef},
                                     ${received.method}, ${received.paidAt}::timestamptz, ${now}::timestamptz)`
   if (!booked) return 'booked-before'
+  await keepClocks(tx, demand.id, now)
   await moveCase(tx, demand, booked, now)
   await recordAudit(tx, {
     actor: { kind: 'programme' }, action: 'repayment.receive', objectKind: 'demand', objectId: demand.id,
@@ -74,5 +77,7 @@ async function moveCase(tx: Tx, demand: { readonly number: string; readonly case
     where: { id: caseId },
     data: { state, ...(state === 'repaid' ? { pinned, nextOn: dayColumn(dayOf(now)) } : {}) },
   })
-  if (state === 'repaid') await recordEvent(tx, { caseId, at: now }, { kind: 'repaid', number })
+  if (state !== 'repaid') return
+  await recordEvent(tx, { caseId, at: now }, { kind: 'repaid', number })
+  if (held.freezeId) await prepareUnfreeze(tx, caseId, now)
 }

@@ -4,6 +4,7 @@ import { done, refused, type Answer } from '../../core/refusal.ts'
 import { dayFromColumn } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
+import { preparedSeen } from '../demands/prepare-unfreeze.ts'
 import { movesOf } from '../moves.ts'
 import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, paymentsSeen, timelineSeen } from './case-parts.ts'
 import { evidenceSeen } from './evidence-seen.ts'
@@ -49,8 +50,9 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       evidence: await evidenceSeen(tx, caseId),
       payments: await paymentsSeen(tx, row),
       factChecks: await factChecksSeen(tx, caseId),
-      demands: await demandsSeen(tx, caseId),
+      demands: await demandsSeen(tx, caseId, now),
       messages: await messagesSeen(tx, caseId),
+      prepared: await preparedSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, await actingOn(tx, scope, caseId)),

@@ -1,6 +1,8 @@
-import { dayFromColumn, hoursAfter } from '../../core/time.ts'
+import { hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { CaseFile } from '../contract.ts'
+import { remindersOf } from '../demands/reminders/send-reminders.ts'
+import { scheduleSeen } from '../demands/schedule-seen.ts'
 import { caseEvent, sentenceOf } from '../timeline/timeline.ts'
 
 /** How many rows of a kind a screen can use; a case with more is read in reports. */
@@ -64,12 +66,17 @@ export async function factChecksSeen(tx: Tx, caseId: string): Promise<CaseFile['
   })
 }
 
-export async function demandsSeen(tx: Tx, caseId: string): Promise<CaseFile['demands']> {
+export async function demandsSeen(tx: Tx, caseId: string, now: Date): Promise<CaseFile['demands']> {
   const demands = await tx.demand.findMany({ where: { caseId }, orderBy: { issuedAt: 'asc' }, take: rowsMax })
-  return demands.map(({ id, number, principal, repaidTotal, dueOn, state, openedAt }) => ({
-    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), dueOn: dayFromColumn(dueOn), state,
-    openedAt: openedAt?.toISOString() ?? null,
-  }))
+  const seen: CaseFile['demands'] = []
+  for (const demand of demands) {
+    const { id, number, principal, repaidTotal, state, openedAt } = demand
+    seen.push({
+      id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), state,
+      openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id),
+    })
+  }
+  return seen
 }
 
 /** The stop in force, or the case's last one. */
@@ -89,7 +96,7 @@ export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; custo
 
 const audienceOf = (kind: string): 'customer' | 'store' | 'officer' => {
   if (kind === 'F08' || kind === 'F23') return 'store'
-  return kind === 'F05' || kind === 'F18' || kind === 'answer' ? 'officer' : 'customer'
+  return kind === 'F05' || kind === 'F18' || kind === 'answer' || kind === 'repayment' ? 'officer' : 'customer'
 }
 
 export async function messagesSeen(tx: Tx, caseId: string): Promise<CaseFile['messages']> {

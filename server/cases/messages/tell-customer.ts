@@ -6,6 +6,7 @@ import type { LineMessageJson } from '../../line/gateway.ts'
 import { demandMessage, noticeTitles, partReceivedMessage, repaidMessage, resumedMessage, stoppedMessage } from './to-customer.ts'
 import { nextBusinessDay } from '../../core/business-calendar.ts'
 import { politeMoment } from '../clocks/urgency.ts'
+import { dueDayOf } from '../demands/plans/read-plan.ts'
 
 /** F10: payments are stopped. Once per freeze, however it began and whatever became of it. */
 export async function tellStopped(ctx: Context, freezeId: string): Promise<void> {
@@ -52,7 +53,7 @@ export async function tellRepayment(ctx: Context, repaymentId: string): Promise<
     const later = await tx.repayment.count({ where: { demandId: demand.id, id: { gt: repaymentId }, amount: { gt: 0 } } })
     const last = demand.state === 'repaid' && later === 0 && repayment.amount > 0n
     const told = { demandId: demand.id, number: demand.number, receivedOn: dayOf(repayment.receivedAt) }
-    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: dayFromColumn(demand.dueOn) })
+    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: await dueDayOf(tx, demand.id) })
     await tell(tx, demand.customerId, {
       kind: last ? 'F16' : 'F15', fact: `repayment:${repaymentId}:customer`, message, caseId: demand.caseId, path: `/repayments/${demand.id}`, now, dueAt: politeMoment(now),
     })

@@ -5,7 +5,7 @@ import { enqueue } from '../../db/enqueue.ts'
 import { tellOfficersOfMoney } from '../job-tokens.ts'
 import type { Ending, Source } from './ending.ts'
 import { heard, isWrongAmount, reversedOf } from './money.ts'
-import type { RepaymentBooker, Taken } from './money-received.ts'
+import type { RepaymentBooks, Taken } from './money-received.ts'
 import type { MoneySaid } from './said.ts'
 import { holdMoney, writeMoney, type HeldMoney } from './hold-money.ts'
 import { suspend } from './suspense/suspend.ts'
@@ -16,14 +16,14 @@ import { topUp } from './top-up.ts'
  * or repays once, keeps in suspense what cannot be booked, takes back what the provider gave back. In the caller's
  * transaction (scope: job). Any number of times and in any order.
  */
-export async function bookMoney(tx: Tx, source: Source, said: MoneySaid, recordRepayment: RepaymentBooker, now: Date): Promise<Ending> {
+export async function bookMoney(tx: Tx, source: Source, said: MoneySaid, repayments: RepaymentBooks, now: Date): Promise<Ending> {
   if (said.currency !== 'JPY') return takeForeign(tx, source, said, now)
   const before = await holdMoney(tx, source.provider, said, now)
   const { after, news } = heard(before.heard, said)
   const held: HeldMoney = { ...before, heard: after }
   for (const about of news) await enqueue(tx, tellOfficersOfMoney, { about, id: held.id })
-  const booked = await bookIfDue(tx, source, held, said, recordRepayment, now)
-  const takenBack = await takeBackIfDue(tx, source, { ...held, booked: booked.booked }, now)
+  const booked = await bookIfDue(tx, source, held, said, repayments, now)
+  const takenBack = await takeBackIfDue(tx, source, { ...held, booked: booked.booked }, repayments, now)
   await writeMoney(tx, { ...held, booked: booked.booked, takenBack: takenBack.total }, now)
   return takenBack.ending ?? booked.ending ?? { state: 'ignored', outcome: news.includes('other-amount') ? 'other-amount' : said.state === 'paid' ? 'booked-before' : said.state }
 }
@@ -40,11 +40,11 @@ interface Booking {
   readonly ending: Ending | null
 }
 
-async function bookIfDue(tx: Tx, source: Source, held: HeldMoney, said: MoneySaid, recordRepayment: RepaymentBooker, now: Date): Promise<Booking> {
+async function bookIfDue(tx: Tx, source: Source, held: HeldMoney, said: MoneySaid, repayments: RepaymentBooks, now: Date): Promise<Booking> {
   const { paid, paidAt, reversed, kind, reference, method } = held.heard
   if (held.booked !== 'no' || paid === null || paidAt === null) return { booked: held.booked, ending: null }
   if (reversed >= paid) return { booked: 'reversed_first', ending: { state: 'ignored', outcome: 'reversed-first' } }
-  const taken = await take(tx, source, held, recordRepayment, now)
+  const taken = await take(tx, source, held, repayments, now)
   if (taken === 'booked' || taken === 'booked-before') {
     return { booked: kind === 'top_up' ? 'credited' : 'repaid', ending: { state: taken === 'booked' ? 'booked' : 'ignored', outcome: taken } }
   }
@@ -54,21 +54,23 @@ async function bookIfDue(tx: Tx, source: Source, held: HeldMoney, said: MoneySai
   return { booked: 'suspended', ending }
 }
 
-async function take(tx: Tx, source: Source, { pspRef, heard: money }: HeldMoney, recordRepayment: RepaymentBooker, now: Date): Promise<Taken> {
+async function take(tx: Tx, source: Source, { pspRef, heard: money }: HeldMoney, repayments: RepaymentBooks, now: Date): Promise<Taken> {
   const { kind, reference, paid, paidAt, method } = money
   if (kind === null || reference === null || paid === null || paidAt === null) return 'unknown-reference'
   if (isWrongAmount(money)) return 'wrong-amount'
-  return (kind === 'top_up' ? topUp : recordRepayment)(tx, { reference, amount: paid, provider: source.provider, pspRef, method, paidAt }, now)
+  return (kind === 'top_up' ? topUp : repayments.record)(tx, { reference, amount: paid, provider: source.provider, pspRef, method, paidAt }, now)
 }
 
 /** Puts what the provider gave back on the books, as far as it is not there yet. */
-async function takeBackIfDue(tx: Tx, { provider }: Source, held: HeldMoney, now: Date): Promise<{ total: HeldMoney['takenBack']; ending: Ending | null }> {
+async function takeBackIfDue(tx: Tx, { provider }: Source, held: HeldMoney, repayments: RepaymentBooks, now: Date): Promise<{ total: HeldMoney['takenBack']; ending: Ending | null }> {
   const due = minus(reversedOf(held.heard), held.takenBack)
   if (due <= 0n || held.booked === 'no' || held.booked === 'reversed_first') {
     return { total: held.takenBack, ending: held.booked === 'no' && held.heard.reversed > 0n ? { state: 'ignored', outcome: 'reversed-first' } : null }
   }
-  const [taken] = await tx.$queryRaw<{ claimed: bigint }[]>`SELECT take_back_money(${provider}, ${held.pspRef}, ${due}::bigint, ${now}::timestamptz) AS claimed`
-  const claimed = yen(taken?.claimed ?? 0n)
+  const claimed = await repayments.reverse(tx, { provider, pspRef: held.pspRef }, async () => {
+    const [taken] = await tx.$queryRaw<{ claimed: bigint }[]>`SELECT take_back_money(${provider}, ${held.pspRef}, ${due}::bigint, ${now}::timestamptz) AS claimed`
+    return yen(taken?.claimed ?? 0n)
+  }, now)
   await recordAudit(tx, {
     actor: { kind: 'programme' }, action: 'money.take-back', objectKind: 'money-in', objectId: held.id,
     details: { provider, pspRef: held.pspRef, amount: yenText(due), claimed: yenText(claimed) }, now,

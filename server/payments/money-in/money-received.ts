@@ -36,3 +36,10 @@ export type Taken = 'booked' | 'booked-before' | WhyNot
  * Writes nothing unless it answers `booked`.
  */
 export type RepaymentBooker = (tx: Tx, received: MoneyReceived, now: Date) => Promise<Taken>
+
+/** What cases do when repaid money comes in, and when the provider takes it back. */
+export interface RepaymentBooks {
+  readonly record: RepaymentBooker
+  /** Runs `takeBack`, which moves the money and answers what became a claim, between holding the cases and moving them. */
+  readonly reverse: (tx: Tx, money: { readonly provider: string; readonly pspRef: string }, takeBack: () => Promise<Yen>, now: Date) => Promise<Yen>
+}

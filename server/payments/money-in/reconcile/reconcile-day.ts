@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
 import { tellOfficersOfMoney } from '../../job-tokens.ts'
 import { bookMoney } from '../book-money.ts'
-import type { RepaymentBooker } from '../money-received.ts'
+import type { RepaymentBooks } from '../money-received.ts'
 import { add, differenceOf, emptyTally, shownMax, type Difference, type Tally } from './comparison.ts'
 import { listOf, ListNotThere, saidBy, type Listed } from './provider-list.ts'
 
@@ -14,7 +14,7 @@ const job = { kind: 'job', job: 'reconcile-day' } as const
  * Compares a day of the provider's own list with ours, and books what we were never told of exactly as if its notification
  * had come. Throws while the provider does not answer: the queue tries again, and the row says so meanwhile. Twice equals once.
  */
-export async function reconcileDay(ctx: Context, id: string, recordRepayment: RepaymentBooker): Promise<void> {
+export async function reconcileDay(ctx: Context, id: string, repayments: RepaymentBooks): Promise<void> {
   const { paymentProvider } = ctx.config
   const asked = await ctx.db.atomically(job, (tx) => tx.reconciliation.findUniqueOrThrow({ where: { id } }))
   if (!paymentProvider || asked.state !== 'asked' && asked.state !== 'unreachable') return
@@ -22,7 +22,7 @@ export async function reconcileDay(ctx: Context, id: string, recordRepayment: Re
   const startedAt = ctx.clock.now()
   const tally = emptyTally()
   try {
-    for await (const page of listOf(paymentProvider, day)) await comparePage(ctx, asked.provider, page, tally, recordRepayment, startedAt)
+    for await (const page of listOf(paymentProvider, day)) await comparePage(ctx, asked.provider, page, tally, repayments, startedAt)
   } catch (fault) {
     if (fault instanceof ListNotThere) await ctx.db.atomically(job, (tx) => tx.reconciliation.updateMany({ where: { id }, data: { state: 'unreachable', tries: { increment: 1 }, lastError: fault.message } }))
     throw fault
@@ -30,7 +30,7 @@ export async function reconcileDay(ctx: Context, id: string, recordRepayment: Re
   await ctx.db.atomically(job, (tx) => conclude(tx, id, day, tally, startedAt, ctx.clock.now()))
 }
 
-async function comparePage(ctx: Context, provider: string, page: readonly Listed[], tally: Tally, recordRepayment: RepaymentBooker, startedAt: Date): Promise<void> {
+async function comparePage(ctx: Context, provider: string, page: readonly Listed[], tally: Tally, repayments: RepaymentBooks, startedAt: Date): Promise<void> {
   const refs = page.map(({ pspRef }) => pspRef)
   const known = await ctx.db.atomically(job, (tx) => tx.moneyIn.findMany({ where: { provider, pspRef: { in: refs } }, select: { pspRef: true, paid: true, reversed: true } }))
   const ours = new Map(known.map((one) => [one.pspRef, one]))
@@ -38,15 +38,15 @@ async function comparePage(ctx: Context, provider: string, page: readonly Listed
     const difference = differenceOf(theirs, ours.get(theirs.pspRef))
     add(tally, theirs, difference)
     // Each in a transaction of its own: a long outage of notifications must not become one long lock.
-    if (difference === 'missing' || difference === 'reversal-missing') await ctx.db.atomically(job, (tx) => makeUpFor(tx, provider, theirs, difference, recordRepayment, ctx.clock.now()))
+    if (difference === 'missing' || difference === 'reversal-missing') await ctx.db.atomically(job, (tx) => makeUpFor(tx, provider, theirs, difference, repayments, ctx.clock.now()))
   }
   await ctx.db.atomically(job, (tx) => tx.moneyIn.updateMany({ where: { provider, pspRef: { in: refs } }, data: { listedAt: startedAt } }))
 }
 
-async function makeUpFor(tx: Tx, provider: string, theirs: Listed, difference: Difference, recordRepayment: RepaymentBooker, now: Date): Promise<void> {
+async function makeUpFor(tx: Tx, provider: string, theirs: Listed, difference: Difference, repayments: RepaymentBooks, now: Date): Promise<void> {
   const source = { provider, notificationId: null }
-  if (difference === 'missing') await bookMoney(tx, source, saidBy(theirs, 'paid'), recordRepayment, now)
-  if (theirs.reversed > 0n) await bookMoney(tx, source, saidBy(theirs, 'reversed'), recordRepayment, now)
+  if (difference === 'missing') await bookMoney(tx, source, saidBy(theirs, 'paid'), repayments, now)
+  if (theirs.reversed > 0n) await bookMoney(tx, source, saidBy(theirs, 'reversed'), repayments, now)
 }
 
 /** Writes down how the day came out; officers are called when a difference remains that was not there before. */

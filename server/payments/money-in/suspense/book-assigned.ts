@@ -4,7 +4,7 @@ import { recordAudit } from '../../../audit/record.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
 import { tellOfficersOfMoney } from '../../job-tokens.ts'
-import type { RepaymentBooker, Taken } from '../money-received.ts'
+import type { RepaymentBooks, Taken } from '../money-received.ts'
 import { topUp } from '../top-up.ts'
 import { belongsTo, bookedAs, kindOf, leftOf } from './suspense.ts'
 
@@ -12,7 +12,7 @@ import { belongsTo, bookedAs, kindOf, leftOf } from './suspense.ts'
  * Books money from suspense where two officers said it belongs, exactly as if it had come with the right reference; also
  * money that only waited for top-ups to be taken again. What cannot be booked now waits again, and says why.
  */
-export function bookAssigned(ctx: Context, suspenseId: string, recordRepayment: RepaymentBooker): Promise<void> {
+export function bookAssigned(ctx: Context, suspenseId: string, repayments: RepaymentBooks): Promise<void> {
   return ctx.db.atomically({ kind: 'job', job: 'book-assigned' }, async (tx) => {
     const now = ctx.clock.now()
     const item = await holdItem(tx, suspenseId)
@@ -20,7 +20,7 @@ export function bookAssigned(ctx: Context, suspenseId: string, recordRepayment: 
     if (reference === null || item.amount === null || item.pspRef === null) return
     const kind = kindOf(reference)
     const received = { reference, amount: yen(leftOf(item)), provider: item.provider, pspRef: bookedAs(item.pspRef, item.surplus), method: item.method ?? 'unknown', paidAt: item.paidAt ?? item.openedAt }
-    const taken = await (kind === 'top_up' ? topUp : recordRepayment)(tx, received, now)
+    const taken = await (kind === 'top_up' ? topUp : repayments.record)(tx, received, now)
     if (taken !== 'booked') return waitAgain(tx, item, taken)
     await tx.$queryRaw`SELECT FROM settle_suspense(${item.id}::uuid, ${now}::timestamptz)`
     if (!item.surplus) {

@@ -1,0 +1,42 @@
+import { done, refused, type Answer, type Refusal } from '../../../core/refusal.ts'
+import { daysAfter, shortDayInJapanese, type Day } from '../../../core/time.ts'
+import { yenSign } from '../../../core/yen.ts'
+import { notNow } from '../../case.ts'
+import { mayPropose, nobodyToStop } from '../../may.ts'
+import type { CaseStanding, May } from '../../standing.ts'
+import type { OpenDemand } from '../schedule-standing.ts'
+import { firstDayAllowed } from './instalments.ts'
+
+/** A due day can be moved by at most a year at once. */
+const deferWithinDays = 366
+
+const whileOwed: May = (standing) => {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
+  return standing.state === 'demanded' || standing.state === 'repaying' ? null : notNow(standing)
+}
+
+/** 分割を認める: only what the customer asked for themselves. */
+export const mayAgreeInstalments: May = (standing) => whileOwed(standing) ?? (standing.openDemands.some(({ asked }) => asked) ? null : refused('instalments-not-asked'))
+
+/** 期限延長. The days of a running plan change by another plan. */
+export const mayDefer: May = (standing) => whileOwed(standing) ?? (standing.openDemands.every(({ hasPlan }) => hasPlan) ? refused('plan-running') : null)
+
+export const mayProposeInstalments = mayPropose('instalments', mayAgreeInstalments)
+export const mayProposeDefer = mayPropose('defer', mayDefer)
+
+export function openDemandOf({ openDemands }: CaseStanding, demandId: string): Answer<OpenDemand> {
+  const demand = openDemands.find(({ id }) => id === demandId)
+  return demand ? done(demand) : refused('nothing-owed')
+}
+
+/** Why what is left cannot be repaid in this many parts from this day on. */
+export function whyNotInstalments(left: bigint, { times, firstOn }: { readonly times: number; readonly firstOn: Day }, today: Day): Refusal | null {
+  if (left < BigInt(times)) return refused('too-many-instalments', { left: yenSign(left) })
+  return firstDayAllowed(firstOn, today) ? null : refused('first-day-wrong')
+}
+
+export function whyNotThisDay(demand: OpenDemand, dueOn: Day, today: Day): Refusal | null {
+  if (demand.hasPlan) return refused('plan-running')
+  const allowed = dueOn > demand.dueOn && dueOn > today && dueOn <= daysAfter(today, deferWithinDays)
+  return allowed ? null : refused('due-day-not-later', { day: shortDayInJapanese(demand.dueOn) })
+}

@@ -1,0 +1,66 @@
+import { recordAudit } from '../../audit/record.ts'
+import { dayColumn, dayOf } from '../../core/time.ts'
+import { yenSign, type Yen } from '../../core/yen.ts'
+import type { Tx } from '../../db/atomically.ts'
+import { enqueue } from '../../db/enqueue.ts'
+import { next } from '../case.ts'
+import { lockCase, readHeldCase } from '../hold-case.ts'
+import { tellOfficersOfRepayment } from '../job-tokens.ts'
+import { recordEvent } from '../timeline/record-event.ts'
+import { keepClocks } from './plans/keep-clocks.ts'
+import { dropPrepared } from './prepare-unfreeze.ts'
+
+interface Repaid {
+  readonly id: string
+  readonly number: string
+  readonly case_id: string
+  readonly repaid_total: bigint
+  readonly principal: bigint
+}
+
+/**
+ * The provider takes money back: what it had repaid is owed again, and the case goes back to where money is awaited.
+ * `takeBack` moves the money; the rows of the cases are locked before it, as in every act on a case.
+ */
+export async function reverseRepayment(tx: Tx, money: { readonly provider: string; readonly pspRef: string }, takeBack: () => Promise<Yen>, now: Date): Promise<Yen> {
+  const before = await demandsRepaidBy(tx, money)
+  for (const { case_id: caseId } of before) await lockCase(tx, caseId)
+  const claimed = await takeBack()
+  const after = new Map((await demandsRepaidBy(tx, money)).map((demand) => [demand.id, demand]))
+  for (const was of before) {
+    const demand = after.get(was.id)
+    if (demand && demand.repaid_total < was.repaid_total) await goBack(tx, demand, was.repaid_total - demand.repaid_total, now)
+  }
+  return claimed
+}
+
+/** Money over what one demand owed may have been assigned to another one, under its own name. */
+const demandsRepaidBy = (tx: Tx, { provider, pspRef }: { readonly provider: string; readonly pspRef: string }): Promise<Repaid[]> => tx.$queryRaw<Repaid[]>`
+  SELECT d.id, d.number, d.case_id, d.repaid_total, d.principal FROM demands d
+  WHERE d.id IN (SELECT r.demand_id FROM repayments r WHERE r.provider = ${provider} AND (r.psp_ref = ${pspRef} OR starts_with(r.psp_ref, ${`${pspRef}/surplus`}))) ORDER BY d.case_id, d.id`
+
+async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal, repaid_total: repaid }: Repaid, amount: bigint, now: Date): Promise<void> {
+  const left = principal - repaid
+  await dropPrepared(tx, caseId, now)
+  await keepClocks(tx, demandId, now)
+  await recordEvent(tx, { caseId, at: now }, { kind: 'repayment_reversed', number, amount: amount.toString(), left: left.toString() })
+  await recordAudit(tx, {
+    actor: { kind: 'programme' }, action: 'repayment.reverse', objectKind: 'demand', objectId: demandId, details: { number, amount: amount.toString(), left: left.toString() }, now,
+  })
+  await moveCase(tx, caseId, `返済が取り消されました（${number}、残り ${yenSign(left)}）`, now)
+  await enqueue(tx, tellOfficersOfRepayment, { caseId, about: 'reversed', ref: `${demandId}:${now.getTime()}` })
+}
+
+/**
+ * A closed case opens again, because money is owed that somebody has to ask for. Only one case of a person is open at a
+ * time: where another one is, the closed one stays closed and the open one says so.
+ */
+async function moveCase(tx: Tx, caseId: string, pinned: string, now: Date): Promise<void> {
+  const held = await readHeldCase(tx, caseId, now)
+  const { repaidTotal } = (await tx.demand.aggregate({ where: { caseId }, _sum: { repaidTotal: true } }))._sum
+  const say = { pinned, nextOn: dayColumn(dayOf(now)) }
+  if (held.state === 'written_off') return void (await tx.fraudCase.updateMany({ where: { id: caseId }, data: say }))
+  const other = held.state === 'closed' && held.customerId !== null ? await tx.fraudCase.findFirst({ where: { customerId: held.customerId, state: { not: 'closed' } }, select: { id: true } }) : null
+  if (other) return void (await tx.fraudCase.updateMany({ where: { id: other.id }, data: say }))
+  await tx.fraudCase.updateMany({ where: { id: caseId }, data: { ...say, state: next.reversed(repaidTotal ?? 0n), closedAt: null, closedBy: null } })
+}

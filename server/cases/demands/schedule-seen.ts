@@ -1,0 +1,54 @@
+import { dayFromColumn, dayOf, type Day } from '../../core/time.ts'
+import type { Tx } from '../../db/atomically.ts'
+import type { PlanSeen, ScheduleSeen } from './contract.ts'
+import { hasOpenAppeal } from './open-appeal.ts'
+import { standingsOf } from './plans/instalments.ts'
+import { dueDayOf, runningPlan, type Plan } from './plans/read-plan.ts'
+
+interface DemandRow {
+  readonly id: string
+  readonly state: 'issued' | 'partly_repaid' | 'repaid'
+  readonly repaidTotal: bigint
+  readonly dueOn: Date
+}
+
+export interface Scheduled extends ScheduleSeen {
+  readonly dueOn: Day
+}
+
+/** A demand's schedule as customers and officers see it. */
+export async function scheduleSeen(tx: Tx, demand: DemandRow, now: Date): Promise<Scheduled> {
+  const today = dayOf(now)
+  const [dueOn, plan] = [await dueDayOf(tx, demand.id), await runningPlan(tx, demand.id)]
+  const asked = await tx.instalmentRequest.findFirst({ where: { demandId: demand.id, answeredAt: null } })
+  return {
+    dueOn,
+    stands: standsOf({ state: demand.state, isAppealed: await hasOpenAppeal(tx, demand.id), isOverdue: dueOn < today, hasPlan: plan !== null }),
+    issuedDueOn: dayFromColumn(demand.dueOn),
+    plan: plan && planSeen(plan, demand.repaidTotal, today),
+    asked: asked && demand.state !== 'repaid' ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
+  }
+}
+
+interface Stands {
+  readonly state: DemandRow['state']
+  readonly isAppealed: boolean
+  readonly isOverdue: boolean
+  readonly hasPlan: boolean
+}
+
+/** One word for a demand. An objection comes before everything that presses. */
+export function standsOf({ state, isAppealed, isOverdue, hasPlan }: Stands): ScheduleSeen['stands'] {
+  if (state === 'repaid') return 'repaid'
+  if (isAppealed) return 'appealed'
+  if (isOverdue) return 'overdue'
+  if (hasPlan) return 'instalments'
+  return state === 'issued' ? 'unpaid' : 'partly'
+}
+
+const planSeen = (plan: Plan, repaidTotal: bigint, today: Day): PlanSeen => ({
+  times: plan.times, total: plan.total.toString(), agreedAt: plan.agreedAt.toISOString(),
+  instalments: standingsOf(plan.instalments, repaidTotal - plan.repaidBefore, today).map(({ no, dueOn, amount, paid, state }) => ({
+    no, dueOn, amount: amount.toString(), paid: paid.toString(), state,
+  })),
+})
