@@ -54,7 +54,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   settlementRoutes(app, ctx)
   refundRoutes(app, ctx)
   functionRoutes(app, ctx)
-  caseRoutes(app, ctx, ruleVerbs)
+  await caseRoutes(app, ctx, ruleVerbs)
   ruleRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)

@@ -6,6 +6,7 @@ import { demandStanding } from './demands/demand-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
+import { questionStanding } from './questions/question-standing.ts'
 import { openFreezeOf, stopStanding } from './stops/stop-standing.ts'
 import type { Urgency } from './clocks/urgency.ts'
 
@@ -64,6 +65,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await checkStanding(tx, caseId, now)),
       ...(await stopStanding(tx, caseId, open)),
       ...(await demandStanding(tx, caseId)),
+      ...(await questionStanding(tx, caseId, row.customerId, now)),
     },
   }
 }

@@ -3,6 +3,7 @@ import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
+import { remindStores } from './fact-checks/remind-stores.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
 /** Whatever in cases has become due by the clock. Once a minute, and safe to run twice or late. */
@@ -11,6 +12,7 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await warnBeforeLapse(ctx)
   await expireProposals(ctx)
   await callOverdue(ctx)
+  await remindStores(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
 }

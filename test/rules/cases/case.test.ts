@@ -10,7 +10,7 @@ import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
