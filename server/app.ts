@@ -55,7 +55,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   settlementRoutes(app, ctx)
   refundRoutes(app, ctx)
   functionRoutes(app, ctx)
-  caseRoutes(app, ctx, { ...ruleVerbs, ...selfStopVerbs })
+  await caseRoutes(app, ctx, { ...ruleVerbs, ...selfStopVerbs })
   ruleRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)

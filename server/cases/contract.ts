@@ -3,6 +3,7 @@ import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
 import { reminderSeen, scheduleSeen } from './demands/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 import { targetSeen } from './stops/targets/contract.ts'
+import { fileSeen, photoIds } from './evidence/contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
@@ -18,6 +19,7 @@ export const move = z.object({
   name: z.enum([
     'take',
     'ask-store',
+    'ask-customer',
     'freeze-provisionally',
     'give-verdict',
     'open-linked-case',
@@ -121,6 +123,7 @@ const reason = z.string().trim().min(1).max(500)
 // POST /api/secretariat/cases/:id/… ; each answers 200 with the new caseFile, proposals 201 with {approval:{id,number}}
 export const takeCase = z.object({ handOver: z.boolean().default(false) })
 export const askStore = z.object({ storeId: z.uuid(), paymentIds: z.array(z.uuid()).max(20), question: z.string().trim().max(500).default('') })
+export const askCustomer = z.object({ paymentId: z.uuid() })
 export const freezeProvisionally = z.object({ reason })
 export const openLinkedCase = z.object({ customerId: z.uuid(), paymentIds: z.array(z.uuid()).max(50), reason })
 export const giveVerdict = z.object({
@@ -176,10 +179,22 @@ export type Dashboard = z.infer<typeof dashboard>
 export const storeFactCheck = z.object({
   id: z.uuid(), storeCode: z.string(), storeName: z.string(), question: z.string(), askedAt: moment, dueAt: moment, state: z.enum(['asked', 'answered', 'closed']), overdue: z.boolean(),
   payments: z.array(z.object({ id: z.uuid(), amount: yenAmount, paidAt: moment, matchNumber: z.string() })), sameCheckout, answers: z.array(factCheckAnswer),
+  /** Answered after its time. */
+  late: z.boolean(),
+  photos: z.array(fileSeen),
+  additions: z.array(z.object({ id: z.uuid(), addedAt: moment, by: z.string(), words: z.string(), photos: z.array(fileSeen) })),
 })
 export type StoreFactCheck = z.infer<typeof storeFactCheck>
 export const storeFactCheckList = z.object({ items: z.array(storeFactCheck) })
-export const answerFactCheck = z.object({ answers: z.array(factCheckAnswer).min(1).max(20), sameCheckout, truthful: z.literal(true) })
+export const answerFactCheck = z.object({ answers: z.array(factCheckAnswer).min(1).max(20), sameCheckout, truthful: z.literal(true), photoIds })
+/** POST /api/store/fact-checks/:id/add: 追記, after the answer. */
+export const addToFactCheck = z.object({ words: z.string().trim().min(1).max(500), photoIds })
+/** GET and POST /api/store/fact-checks/:id/draft: what one member of staff has entered so far, half answers too. */
+export const factCheckDraft = z.object({
+  answers: z.array(factCheckAnswer.extend({ recordFound: factCheckAnswer.shape.recordFound.nullable(), acquaintance: factCheckAnswer.shape.acquaintance.nullable() })).max(20),
+  sameCheckout, photoIds,
+})
+export const keptDraft = z.object({ draft: factCheckDraft.nullable(), savedAt: moment.nullable(), photos: z.array(fileSeen) })
 
 /** GET /api/repayments, GET /api/repayments/:id (opening is recorded): the customer's own demands. */
 export const demandForCustomer = z.object({

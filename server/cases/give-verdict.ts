@@ -68,6 +68,7 @@ async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: 
   })
   // Nobody waits for answers any more; a store that still opens the request sees that it is closed.
   await tx.factCheck.updateMany({ where: { caseId: held.id, state: 'asked' }, data: { state: 'closed' } })
+  await tx.caseClock.updateMany({ where: { caseId: held.id, kind: 'fact_check', stoppedAt: null }, data: { stoppedAt: now } })
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'verdict_given', verdict, reason, note })
   await recordAudit(tx, {
     actor: { kind: 'officer', id: scope.officerId }, action: 'case.verdict', objectKind: 'fraud_case', objectId: held.id,

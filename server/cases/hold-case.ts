@@ -8,6 +8,7 @@ import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
 import { linkStanding } from './record/link-standing.ts'
 import type { Acting, CaseStanding } from './standing.ts'
+import { questionStanding } from './questions/question-standing.ts'
 import { openFreezeOf, stopStanding } from './stops/stop-standing.ts'
 import type { Urgency } from './clocks/urgency.ts'
 
@@ -68,6 +69,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await demandStanding(tx, caseId)),
       ...(await linkStanding(tx, caseId)),
       ...(await scheduleStanding(tx, caseId)),
+      ...(await questionStanding(tx, caseId, row.customerId, now)),
     },
   }
 }

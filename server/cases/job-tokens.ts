@@ -11,7 +11,13 @@ export const tellOfficersOfClock = defineJob('tell-officers-of-clock', z.object(
 /** Nobody in LINE took an immediate case. */
 export const mailOfficersOfCase = defineJob('mail-officers-of-case', z.object({ caseId: z.uuid() }))
 export const tellStoreOfFactCheck = defineJob('tell-store-of-fact-check', z.object({ factCheckId: z.uuid() }))
-export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.object({ factCheckId: z.uuid() }))
+export const tellStoreOfReminder = defineJob('tell-store-of-reminder', z.object({ factCheckId: z.uuid() }))
+export const askCustomerInLine = defineJob('ask-customer', z.object({ questionId: z.uuid() }))
+/** A customer answered 「あなたですか」 or explained: told to the officer of the case. */
+export const tellOfficersOfCustomer = defineJob('tell-officers-of-customer', z.object({ caseId: z.uuid(), said: z.enum(['mine', 'not-mine', 'explained']), ref: z.uuid() }))
+export const tellOfficersOfStoreReport = defineJob('tell-officers-of-store-report', z.object({ reportId: z.uuid() }))
+export const tellOfficersOfInfectedFile = defineJob('tell-officers-of-infected-file', z.object({ from: z.enum(['customer', 'staff', 'officer']), at: z.iso.datetime() }))
+export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.object({ factCheckId: z.uuid(), additionId: z.uuid().optional() }))
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))
 export const tellCustomerResumed = defineJob('tell-customer-resumed', z.object({ freezeId: z.uuid() }))
 export const tellCustomerOfDemand = defineJob('tell-customer-of-demand', z.object({ demandId: z.uuid() }))

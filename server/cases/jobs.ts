@@ -3,6 +3,7 @@ import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
   mailOfficersOfCase,
+  askCustomerInLine,
   tellCustomerOfDemand,
   tellCustomerOfReminder,
   tellCustomerOfSchedule,
@@ -15,29 +16,39 @@ import {
   tellOfficersOfAnswer,
   tellOfficersOfClock,
   tellOfficersOfRepayment,
+  tellOfficersOfCustomer,
+  tellOfficersOfInfectedFile,
+  tellOfficersOfStoreReport,
   tellStoreOfFactCheck,
   tellStoreOfStop,
+  tellStoreOfReminder,
 } from './job-tokens.ts'
-import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
+import { tellDemand, tellQuestion, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
+import { tellCustomerSaid, tellInfectedFile, tellStoreReport } from './messages/tell-officers-of-evidence.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellReminder, tellRepaymentNews, tellSchedule } from './messages/tell-of-schedule.ts'
-import { tellFactCheck } from './messages/tell-store.ts'
+import { tellFactCheck, tellStoreReminder } from './messages/tell-store.ts'
 import { tellStop } from './messages/tell-store-of-stop.ts'
 
 export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
   handle(tellOfficersOfClock, (ctx, { clockId }) => tellClock(ctx, clockId)),
   handle(mailOfficersOfCase, (ctx, { caseId }) => mailCase(ctx, caseId)),
-  handle(tellOfficersOfAnswer, (ctx, { factCheckId }) => tellAnswer(ctx, factCheckId)),
+  handle(tellOfficersOfAnswer, (ctx, { factCheckId, additionId }) => tellAnswer(ctx, factCheckId, additionId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellStoreOfStop, tellStop),
   handle(tellCustomerSelfStopped, tellSelfStopped),
   handle(tellCustomerSelfStopReleased, tellSelfStopReleased),
+  handle(tellStoreOfReminder, (ctx, { factCheckId }) => tellStoreReminder(ctx, factCheckId)),
+  handle(askCustomerInLine, (ctx, { questionId }) => tellQuestion(ctx, questionId)),
+  handle(tellOfficersOfCustomer, tellCustomerSaid),
+  handle(tellOfficersOfStoreReport, (ctx, { reportId }) => tellStoreReport(ctx, reportId)),
+  handle(tellOfficersOfInfectedFile, tellInfectedFile),
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),

@@ -7,6 +7,7 @@ import { mayAskStore } from './fact-checks/may-ask.ts'
 import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
 import { mayLink, mayLogContact, mayNote, maySetNext, mayUnlink } from './record/may-record.ts'
+import { mayAskCustomer } from './questions/may-ask-customer.ts'
 import { mayFreezeProvisionally, mayProposeFreeze, mayProposeUnfreeze } from './stops/may-stop.ts'
 
 /** The moves a screen may offer, each open or with the reason why not. */
@@ -16,6 +17,7 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
   return [
     told('take', standing.owner ? refused('already-taken', { owner: standing.owner.name }) : mayTake(standing, acting.officerId, false)),
     told('ask-store', mayAskStore(standing)),
+    ...(standing.hasCustomer ? [told('ask-customer', mayAskCustomer(standing))] : []),
     told('freeze-provisionally', mayFreezeProvisionally(standing)),
     told('give-verdict', mayGiveVerdict(standing)),
     ...(standing.hasCustomer ? [] : [told('open-linked-case', mayOpenLinked(standing))]),

@@ -10,6 +10,7 @@ import { approvalRoutes } from './approvals/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
 import { demandRoutes } from './demands/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { factCheckRoutes } from './fact-checks/routes.ts'
 import { readCaseFile } from './file/case-file.ts'
 import { listCases } from './file/case-list.ts'
@@ -29,10 +30,11 @@ const queueAsked = z.object({
 })
 
 /** `fromAbove`: how proposals are decided that cases know nothing of. */
-export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): void {
+export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): Promise<void> {
   readRoutes(app, ctx)
   actRoutes(app, ctx)
   factCheckRoutes(app, ctx)
+  await evidenceRoutes(app, ctx)
   stopRoutes(app, ctx)
   recordRoutes(app, ctx)
   selfStopRoutes(app, ctx)

@@ -8,6 +8,7 @@ import { passOn } from './clocks/pass-on.ts'
 import { sweepPlans } from './demands/plans/sweep-plans.ts'
 import { sendReminders } from './demands/reminders/send-reminders.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
+import { remindStores } from './fact-checks/remind-stores.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
 /** Whatever in cases has become due by the clock. Once a minute, and safe to run twice or late. */
@@ -21,6 +22,7 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await passOn(ctx)
   await sweepPlans(ctx)
   await sendReminders(ctx)
+  await remindStores(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
 }

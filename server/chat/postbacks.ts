@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customerActs, customerPostback } from '../cases/messages/customer-postbacks.ts'
 import { officerPostback } from '../cases/messages/officer-postbacks.ts'
 import { fillBlanks, refusalWords } from '../core/refusal-words.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
@@ -14,12 +15,23 @@ export async function postbackAnswer(asked: Asked, sent: string): Promise<LineMe
   const read = pressed.safeParse({ act: params.get('act') })
   if (!read.success) return null
   if (read.data.act === 'fact-check-seen') return factCheckSeen(asked)
+  if (customerActs.includes(read.data.act)) return customersAnswer(asked, params)
   const { officer } = asked.speaker
   if (!officer) return sentence(asked, inWords(asked, refusalWords['not-linked-officer'].ja, refusalWords['not-linked-officer'].en))
   const answer = await officerPostback(asked.ctx, officer, params)
   if (answer.ok) return typeof answer.value === 'string' ? textMessage(answer.value) : answer.value
   const words = refusalWords[answer.reason]
   return textMessage(inWords(asked, `${fillBlanks(words.ja, answer.facts)}${words.nextJa}`, `${fillBlanks(words.en, answer.facts)} ${words.nextEn}`))
+}
+
+/** 「このお支払いは、あなたですか？」: only the customer who was asked answers it. */
+async function customersAnswer(asked: Asked, params: URLSearchParams): Promise<LineMessageJson> {
+  const { customer } = asked.speaker
+  if (!customer) return sentence(asked, inWords(asked, refusalWords['not-registered'].ja, refusalWords['not-registered'].en))
+  const answer = await customerPostback(asked.ctx, customer, params)
+  if (answer.ok) return sentence(asked, inWords(asked, answer.value.ja, answer.value.en))
+  const words = refusalWords[answer.reason]
+  return sentence(asked, inWords(asked, `${fillBlanks(words.ja, answer.facts)}${words.nextJa}`, `${fillBlanks(words.en, answer.facts)} ${words.nextEn}`))
 }
 
 /** Staff say that they have seen a request. The answer itself is given on the page, where it can be read again. */

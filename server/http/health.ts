@@ -1,11 +1,15 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Config } from '../config.ts'
 import type { Database } from '../db/client.ts'
+import { scannerAnswers } from '../documents/virus-scanner.ts'
 import type { App } from './app-type.ts'
 
 /** `/health/live`: the process runs. `/health/ready`: it can serve. `/metrics`: figures for Prometheus, without personal data. */
-export function healthRoutes(app: App, { db }: { readonly db: Database }): void {
+export function healthRoutes(app: App, { db, config }: { readonly db: Database; readonly config: Pick<Config, 'clamdUrl'> }): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  // Without it no photo is taken: somebody has to know before a store does.
+  const scanner = new Gauge({ name: 'virus_scanner_up', help: 'Whether the virus scanner answers.', registers: [registry] })
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the first byte of a request to the end of its answer.',
@@ -24,5 +28,8 @@ export function healthRoutes(app: App, { db }: { readonly db: Database }): void 
     const ready = await db.answers()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
-  app.get('/metrics', open, async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', open, async (_request, reply) => {
+    scanner.set((await scannerAnswers(config.clamdUrl)) ? 1 : 0)
+    return reply.header('content-type', registry.contentType).send(await registry.metrics())
+  })
 }

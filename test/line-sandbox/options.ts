@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface SandboxOptions {
   /** 0 takes any free port. */
   port: number
+  /** When set, a virus scanner is played on this port (0: any free one). */
+  scannerPort?: number | undefined
   /** When set, the same is also served over TLS with a self-signed certificate for *.line.me. */
   tlsPort?: number | undefined
   /** What must survive a restart is kept here; without it everything is forgotten. */
@@ -44,6 +46,7 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const environment = z.object({
   SANDBOX_PORT: port.default(4000),
   SANDBOX_TLS_PORT: port.optional(),
+  SANDBOX_SCANNER_PORT: port.optional(),
   SANDBOX_STATE_DIR: z.string().optional(),
   WEBHOOK_URL: z.url().default('http://127.0.0.1:3000/line/webhook'),
   APP_URL: z.url().default('http://mimamori.localhost:3000'),
@@ -68,6 +71,7 @@ export function optionsFrom(env: Readonly<Record<string, string | undefined>>): 
   return {
     port: said.SANDBOX_PORT,
     tlsPort: said.SANDBOX_TLS_PORT,
+    scannerPort: said.SANDBOX_SCANNER_PORT,
     stateDir: said.SANDBOX_STATE_DIR,
     webhookUrl: said.WEBHOOK_URL,
     appUrl: said.APP_URL,

@@ -17,6 +17,7 @@ import { openRichMenus, type RichMenus } from './messaging/rich-menus.ts'
 import type { SandboxOptions } from './options.ts'
 import { openPeople, type People } from './people.ts'
 import { openProvider, type PlayedProvider } from './provider/provider.ts'
+import { startScanner, type PlayedScanner } from './scanner/clamd.ts'
 import { readTownFile } from './town-file.ts'
 import { openTownLog, type TownLog } from './town-log.ts'
 import { openReplyTokens, type ReplyTokens } from './webhook/reply-tokens.ts'
@@ -46,6 +47,7 @@ export interface Platform {
   readonly signing: Signing
   readonly grants: Grants
   readonly provider: PlayedProvider
+  readonly scanner: PlayedScanner | null
   readonly qrs: { label: string; url: string }[]
   readonly scenario: { current: { id: string; step: number } | null }
 }
@@ -84,7 +86,8 @@ export async function openPlatform(options: SandboxOptions): Promise<Platform> {
   return {
     options, changes, keeping, clock, log, people, chats, faults, calls: openCalls(), webhooks, replyTokens, retryKeys, quota, checkRate: openRateLimits(), richMenus,
     contents: openContents(), channelTokens: openChannelTokens(options.channelAccessToken, clock), linkTokens: new Map(),
-    signing: await openSigning({ ...options, stateDir: options.stateDir, clock }), grants, provider, qrs: town.qrs, scenario,
+    signing: await openSigning({ ...options, stateDir: options.stateDir, clock }), grants, provider,
+    scanner: options.scannerPort === undefined ? null : await startScanner(options.scannerPort), qrs: town.qrs, scenario,
   }
 }
 

@@ -7,6 +7,7 @@ import type { ChatEntry, LineMessage } from './chats.ts'
 import { letGo, notify, type Notification } from './control/notify.ts'
 import { seen } from './control/state-routes.ts'
 import type { Faults } from './faults.ts'
+import type { PlayedScanner } from './scanner/clamd.ts'
 import type { IdTokenWishes } from './login/signing.ts'
 import type { SandboxOptions } from './options.ts'
 import type { NewPerson } from './people.ts'
@@ -51,6 +52,8 @@ export interface Sandbox {
   letGo(order: 'as-happened' | 'reversed'): Promise<{ sent: number }>
   /** The payment company behind the notifications: whether its list can be had, and what the list forgets. */
   readonly provider: { down(is: boolean): void; forget(pspRef: string): boolean }
+  /** The virus scanner, when one is played. */
+  readonly scanner: PlayedScanner | null
   close(): Promise<void>
 }
 
@@ -100,8 +103,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       },
       forget: platform.provider.forget,
     },
+    scanner: platform.scanner,
     close: async () => {
       await webhooks.close()
+      await platform.scanner?.close()
       await site.close()
       await secure?.close()
       keeping.flush()

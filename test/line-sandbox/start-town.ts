@@ -13,7 +13,7 @@ import { townEnvironment, type Ports } from './start/environment.ts'
 import { keepRunning, runOnce, say, type Environment } from './start/processes.ts'
 
 const dataDir = resolve(process.env.DATA_DIR ?? '.data')
-const ports: Ports = { web: portFrom('PORT', 3000), sandbox: portFrom('SANDBOX_PORT', 4000) }
+const ports: Ports = { web: portFrom('PORT', 3000), sandbox: portFrom('SANDBOX_PORT', 4000), scanner: portFrom('SCANNER_PORT', 4310) }
 
 /** What runs now, newest last; stopping goes backwards. */
 const running: { name: string; stop: () => Promise<void> | void }[] = []
@@ -40,6 +40,7 @@ async function openTown(): Promise<void> {
   running.push({ name: 'folder', stop: claimFolder(dataDir) })
   await claimPort(ports.web, 'みまもりペイ / web', 'PORT')
   await claimPort(ports.sandbox, '練習の町 / town', 'SANDBOX_PORT')
+  await claimPort(ports.scanner, '練習のウイルス検査 / scanner', 'SCANNER_PORT')
   const env = townEnvironment(dataDir, ports, process.env.DATABASE_URL ?? (await embeddedDatabase()))
   // So that `npm run self-check` finds the town's database, whose port changes with every start.
   writeFileSync(join(dataDir, 'town.env'), `DATABASE_URL=${env.DATABASE_URL ?? ''}\nPRACTICE_CLOCK_FILE=${env.PRACTICE_CLOCK_FILE ?? ''}\n`, { mode: 0o600 })

@@ -49,7 +49,7 @@ export interface SignInFacts {
 export async function runTown({ asPracticeTown = false, pairs = true } = {}): Promise<RunningTown> {
   const folder = mkdtempSync(join(tmpdir(), 'mimamori-town-'))
   const database = await openTestDatabase()
-  const [webPorts, sandboxPort, sandboxTlsPort] = [pairs ? [await freePort(), await freePort()] : [await freePort()], await freePort(), await freePort()]
+  const [webPorts, sandboxPort, sandboxTlsPort, scannerPort] = [pairs ? [await freePort(), await freePort()] : [await freePort()], await freePort(), await freePort(), await freePort()]
   const balancer = await startBalancer(() => webPorts)
   const appUrl = `http://mimamori.localhost:${balancer.port}`
   const clockFile = join(folder, 'clock.json')
@@ -57,11 +57,11 @@ export async function runTown({ asPracticeTown = false, pairs = true } = {}): Pr
   writeFileSync(clockFile, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const townUrl = `http://town.mimamori.localhost:${sandboxPort}`
-  const env = { ...townSettings({ appUrl, sandboxUrl, databaseUrl: database.ownerUrl }), PRACTICE_CLOCK_FILE: clockFile, ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
+  const env = { ...townSettings({ appUrl, sandboxUrl, databaseUrl: database.ownerUrl }), PRACTICE_CLOCK_FILE: clockFile, CLAMD_URL: `tcp://127.0.0.1:${scannerPort}`, ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
   await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
 
   const sandbox = await startProcess('test/line-sandbox/main.ts', [], {
-    ...env, SANDBOX_PORT: String(sandboxPort), SANDBOX_TLS_PORT: String(sandboxTlsPort), WEBHOOK_URL: `http://127.0.0.1:${balancer.port}/line/webhook`, APP_URL: appUrl, TOWN_FILE: townFile,
+    ...env, SANDBOX_PORT: String(sandboxPort), SANDBOX_TLS_PORT: String(sandboxTlsPort), SANDBOX_SCANNER_PORT: String(scannerPort), WEBHOOK_URL: `http://127.0.0.1:${balancer.port}/line/webhook`, APP_URL: appUrl, TOWN_FILE: townFile,
   }, (said) => said.includes('{"ready":true'))
   const startWeb = (port: number) => startProcess('server/web.ts', [], { ...env, PORT: String(port) }, () => answers(`http://127.0.0.1:${port}/health/ready`))
   const startWorker = () => startProcess('server/worker.ts', [], env, (said) => said.includes('worker is ready'))

@@ -35,12 +35,13 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
   const clock = testClock()
   const channel = { channelId: '2000000001', channelSecret: randomBytes(16).toString('hex'), channelAccessToken: randomBytes(24).toString('base64url'), loginChannelId: '2000000002', liffId: '2000000002-Mimamori' }
   const sandbox = await startSandbox({
-    port: 0, webhookUrl: 'http://127.0.0.1:9/line/webhook', appUrl: 'http://mimamori.localhost:3000', notificationSecrets: notificationSecret, providerKey, now: () => clock.now().getTime(), ...channel,
+    port: 0, scannerPort: 0, webhookUrl: 'http://127.0.0.1:9/line/webhook', appUrl: 'http://mimamori.localhost:3000', notificationSecrets: notificationSecret, providerKey, now: () => clock.now().getTime(), ...channel,
   })
   const config = loadConfig({
     LOG_LEVEL: 'silent', PORT: '0', DATABASE_APP_URL: appUrlFor(database.ownerUrl), PUBLIC_URL: 'http://mimamori.localhost:3000', SESSION_KEYS: randomBytes(32).toString('hex'),
     LINE_CHANNEL_ID: channel.channelId, LINE_CHANNEL_SECRET: channel.channelSecret, LINE_CHANNEL_ACCESS_TOKEN: channel.channelAccessToken, LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
     LIFF_ID: channel.liffId, LINE_API_BASE_URL: sandbox.origin, LINE_DATA_API_BASE_URL: sandbox.origin, LINE_LOGIN_JWKS_URL: sandbox.jwksUrl, PAYMENT_NOTIFICATION_SECRETS: notificationSecret,
+    ...(sandbox.scanner ? { CLAMD_URL: sandbox.scanner.address } : {}),
     ...(wishes.comparesWithProvider ? { PAYMENT_PROVIDER_URL: `${sandbox.origin}/provider`, PAYMENT_PROVIDER_KEY: providerKey } : {}),
     ...wishes.settings,
   })

@@ -6,12 +6,14 @@ import { dayColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { OfficerScope } from '../../db/scope.ts'
+import { staffLinkedToCase } from './hidden-from.ts'
 import { mayAskThisStore } from './may-ask.ts'
 import type { askStore as askStoreAsked } from '../contract.ts'
 import { holdCase, type HeldCase } from '../hold-case.ts'
 import { tellStoreOfFactCheck } from '../job-tokens.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 import { takeIfFree } from '../take-case.ts'
+import { startClock } from '../clocks/clock.ts'
 import { factCheckDue } from '../clocks/urgency.ts'
 
 const usualQuestion = '次のお支払いについて、記録の確認をお願いいたします。'
@@ -65,11 +67,12 @@ async function writeFactCheck(tx: Tx, { held, scope, now, asked, storeCode }: As
       askedBy: scope.officerId,
       askedAt: now,
       dueAt,
-      hiddenFrom: await staffWhoPaid(tx, paymentIds, asked.storeId),
+      hiddenFrom: await staffLinkedToCase(tx, held.id, asked.storeId),
     },
     select: { id: true },
   })
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: 'checking_facts', nextOn: dayColumn(dayOf(dueAt)) } })
+  await startClock(tx, { caseId: held.id, kind: 'fact_check', ref: made.id }, now, dueAt)
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'fact_check_asked', storeCode, dueAt: dueAt.toISOString(), payments: paymentIds.length })
   await recordAudit(tx, {
     actor: { kind: 'officer', id: scope.officerId }, action: 'fact-check.ask', objectKind: 'fact_check', objectId: made.id,
@@ -77,15 +80,4 @@ async function writeFactCheck(tx: Tx, { held, scope, now, asked, storeCode }: As
   })
   await enqueue(tx, tellStoreOfFactCheck, { factCheckId: made.id })
   return { factCheckId: made.id }
-}
-
-/** Staff of the store who are a payer, by LINE account or phone: they must neither learn of it nor answer it. */
-async function staffWhoPaid(tx: Tx, paymentIds: readonly string[], storeId: string): Promise<string[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT st.id FROM staff st JOIN staff_stores ss ON ss.staff_id = st.id
-    JOIN customers c ON c.id IN (SELECT p.customer_id FROM payments p WHERE p.id = ANY (${[...paymentIds]}::uuid[]))
-    WHERE ss.store_id = ${storeId}::uuid
-      AND (st.line_user_id = c.line_user_id OR regexp_replace(st.phone, '[^0-9]', '', 'g') = regexp_replace(c.phone, '[^0-9]', '', 'g'))
-    LIMIT 50`
-  return found.map(({ id }) => id)
 }

@@ -3,9 +3,12 @@ import { done, refused, type Answer } from '../../core/refusal.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { StaffScope } from '../../db/scope.ts'
 import type { StoreFactCheck } from '../contract.ts'
+import { photosNamed } from './answer-photos.ts'
 
 /** What a store reads of a fact check. Never whose payments they are: its role cannot even ask. */
-const columns = { id: true, storeId: true, question: true, askedAt: true, dueAt: true, state: true, sameCheckout: true, paymentIds: true, answers: true } as const
+const columns = { id: true, storeId: true, question: true, askedAt: true, dueAt: true, state: true, sameCheckout: true, paymentIds: true, answers: true,
+  answeredAt: true, photoIds: true, additions: { select: { id: true, addedAt: true, staffId: true, words: true, photoIds: true }, orderBy: { addedAt: 'asc' } },
+} as const
 
 /** Open requests first, then the latest 50. */
 export async function listStoreFactChecks(ctx: Context, scope: StaffScope): Promise<StoreFactCheck[]> {
@@ -33,6 +36,9 @@ interface Row {
   readonly sameCheckout: StoreFactCheck['sameCheckout']
   readonly paymentIds: string[]
   readonly answers: (StoreFactCheck['answers'][number] & { readonly factCheckId: string; readonly storeId: string })[]
+  readonly answeredAt: Date | null
+  readonly photoIds: string[]
+  readonly additions: { readonly id: string; readonly addedAt: Date; readonly staffId: string; readonly words: string; readonly photoIds: string[] }[]
 }
 
 async function seen(tx: Tx, rows: readonly Row[], now: Date): Promise<StoreFactCheck[]> {
@@ -42,6 +48,8 @@ async function seen(tx: Tx, rows: readonly Row[], now: Date): Promise<StoreFactC
     select: { id: true, amount: true, paidAt: true, matchNumber: true },
     orderBy: [{ paidAt: 'asc' }, { id: 'asc' }],
   })
+  const photos = await photosNamed(tx, rows.flatMap(({ photoIds, additions }) => [...photoIds, ...additions.flatMap((one) => one.photoIds)]))
+  const staff = await tx.staff.findMany({ where: { id: { in: rows.flatMap(({ additions }) => additions.map(({ staffId }) => staffId)) } }, select: { id: true, name: true } })
   return rows.map((row) => {
     const store = stores.find(({ id }) => id === row.storeId)
     return {
@@ -52,6 +60,11 @@ async function seen(tx: Tx, rows: readonly Row[], now: Date): Promise<StoreFactC
         .map(({ id, amount, paidAt, matchNumber }) => ({ id, amount: amount.toString(), paidAt: paidAt.toISOString(), matchNumber })),
       answers: row.answers.map(({ paymentId, recordFound, receiptNumber, goods, staffOnDuty, acquaintance, note }) => ({
         paymentId, recordFound, receiptNumber, goods, staffOnDuty, acquaintance, note,
+      })),
+      late: row.answeredAt !== null && row.answeredAt > row.dueAt,
+      photos: photos(row.photoIds),
+      additions: row.additions.map(({ id, addedAt, staffId, words, photoIds }) => ({
+        id, addedAt: addedAt.toISOString(), by: staff.find((one) => one.id === staffId)?.name ?? '', words, photos: photos(photoIds),
       })),
     }
   })

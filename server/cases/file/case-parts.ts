@@ -3,6 +3,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { CaseFile } from '../contract.ts'
 import { remindersOf } from '../demands/reminders/send-reminders.ts'
 import { scheduleSeen } from '../demands/schedule-seen.ts'
+import { customersOwnAnswer } from '../questions/answer-question.ts'
 import { caseEvent, sentenceOf } from '../timeline/timeline.ts'
 
 /** How many rows of a kind a screen can use; a case with more is read in reports. */
@@ -90,12 +91,12 @@ export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; custo
     state: freeze.state,
     startedAt: freeze.startedAt.toISOString(),
     lapsesAt: freeze.state === 'provisional' ? (freeze.lapsesAt?.toISOString() ?? null) : null,
-    by: by.map((one) => (one ? (names.get(one) ?? '') : 'ルール')).join('・'),
+    by: by.map((one) => (one ? (names.get(one) ?? '') : freeze.reason === customersOwnAnswer ? '本人' : 'ルール')).join('・'),
   }
 }
 
 const audienceOf = (kind: string): 'customer' | 'store' | 'officer' => {
-  if (kind === 'F08' || kind === 'F23') return 'store'
+  if (kind === 'F08' || kind === 'F23' || kind === 'F09') return 'store'
   return kind === 'F05' || kind === 'F18' || kind === 'answer' || kind === 'repayment' ? 'officer' : 'customer'
 }
 

@@ -3,7 +3,7 @@ import { dayFromColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { say } from '../../line/say.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
-import { demandMessage, noticeTitles, partReceivedMessage, repaidMessage, resumedMessage, stoppedMessage } from './to-customer.ts'
+import { demandMessage, noticeTitles, partReceivedMessage, questionMessage, repaidMessage, resumedMessage, stoppedMessage } from './to-customer.ts'
 import { nextBusinessDay } from '../../core/business-calendar.ts'
 import { politeMoment } from '../clocks/urgency.ts'
 import { dueDayOf } from '../demands/plans/read-plan.ts'
@@ -29,6 +29,18 @@ export async function tellResumed(ctx: Context, freezeId: string): Promise<void>
     const repaid = await tx.demand.count({ where: { caseId: freeze.caseId, state: 'repaid' } })
     const message = resumedMessage(ctx.config, { balance: wallet.balance, afterRepayment: repaid > 0 })
     await tell(tx, freeze.customerId, { kind: 'F11', fact: `resumed:${freezeId}:customer`, message, caseId: freeze.caseId, path: '/', now })
+  })
+}
+
+/** F12: whether one payment was theirs. Once per question, and not after its time. */
+export async function tellQuestion(ctx: Context, questionId: string): Promise<void> {
+  const now = ctx.clock.now()
+  await ctx.db.atomically({ kind: 'job', job: 'ask-customer' }, async (tx) => {
+    const question = await tx.customerQuestion.findUniqueOrThrow({ where: { id: questionId } })
+    if (question.answer !== null || question.expiresAt <= now) return
+    const payment = await tx.payment.findUniqueOrThrow({ where: { id: question.paymentId }, select: { amount: true, paidAt: true, store: { select: { name: true } } } })
+    const message = questionMessage({ questionId, amount: payment.amount, paidAt: payment.paidAt, storeName: payment.store.name })
+    await tell(tx, question.customerId, { kind: 'F12', fact: `question:${questionId}:customer`, message, caseId: question.caseId, path: `/payments/${question.paymentId}`, now })
   })
 }
 

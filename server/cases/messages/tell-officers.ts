@@ -29,8 +29,8 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
   })
 }
 
-/** A store has answered: told to the officer of the case, or to the next one while they are away. */
-export async function tellAnswer(ctx: Context, factCheckId: string): Promise<void> {
+/** A store has answered, or added to its answer: told to the officer of the case, or to the next one while they are away. */
+export async function tellAnswer(ctx: Context, factCheckId: string, additionId?: string): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-answer' }, async (tx) => {
     const check = await tx.factCheck.findUniqueOrThrow({ where: { id: factCheckId } })
@@ -38,8 +38,8 @@ export async function tellAnswer(ctx: Context, factCheckId: string): Promise<voi
     const store = await tx.store.findUniqueOrThrow({ where: { id: check.storeId }, select: { code: true } })
     const [owner] = await inChargeOf(tx, { id: fraudCase.id, ownerId: fraudCase.ownerId ?? check.askedBy }, now)
     if (!owner) return
-    const message = answerMessage(ctx.config, { caseId: fraudCase.id, caseNumber: fraudCase.number, storeCode: store.code, answeredAt: check.answeredAt ?? now })
-    await say(tx, { lineUserId: owner.lineUserId, kind: 'answer', fact: `answer:${factCheckId}:officer:${owner.id}`, messages: [message], now, caseId: fraudCase.id })
+    const message = answerMessage(ctx.config, { caseId: fraudCase.id, caseNumber: fraudCase.number, storeCode: store.code, answeredAt: additionId === undefined ? (check.answeredAt ?? now) : now })
+    await say(tx, { lineUserId: owner.lineUserId, kind: 'answer', fact: `answer:${additionId ?? factCheckId}:officer:${owner.id}`, messages: [message], now, caseId: fraudCase.id })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { dayInJapanese, shortDayInJapanese, type Day } from '../../core/time.ts'
+import { dayInJapanese, shortDayInJapanese, timeInJapanese, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { flexCard } from '../../line/flex.ts'
 import { liffUrl } from '../../line/liff-url.ts'
@@ -13,6 +13,7 @@ const ordinary = 'みまもりペイからお知らせがあります'
 export const noticeTitles = {
   F10: 'お支払いを一時的に止めています',
   F11: 'お支払いを再開しました',
+  F12: 'お支払いのご確認をお願いします',
   F13: '返済のお願い',
   F15: 'お支払いを受け取りました',
   F16: '返済が終わりました',
@@ -33,7 +34,7 @@ export function stoppedMessage(config: Config, told: { readonly reviewBy: Day })
     ],
     buttons: [
       { label: '内容を見る', url: liffUrl(config, '/stopped') },
-      { label: '事情を説明する', url: liffUrl(config, '/help') },
+      { label: '事情を説明する', url: liffUrl(config, '/stopped/explain') },
     ],
   })
 }
@@ -52,6 +53,30 @@ export function resumedMessage(config: Config, told: { readonly balance: bigint;
     buttons: [
       { label: '支払う', url: liffUrl(config, '/pay') },
       { label: 'お問い合わせ', url: liffUrl(config, '/help') },
+    ],
+  })
+}
+
+export interface QuestionTold {
+  readonly questionId: string
+  readonly amount: bigint
+  readonly paidAt: Date
+  readonly storeName: string
+}
+
+/** F12 本人確認. Both buttons are postbacks: LINE itself says whose phone they were pressed on, and stopping has to work at once. */
+export function questionMessage({ questionId, amount, paidAt, storeName }: QuestionTold): LineMessageJson {
+  const postback = (act: string) => new URLSearchParams({ act, question: questionId }).toString()
+  return flexCard({
+    altText: noticeTitles.F12,
+    tone: 'attention',
+    label: 'ご確認',
+    title: 'このお支払いは、あなたですか？',
+    amount: yenSign(amount),
+    rows: [timeInJapanese(paidAt), storeName, 'ちがう場合は、すぐに支払いを止めます。'],
+    buttons: [
+      { label: 'はい、わたしです', postback: postback('mine') },
+      { label: 'ちがいます（止める）', postback: postback('not-mine') },
     ],
   })
 }

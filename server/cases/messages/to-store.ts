@@ -36,5 +36,17 @@ export function factCheckMessage(config: Config, { factCheckId, dueAt, payments 
   })
 }
 
+/** F09 事実確認の催促, half an hour before the time. */
+export function factCheckReminder(config: Config, factCheckId: string): LineMessageJson {
+  return flexCard({
+    altText: '確認のお願いの期限が近づいています',
+    tone: 'attention',
+    label: '確認のお願い',
+    title: '回答をお待ちしています',
+    rows: ['期限まであと30分です。分からない項目は『分からない』でかまいません。'],
+    buttons: [{ label: '回答する', url: liffUrl(config, `/store/fact-checks/${factCheckId}`) }],
+  })
+}
+
 /** 11月23日: the weekday adds nothing to a payment of today. */
 const dayInWords = (moment: Date): string => shortDayInJapanese(dayOf(moment)).replace(/\(.\)$/, '')

@@ -16,13 +16,18 @@ const release = z.object({ order: z.enum(['as-happened', 'reversed']).default('a
 
 /** The neighbours of the programme: the convenience store, another device, and the scenarios that use them. */
 export function playRoutes(site: FastifyInstance, platform: Platform, acts: Acts): void {
-  const { people, scenario, changes, provider } = platform
+  const { people, scenario, changes, provider, scanner } = platform
 
   site.post('/sandbox/notify', async (request) => notify(platform, check(notifyShape, request.body)))
   site.post('/sandbox/notify/release', async (request) => letGo(platform, check(release, request.body).order))
   site.post('/sandbox/provider', async (request) => {
     provider.down = check(z.object({ down: z.boolean() }), request.body).down
     return { down: provider.down }
+  })
+  site.post('/sandbox/scanner', async (request) => {
+    const { weather } = check(z.object({ weather: z.enum(['well', 'silent', 'hangs-up', 'full']) }), request.body)
+    scanner?.behaves(weather)
+    return { weather, scanned: scanner?.scanned.length ?? 0 }
   })
   site.delete<{ Params: { pspRef: string } }>('/sandbox/provider/payments/:pspRef', async (request) => ({ forgotten: provider.forget(request.params.pspRef) }))
   site.post('/sandbox/act', async (request) => {

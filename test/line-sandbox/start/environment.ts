@@ -8,6 +8,7 @@ import type { Environment } from './processes.ts'
 export interface Ports {
   readonly web: number
   readonly sandbox: number
+  readonly scanner: number
 }
 
 /** Everything the processes of the practice town read from their environment, the databases' addresses included. */
@@ -36,6 +37,8 @@ export function townEnvironment(dataDir: string, ports: Ports, ownerUrl: string)
     PAYMENT_NOTIFICATION_SECRETS: secrets.notificationSecret,
     PAYMENT_PROVIDER_URL: `${sandbox}/provider`,
     PAYMENT_PROVIDER_KEY: secrets.providerKey,
+    CLAMD_URL: `tcp://127.0.0.1:${ports.scanner}`,
+    SANDBOX_SCANNER_PORT: String(ports.scanner),
     LIFF_BRIDGE_URL: `${town}/bridge.js`,
     TOWN_ORIGIN: town,
     PRACTICE_CLOCK_FILE: join(dataDir, 'practice-clock.json'),

@@ -10,7 +10,7 @@ import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -19,7 +19,7 @@ const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
 describe('the moves of a case', () => {
   test('a new case can be taken, asked about, stopped and judged', () => {
     expect(whyNot({})).toEqual({
-      take: null, 'ask-store': null, 'freeze-provisionally': null, 'give-verdict': null,
+      take: null, 'ask-store': null, 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': null,
       'propose-freeze': 'finding-missing', 'propose-demand': 'amount-not-set', 'propose-unfreeze': 'nothing-frozen', close: 'not-in-this-state',
     })
   })
@@ -30,7 +30,7 @@ describe('the moves of a case', () => {
 
   test('a confirmed case can be frozen and demanded, and asked no more', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
-      take: null, 'ask-store': 'not-in-this-state', 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
+      take: null, 'ask-store': 'not-in-this-state', 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
       'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
     })
   })
