@@ -1,4 +1,4 @@
-import { tellOfficersOfProposal } from '../approval/job-tokens.ts'
+import { tellChangedProposal, tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
@@ -11,6 +11,7 @@ import {
   tellStoreOfFactCheck,
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
+import { tellChanged } from './messages/tell-changed-proposal.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
@@ -19,6 +20,7 @@ export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
   handle(tellOfficersOfAnswer, (ctx, { factCheckId }) => tellAnswer(ctx, factCheckId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
+  handle(tellChangedProposal, (ctx, { approvalId }) => tellChanged(ctx, approvalId)),
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),

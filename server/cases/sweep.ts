@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
+import { sealCases } from './chain/seal-cases.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { keepMonth } from './reports/keep-month.ts'
@@ -13,4 +14,5 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await callOverdue(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
+  await sealCases(ctx)
 }

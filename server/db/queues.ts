@@ -26,6 +26,7 @@ export const queues = {
   'tell-customer-resumed': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-store-of-fact-check': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-answer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-changed-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-function': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
