@@ -77,7 +77,7 @@ BEGIN
   END IF;
   IF OLD.state <> 'proposed'
      OR (to_jsonb(NEW) - ARRAY['state', 'decided_by', 'decided_at', 'decision_reason']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'decided_by', 'decided_at', 'decision_reason']) THEN
-    RAISE EXCEPTION 'a proposal is decided once and otherwise never changes' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'a proposal is decided once and otherwise never changes' USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_stays';
   END IF;
   IF NEW.state IN ('approved', 'sent_back') AND (current_user <> 'mimamori_office' OR NEW.decided_by IS DISTINCT FROM scope.officer_id() OR NEW.decided_at >= OLD.expires_at) THEN
     RAISE EXCEPTION 'a decision in somebody else''s name, or too late' USING ERRCODE = 'check_violation', CONSTRAINT = 'decided_in_own_name';
