@@ -23,6 +23,8 @@ const OrdersScreen = lazy(() => import('./rules/orders-screen.tsx').then((file) 
 const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').then((file) => ({ default: file.NewWatchScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
+const RepaymentScreen = lazy(() => import('./reports/repayment-screen.tsx').then((file) => ({ default: file.RepaymentScreen })))
+const StatisticsScreen = lazy(() => import('./reports/statistics-screen.tsx').then((file) => ({ default: file.StatisticsScreen })))
 const ReportScreen = lazy(() => import('./reports/report-screen.tsx').then((file) => ({ default: file.ReportScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
@@ -45,6 +47,8 @@ export default function OfficeArea() {
       <Route path="rule-orders" element={<OrdersScreen />} />
       <Route path="new-watch" element={<NewWatchScreen />} />
       <Route path="reports" element={<ReportsScreen />} />
+      <Route path="reports/repayment" element={<RepaymentScreen />} />
+      <Route path="reports/statistics" element={<StatisticsScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
       <Route path="audit" element={<AuditScreen />} />

@@ -18,6 +18,8 @@ export const officePaths = {
   ruleOrders: `${paths.office}/rule-orders`,
   newWatch: `${paths.office}/new-watch`,
   reports: `${paths.office}/reports`,
+  repaymentReport: `${paths.office}/reports/repayment`,
+  statistics: `${paths.office}/reports/statistics`,
   report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { fingerprint } from '../core/ids.ts'
-import { done, type Answer } from '../core/refusal.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { whyNotDecide, type ApprovalKind, type ApprovalStanding, type Decider, type Decision, type Subject } from './approval.ts'
 
@@ -18,6 +18,8 @@ export interface HeldApproval {
   readonly proposedBy: string
   readonly proposedAt: Date
   readonly standing: ApprovalStanding
+  /** Whether the kept snapshot still matches its fingerprint. */
+  readonly intact: boolean
 }
 
 /** What a proposal is about, before anything is locked: a case's row is locked before the proposal's own. Null when there is no proposal. */
@@ -25,13 +27,15 @@ export async function lookUpApproval(tx: Tx, approvalId: string): Promise<{ read
   return tx.approval.findUnique({ where: { id: approvalId }, select: { kind: true, caseId: true } })
 }
 
-/** Locks a proposal until the end of the transaction. Throws when the kept snapshot no longer matches its fingerprint. */
+/** Locks a proposal until the end of the transaction. */
 export async function holdApproval(tx: Tx, approvalId: string): Promise<HeldApproval> {
   await tx.$queryRaw`SELECT id FROM approvals WHERE id = ${approvalId}::uuid FOR UPDATE`
   const row = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } })
-  if (fingerprint(row.snapshot) !== row.snapshotHash) throw new Error(`the snapshot of ${row.number} was changed`)
-  return { ...row, subject: row.subject as Subject, standing: await standingOf(tx, row) }
+  return { ...row, subject: row.subject as Subject, standing: await standingOf(tx, row), intact: isIntact(row) }
 }
+
+/** Whether what the proposer saw is what is kept. */
+export const isIntact = ({ snapshot, snapshotHash }: { readonly snapshot: unknown; readonly snapshotHash: string }): boolean => fingerprint(snapshot) === snapshotHash
 
 interface ApprovalRow {
   readonly state: 'proposed' | 'approved' | 'sent_back' | 'expired'
@@ -57,6 +61,8 @@ export async function decide<Held extends HeldApproval>(
 ): Promise<Answer<Held>> {
   const no = whyNotDecide(approval.standing, decision.by, decision.now)
   if (no) return no
+  // Sending it back stays possible: nothing follows from it.
+  if (decision.as === 'approved' && !approval.intact) return refused('proposal-changed')
   // The same condition in the statement: what was read a moment ago and what is written cannot differ.
   const { count } = await tx.approval.updateMany({
     where: { id: approval.id, state: 'proposed' },

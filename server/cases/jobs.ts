@@ -1,4 +1,4 @@
-import { tellOfficersOfProposal } from '../approval/job-tokens.ts'
+import { tellChangedProposal, tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import {
@@ -24,6 +24,7 @@ import {
   tellStoreOfReminder,
 } from './job-tokens.ts'
 import { tellDemand, tellQuestion, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
+import { tellChanged } from './messages/tell-changed-proposal.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
@@ -39,6 +40,7 @@ export const jobs: JobHandler[] = [
   handle(mailOfficersOfCase, (ctx, { caseId }) => mailCase(ctx, caseId)),
   handle(tellOfficersOfAnswer, (ctx, { factCheckId, additionId }) => tellAnswer(ctx, factCheckId, additionId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
+  handle(tellChangedProposal, (ctx, { approvalId }) => tellChanged(ctx, approvalId)),
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellStoreOfStop, tellStop),

@@ -15,7 +15,8 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
   const nobody = mayAct(acting)
   const told = (name: Move['name'], no: Refusal | null): Move => ({ name, needsApproval: name.startsWith('propose-'), disabled: explained(nobody ?? no) })
   return [
-    told('take', standing.owner ? refused('already-taken', { owner: standing.owner.name }) : mayTake(standing, acting.officerId, false)),
+    // Who has it already may press it again; the screen says whose it is instead.
+    told('take', mayTake(standing, acting.officerId, false) ?? (standing.owner && refused('already-taken', { owner: standing.owner.name }))),
     told('ask-store', mayAskStore(standing)),
     ...(standing.hasCustomer ? [told('ask-customer', mayAskCustomer(standing))] : []),
     told('freeze-provisionally', mayFreezeProvisionally(standing)),

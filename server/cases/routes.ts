@@ -7,6 +7,7 @@ import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
 import { approvalRoutes } from './approvals/routes.ts'
+import { caseRecordRoutes } from './chain/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
 import { demandRoutes } from './demands/routes.ts'
@@ -41,6 +42,7 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)
+  caseRecordRoutes(app, ctx)
 }
 
 const officer = { who: 'officer' } as const

@@ -3,6 +3,7 @@ import { expireProposals } from './approvals/expire-proposals.ts'
 import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
 import { lapseStops } from './stops/targets/lapse-stops.ts'
 import { warnBeforeStopsLapse } from './stops/targets/warn-officers.ts'
+import { sealCases } from './chain/seal-cases.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { passOn } from './clocks/pass-on.ts'
 import { sweepPlans } from './demands/plans/sweep-plans.ts'
@@ -25,4 +26,5 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await remindStores(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
+  await sealCases(ctx)
 }

@@ -124,6 +124,7 @@ const words = {
   'own-proposal': { httpState: 403, money: 'none', ja: 'ご自身が起案した内容は承認できません。', en: 'You cannot approve your own proposal.', nextJa: 'ほかの職員に承認を依頼してください。', nextEn: 'Ask another officer to approve.' },
   'proposal-expired': { httpState: 409, money: 'none', ja: '48時間を過ぎたため、無効になりました。', en: 'More than 48 hours have passed; the proposal is void.', nextJa: '起案し直してください。', nextEn: 'Please propose again.' },
   'proposal-decided': { httpState: 409, money: 'none', ja: '{officer}さんが{time}に{decision}しました。', en: '{officer} decided at {time}.', ...reload },
+  'proposal-changed': { httpState: 409, money: 'none', ja: '起案時の根拠が記録と一致しないため、承認できません。監査の担当者に知らせました。', en: 'What the proposer saw no longer matches its record, so it cannot be approved. Auditors and chiefs have been told.', nextJa: '差し戻して、起案し直してください。', nextEn: 'Send it back and propose again.' },
   'amount-not-set': { httpState: 422, money: 'none', ja: '対象の支払いと金額が決まっていません。', en: 'Payments and amount are not settled.', ...fixInput },
   'amount-too-high': { httpState: 422, money: 'none', ja: '返済額は、確定した支払いの合計（{limit}）までです。', en: 'At most the sum of the confirmed payments ({limit}).', ...fixInput },
   'due-day-too-near': { httpState: 422, money: 'none', ja: '期限は発行から14日以上あけてください。', en: 'The due day must be at least 14 days ahead.', ...fixInput },

@@ -4,6 +4,8 @@ import { yen } from '../core/yen.ts'
 /** The terms of the voucher programme. Amounts in yen. */
 export const programme = {
   name: { ja: 'あおば県プレミアム商品券', en: 'Aoba Prefecture Premium Voucher' },
+  /** To whom reports are addressed. */
+  addressee: 'あおば県',
   /** Last day on which the balance can be used. */
   validUntil: '2027-01-31' as Day,
   /** `purchase`: what one person may buy in all, premium not counted. */

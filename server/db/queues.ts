@@ -39,6 +39,7 @@ export const queues = {
   'tell-officers-of-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-store-report': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-infected-file': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-changed-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-proposal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-function': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },

@@ -1,12 +1,15 @@
 import { ClipboardCheck } from 'lucide-react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ApprovalSeen } from '../../../server/cases/contract.ts'
 import { Loaded } from '../../loaded.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { recently, yen } from '../../ui/format.ts'
+import { Pick } from '../../ui/pick.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useRecordWords } from '../../words/office-record.ts'
 import { spanUntil } from '../clock-words.ts'
 import { Middle } from '../frame/columns.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
@@ -41,15 +44,33 @@ export function ApprovalsScreen() {
               </EmptyState>
             </Middle>
           ) : (
-            <ul className={styles.cards}>
-              {items.map((approval) => (
-                <ApprovalCard key={approval.id} approval={approval} />
-              ))}
-            </ul>
+            <Cards key={state} items={items} />
           )
         }
       </Loaded>
     </OfficeScreen>
+  )
+}
+
+/** All of them, or those of one kind, once there are several kinds to choose from. */
+function Cards({ items }: { items: readonly ApprovalSeen[] }) {
+  const { approvals: words } = useOfficeWords()
+  const { approvals: filter } = useRecordWords()
+  const [kind, setKind] = useState<ApprovalSeen['kind'] | 'all'>('all')
+  const kinds = [...new Set(items.map((approval) => approval.kind))]
+  const shown = items.filter((approval) => kind === 'all' || approval.kind === kind)
+  return (
+    <>
+      {kinds.length > 1 || kind !== 'all' ? (
+        <Pick label={filter.kinds} value={kind} onChange={setKind} options={[{ value: 'all' as const, label: filter.all }, ...kinds.map((one) => ({ value: one, label: words.kind[one] }))]} />
+      ) : null}
+      {shown.length === 0 ? <p className={styles.soft}>{filter.none}</p> : null}
+      <ul className={styles.cards}>
+        {shown.map((approval) => (
+          <ApprovalCard key={approval.id} approval={approval} />
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -36,6 +36,8 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
   }
   if (officer.officerRole === 'auditor' || approval.state !== 'proposed') return goOn
   const no = approval.mayDecide.allowed ? null : (approval.mayDecide[language] ?? approval.mayDecide.reason)
+  // What the proposer saw was changed: it goes back, and nowhere else.
+  const maySendBack = no === null || approval.mayDecide.reason === 'proposal-changed'
   const decide = (as: Decision) => {
     if (reason.trim() === '') {
       setTried(true)
@@ -48,16 +50,16 @@ export function DecisionForm({ approval }: { approval: ApprovalSeen }) {
   const other = sending.isPending ? words.deciding : null
   return (
     <Block title={words.decisionTitle}>
-      {no ? null : <Field id={id} label={words.decisionReason} example={words.decisionHint} value={reason} onChange={setReason} maxLength={500} error={tried && reason.trim() === '' ? words.reasonMissing : null} />}
+      {maySendBack ? <Field id={id} label={words.decisionReason} example={words.decisionHint} value={reason} onChange={setReason} maxLength={500} error={tried && reason.trim() === '' ? words.reasonMissing : null} /> : null}
       {sending.error ? <Problem problem={sending.error} /> : null}
       <Button kind="primary" big disabledReason={no ?? (isSending('send-back') ? other : null)} busy={isSending('approve') ? words.approving : null} onPress={() => decide('approve')}>
         {words.approve}
       </Button>
-      {no ? null : (
+      {maySendBack ? (
         <Button disabledReason={isSending('approve') ? other : null} busy={isSending('send-back') ? words.sendingBack : null} onPress={() => decide('send-back')}>
           {words.sendBack}
         </Button>
-      )}
+      ) : null}
       {goOn}
     </Block>
   )

@@ -8,6 +8,7 @@ import { officePaths } from '../office-paths.ts'
 import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { CaseHead } from './case-head.tsx'
+import { CaseRecord } from './case-record.tsx'
 import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
@@ -47,6 +48,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           <div className={styles.column}>
             <Timeline file={file} />
             <FactChecks file={file} />
+            <CaseRecord file={file} />
           </div>
           <div className={styles.column}>
             {moves}
@@ -65,6 +67,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <Timeline file={file} />
       <Subject file={file} />
       <Demands demands={file.demands} />
+      <CaseRecord file={file} />
     </div>
   )
 }

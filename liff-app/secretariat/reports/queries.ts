@@ -1,11 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MonthlyReport, ReportList, SampleList } from '../../../server/cases/reports/contract.ts'
+import type { RepaymentProgress, Statistics } from '../../../server/cases/reports/progress/contract.ts'
 import { api } from '../../api.ts'
 import { useRenewSession } from '../../session.tsx'
 
 const root = '/api/secretariat'
 
 export const useReports = () => useQuery({ queryKey: ['office', 'reports'], queryFn: () => api.get<ReportList>(`${root}/reports`) })
+
+export const useRepaymentProgress = () => useQuery({ queryKey: ['office', 'repayment-progress'], queryFn: () => api.get<RepaymentProgress>(`${root}/reports/repayment`) })
+
+export const useStatistics = () => useQuery({ queryKey: ['office', 'statistics'], queryFn: () => api.get<Statistics>(`${root}/reports/statistics`) })
 
 export const useReport = (month: string) => useQuery({ queryKey: ['office', 'report', month], queryFn: () => api.get<MonthlyReport>(`${root}/reports/${month}`) })
 

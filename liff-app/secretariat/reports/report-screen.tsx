@@ -1,11 +1,7 @@
-import { Download } from 'lucide-react'
 import { useParams } from 'react-router'
 import type { MonthlyReport, ReportContents } from '../../../server/cases/reports/contract.ts'
-import { useDownload } from '../../download.ts'
 import { Loaded } from '../../loaded.tsx'
-import { Problem } from '../../problem.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Button } from '../../ui/button.tsx'
 import { count, moment, yen } from '../../ui/format.ts'
 import { Facts } from '../../ui/list-rows.tsx'
 import { Note } from '../../ui/stack.tsx'
@@ -17,6 +13,7 @@ import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 import { useReport } from './queries.ts'
 import styles from './reports.module.css'
+import { SaveReport } from './save-report.tsx'
 import { SampleBlock } from './sample-block.tsx'
 import { useReportWords } from './words.ts'
 
@@ -47,21 +44,11 @@ export function ReportScreen() {
 function Head({ month, report }: { month: string; report: MonthlyReport }) {
   const words = useReportWords()
   const language = useLanguage()
-  const download = useDownload()
-  const path = `/api/secretariat/reports/${month}/report.csv`
   return (
     <div className={styles.head}>
       <p>{report.keptAt ? words.keptAt(moment(report.keptAt, language)) : words.running}</p>
       {report.hash ? <p className={styles.soft}>{words.fingerprint(report.hash.slice(0, 16))}</p> : null}
-      <div className={styles.buttons}>
-        <Button icon={<Download aria-hidden="true" />} onPress={() => download.mutate(path)}>
-          {words.csv}
-        </Button>
-        <Button kind="text" onPress={() => download.mutate(`${path}?encoding=sjis`)}>
-          {words.sjis}
-        </Button>
-      </div>
-      {download.error ? <Problem problem={download.error} /> : null}
+      <SaveReport path={`/api/secretariat/reports/${month}/report`} />
     </div>
   )
 }

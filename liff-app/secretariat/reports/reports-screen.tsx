@@ -3,6 +3,7 @@ import { moment } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
+import { useRecordWords } from '../../words/office-record.ts'
 import { Narrow } from '../frame/columns.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { officePaths } from '../office-paths.ts'
@@ -12,11 +13,16 @@ import { useReportWords } from './words.ts'
 /** 月次報告: every month there is, the running one at the top. */
 export function ReportsScreen() {
   const words = useReportWords()
+  const record = useRecordWords()
   const language = useLanguage()
   const reports = useReports()
   return (
     <OfficeScreen title={words.title}>
       <Narrow>
+        <ListRows label={record.report.more}>
+          <ListRow to={officePaths.repaymentReport} main={record.repayment.title} below={record.repayment.lead} />
+          <ListRow to={officePaths.statistics} main={record.statistics.title} />
+        </ListRows>
         <Note>{words.lead}</Note>
         <Loaded query={reports} rows={4}>
           {({ items }) => (

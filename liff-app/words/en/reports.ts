@@ -13,8 +13,6 @@ export const reports: Wording<typeof reportsJa> = {
   keptAt: (when) => `Made ${when}; it does not change any more`,
   running: 'Still counting: the figures of this moment',
   empty: 'There are no reports yet.',
-  csv: 'Save as CSV',
-  sjis: 'For older spreadsheets (Shift_JIS)',
   fingerprint: (hash) => `Fingerprint ${hash}`,
   figures: 'Counts and amounts',
   payments: 'Payments',

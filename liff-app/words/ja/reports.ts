@@ -8,8 +8,6 @@ export const reports = {
   keptAt: (when: string) => `${when}に作成（以後は変わりません）`,
   running: '集計中（いまの数字です）',
   empty: 'まだ報告はありません。',
-  csv: 'CSVを保存',
-  sjis: '古い表計算ソフト用（Shift_JIS）',
   fingerprint: (hash: string) => `内容の指紋 ${hash}`,
   figures: '件数と金額',
   payments: '支払い',

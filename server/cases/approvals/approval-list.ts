@@ -1,5 +1,6 @@
 import { ofCase, ofMoney, whyNotDecide, type ApprovalStanding, type Subject } from '../../approval/approval.ts'
-import { proposalSheet } from '../../approval/contract.ts'
+import { proposalSheet, type ProposalSheet } from '../../approval/contract.ts'
+import { isIntact } from '../../approval/decide.ts'
 import { deciderOf } from '../../approval/decider.ts'
 import type { Context } from '../../context.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
@@ -11,7 +12,7 @@ import { changesSince } from './changes-since.ts'
 import { officerNames } from '../file/case-file.ts'
 import type { ApprovalSeen } from '../contract.ts'
 import { caseVerbsOf } from './kinds.ts'
-import { snapshot } from './snapshot.ts'
+import { snapshotOf } from './snapshot.ts'
 
 /** Proposals that wait, oldest expiry first, or decided ones, newest first. At most 50: a screenful, not an archive. */
 export async function listApprovals(ctx: Context, scope: OfficerScope, state: 'proposed' | 'decided', fromAbove: VerbsFromAbove): Promise<ApprovalSeen[]> {
@@ -43,7 +44,8 @@ async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: Appr
   const by = await deciderOf(tx, scope, row.subject as Subject)
   const fourEyes = whyNotDecide(standingOf(row, names), by, now)
   const about = row.caseId === null ? await moneySeen(ctx, tx, scope, row, now, fromAbove) : await caseSeen(ctx, tx, row, now)
-  const no = explained(fourEyes ?? about.whyNot)
+  const changed = row.state === 'proposed' && !isIntact(row) ? refused('proposal-changed') : null
+  const no = explained(fourEyes ?? changed ?? about.whyNot)
   return {
     id: row.id, number: row.number, kind: row.kind, state: row.state, reason: row.reason,
     proposedBy: names.get(row.proposedBy) ?? '', proposedAt: row.proposedAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
@@ -61,7 +63,7 @@ async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Pr
   // A case about a store or a device: only stops of those are proposed there.
   const code = customerId === null ? null : (await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })).code
   const verbs = caseVerbsOf(row.kind)
-  const { takenAt, evidence, findings, payments } = snapshot.parse(row.snapshot)
+  const { takenAt, evidence, findings, payments } = snapshotOf(row, isIntact(row))
   const line = code === null ? number : `${code} / ${number}`
   const seen = {
     caseId: row.caseId, caseNumber: number, customerCode: code, about: { ja: line, en: line },
@@ -73,9 +75,17 @@ async function caseSeen(ctx: Context, tx: Tx, found: ApprovalRow, now: Date): Pr
   return { seen, whyNot: null }
 }
 
+/** One that somebody changed beyond reading says only its number: it cannot be approved anyway. */
+function sheetOf(row: ApprovalRow): ProposalSheet {
+  const kept = proposalSheet.safeParse(row.snapshot)
+  if (kept.success) return kept.data
+  if (isIntact(row)) throw kept.error
+  return { takenAt: row.proposedAt.toISOString(), about: { ja: row.number, en: row.number }, amount: null, facts: [], consequences: [] }
+}
+
 async function moneySeen(ctx: Context, tx: Tx, scope: OfficerScope, found: ApprovalRow, now: Date, fromAbove: VerbsFromAbove) {
   const row = { ...ofMoney(found), subject: found.subject as Subject }
-  const { takenAt, about, amount, facts, consequences } = proposalSheet.parse(row.snapshot)
+  const { takenAt, about, amount, facts, consequences } = sheetOf(row)
   const { whyNot, changes, preview } = verbsOf(row.kind, fromAbove)
   const waits = row.state === 'proposed'
   const seen: About = {

@@ -7,6 +7,7 @@ import type { OfficerScope } from '../../db/scope.ts'
 import { decideMoney, type VerbsFromAbove } from '../../payments/decide-money.ts'
 import { actingOn, lockCase, readHeldCase } from '../hold-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
+import { alarmChangedProposal } from './alarm-changed-proposal.ts'
 import { caseVerbsOf } from './kinds.ts'
 
 export interface Decided {
@@ -27,12 +28,16 @@ export const approveProposal = (ctx: Context, scope: OfficerScope, approvalId: s
 export const sendBackProposal = (ctx: Context, scope: OfficerScope, approvalId: string, asked: { readonly reason: string }, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> =>
   decideProposal(ctx, scope, approvalId, { as: 'sent_back', reason: asked.reason, now: ctx.clock.now() }, fromAbove)
 
-const decideProposal = (ctx: Context, scope: OfficerScope, approvalId: string, decision: Deciding, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> =>
-  ctx.db.atomically<Answer<Decided>>(scope, async (tx) => {
+async function decideProposal(ctx: Context, scope: OfficerScope, approvalId: string, decision: Deciding, fromAbove: VerbsFromAbove): Promise<Answer<Decided>> {
+  const decided = await ctx.db.atomically<Answer<Decided>>(scope, async (tx) => {
     const found = await lookUpApproval(tx, approvalId)
     if (!found) return refused('not-found')
     return found.caseId === null ? decideMoney(tx, scope, approvalId, decision, fromAbove) : decideOnCase(tx, scope, approvalId, found.caseId, decision)
   })
+  // After the refusal, which took everything else back: the alarm has to stay.
+  if (!decided.ok && decided.reason === 'proposal-changed') await alarmChangedProposal(ctx, scope, approvalId)
+  return decided
+}
 
 async function decideOnCase(tx: Tx, scope: OfficerScope, approvalId: string, caseId: string, decision: Deciding): Promise<Answer<Decided>> {
   const { as, reason, now } = decision

@@ -8,13 +8,21 @@ import { acquaintanceWords, recordFoundWords, sameCheckoutWords } from '../words
 const sentence = z.object({ ja: z.string(), en: z.string() })
 
 /** What a proposer sees of a case, as it is kept beside the proposal. */
-export const snapshot = z.object({
+const snapshot = z.object({
   takenAt: z.iso.datetime(),
   evidence: z.array(sentence),
   findings: z.array(z.string()),
   payments: z.array(z.object({ number: z.string(), amount: z.string(), storeCode: z.string(), paidAt: z.iso.datetime() })),
 })
 export type Snapshot = z.infer<typeof snapshot>
+
+/** A kept snapshot. One that somebody changed beyond reading says nothing: its proposal cannot be approved anyway. */
+export function snapshotOf(row: { readonly snapshot: unknown; readonly proposedAt: Date }, intact: boolean): Snapshot {
+  const kept = snapshot.safeParse(row.snapshot)
+  if (kept.success) return kept.data
+  if (intact) throw kept.error
+  return { takenAt: row.proposedAt.toISOString(), evidence: [], findings: [], payments: [] }
+}
 
 /** Bounds of what a person can still judge by reading. */
 const linesMax = 100

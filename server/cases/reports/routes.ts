@@ -10,6 +10,8 @@ import * as contract from './contract.ts'
 import { exportReport } from './export-report.ts'
 import { listSample, markSample } from './mark-sample.ts'
 import type { Month } from './month.ts'
+import { printReport } from './print-report.ts'
+import { progressRoutes } from './progress/routes.ts'
 import { listReports, readReport } from './read-report.ts'
 
 const byMonth = z.object({ month: contract.month })
@@ -17,6 +19,7 @@ const encodingAsked = z.object({ encoding: z.enum(csvEncodings).default('utf8') 
 
 /** 月次報告 and 無作為点検. */
 export function reportRoutes(app: App, ctx: Context): void {
+  progressRoutes(app, ctx)
   const config = { who: 'officer' } as const
   app.get('/api/secretariat/reports', { config, schema: { response: { 200: contract.reportList } } }, (request) => listReports(ctx, officerOf(request)))
 
@@ -33,6 +36,16 @@ export function reportRoutes(app: App, ctx: Context): void {
       if (!file.ok) return sendRefusal(reply, file)
       reply.type(csvMediaType[file.value.encoding])
       return reply.header('content-disposition', downloadAs(file.value.name, 'report.csv')).send(Readable.from(file.value.bytes, { objectMode: false }))
+    },
+  )
+
+  app.get(
+    '/api/secretariat/reports/:month/report.pdf',
+    { config: { who: 'officer', opensByLink: true }, exposeHeadRoute: false, schema: { params: byMonth } },
+    async (request, reply) => {
+      const file = await printReport(ctx, officerOf(request), request.params.month as Month)
+      if (!file.ok) return sendRefusal(reply, file)
+      return reply.type('application/pdf').header('content-disposition', downloadAs(file.value.name, 'report.pdf')).send(file.value.bytes)
     },
   )
 

@@ -38,10 +38,12 @@ export async function whyNotAssign(tx: Tx, item: Waiting, reference: string, now
   return no && refusalFor(no)
 }
 
-/** An officer registered as connected to the customer has no part in giving them money. */
+/** An officer connected to the customer has no part in giving them money. */
 export async function isTiedTo(tx: Tx, officerId: string, reference: string): Promise<boolean> {
   const owner = await ownerOf(tx, reference)
-  return owner !== null && (await tx.officerTie.count({ where: { officerId, customerId: owner.customerId } })) > 0
+  if (owner === null) return false
+  const [row] = await tx.$queryRaw<{ tied: boolean }[]>`SELECT officer_tied_to(${officerId}::uuid, ${`customer:${owner.customerId}`}) AS tied`
+  return row?.tied ?? true
 }
 
 function refusalFor(no: WhyNot): Refusal {

@@ -1,0 +1,47 @@
+import type { officeRecord as ja } from '../ja/office-record.ts'
+import type { Wording } from '../wording.ts'
+
+export const officeRecord: Wording<typeof ja> = {
+  record: {
+    title: 'Record of the case',
+    intact: (time, events) => `Timeline verified: intact (${time}, ${events} entries)`,
+    broken: (time, place) => `Timeline verified: entry ${place} does not match its seal (${time}). Do not use this timeline as evidence, and tell an auditor.`,
+    waiting: (events) => `${events} entries are about to be sealed`,
+    checking: 'Verifying the timeline…',
+    print: 'Print the record',
+    ask: 'What is it printed for?',
+    purposes: { handover: 'handing the case over', approval: 'papers for a decision', prefecture: 'report to the prefecture', police: 'consulting the police', disclosure: 'a disclosure request' },
+    kept: 'Who printed it, when and what for is kept in the audit log and printed at the foot of each page. Names are masked.',
+    save: 'Prepare the PDF',
+    cancel: 'Cancel',
+  },
+  report: { pdf: 'Save as PDF', csv: 'Save as CSV', sjis: 'for older spreadsheets (Shift_JIS)', more: 'Other reports', back: 'To the list of reports', table: 'Show as a table', at: (when) => `As of ${when}` },
+  repayment: {
+    title: 'Progress of repayment',
+    lead: 'Received, left, overdue and written off, by the month in which it was demanded.',
+    empty: 'Nothing has been demanded yet.',
+    toCases: 'See the cases',
+    total: 'Total',
+    month: 'Month', demands: 'Demands', demanded: 'Demanded', received: 'Received', left: 'Left', overdue: 'Overdue', writtenOff: 'Written off', withdrawn: 'Withdrawn',
+    onTime: 'Left (not yet due)', late: 'Left (overdue)',
+    byMonth: 'By month of the demand',
+    byAge: 'Days since the due day',
+    ages: { not_due: 'not due', to_30: '1–30 days late', to_60: '31–60 days late', to_90: '61–90 days late', over_90: '91 days late or more' },
+    monthLabel: (month, demanded, received, left, overdue, writtenOff) => `${month}: ${demanded} demanded, ${received} received, ${left} left (${overdue} overdue), ${writtenOff} written off`,
+    ageLabel: (age, demands, left) => `${age}: ${demands} demands, ${left}`,
+    of: (received, demanded) => `${received} of ${demanded} received`,
+    ageValue: (demands, left) => `${demands} · ${left}`,
+  },
+  statistics: {
+    title: 'Statistics for the prefecture',
+    lead: 'Figures of the last twelve months. On PDF and CSV, fewer than five cases or stops read “5未満” (below five).',
+    payments: 'Payments', alerts: 'Alerts and cases', money: 'Stops and repayment',
+    month: 'Month', count: 'Count', amount: 'Amount', immediate: 'Immediate', daily: 'Daily', monthly: 'Monthly', opened: 'Opened', confirmed: 'Confirmed', cleared: 'Cleared', closed: 'Closed', clocks: 'On time',
+    stops: 'Stops', stopped: 'Amount at risk', demanded: 'Demanded', repaid: 'Repaid', stopHours: 'Length of a stop (median)',
+    percent: (share, met, all) => `${share}% (${met}/${all})`,
+    hours: (hours) => `${hours} h`,
+    none: '–',
+    monthLabel: (month, count, amount) => `${month}: ${count} payments, ${amount}`,
+  },
+  approvals: { kinds: 'Kind', all: 'All kinds', none: 'No proposal of this kind.' },
+}

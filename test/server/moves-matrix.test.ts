@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseState } from '../../server/cases/case.ts'
+import type { CaseFile } from '../../server/cases/contract.ts'
+import { expected, moves, states, unlisted, type MoveName } from '../rules/cases/moves-expected.ts'
+import type { OfficerInTown } from '../support/officers.ts'
+import type { StoreInTown } from '../support/stores.ts'
+import { openTown, type Town } from '../support/town.ts'
+import { act, caseFileOf, confirmed, decide, demanded, fortnightFrom, mustBe, suspicion, twoStores, type Suspicion } from './cases-acts.ts'
+
+let town: Town
+let stores: [StoreInTown, StoreInTown]
+let sato: OfficerInTown
+let mori: OfficerInTown
+let colleague: OfficerInTown
+let chief: OfficerInTown
+let auditor: OfficerInTown
+beforeAll(async () => {
+  town = await openTown()
+  stores = await twoStores(town)
+  ;[sato, mori, colleague, chief, auditor] = await town.officers('佐藤', '森', '高橋', '中村 (chief)', '監査 (auditor)')
+}, 60_000)
+afterAll(() => town.close())
+
+const repays = async ({ caseId }: Suspicion, amount: string) => {
+  const [demand] = await town.sql<{ number: string }>`SELECT number FROM demands WHERE case_id = ${caseId}`
+  await town.notify({ kind: 'repayment', reference: demand?.number ?? '', amount })
+  await town.settles()
+}
+const proposeAndApprove = async ({ caseId }: Suspicion, name: string) => mustBe('approved', decide(mori, await act(sato, caseId, name, { reason: '理由' })))
+
+/** How a case on the plain way comes to each state, one step after the other, through the doors that people use. */
+const ways: Readonly<Record<CaseState, (suspected: Suspicion) => Promise<void>>> = {
+  opened: async () => undefined,
+  checking_facts: async ({ caseId }) => mustBe('ok', act(sato, caseId, 'take')),
+  cleared: async ({ caseId }) => mustBe('ok', act(sato, caseId, 'give-verdict', { verdict: 'cleared', reason: 'family' })),
+  confirmed: (suspected) => confirmed(town, sato, suspected),
+  frozen: async (suspected) => {
+    await ways.confirmed(suspected)
+    await proposeAndApprove(suspected, 'propose-freeze')
+  },
+  demanded: async (suspected) => void (await demanded(town, [sato, mori], suspected)),
+  repaying: async (suspected) => {
+    await ways.demanded(suspected)
+    await repays(suspected, '4000')
+  },
+  repaid: async (suspected) => {
+    await ways.repaying(suspected)
+    await repays(suspected, '5600')
+  },
+  written_off: async (suspected) => {
+    await ways.confirmed(suspected)
+    await town.sql`UPDATE fraud_cases SET state = 'written_off' WHERE id = ${suspected.caseId}`
+  },
+  closed: async (suspected) => {
+    await ways.cleared(suspected)
+    await mustBe('ok', act(sato, suspected.caseId, 'close', { reason: '終了' }))
+  },
+}
+
+/** A body with which each move is taken when it is open. */
+const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
+  take: () => ({}),
+  'ask-store': ({ payments }) => ({ storeId: payments.find(({ concerned }) => concerned)?.storeId, paymentIds: payments.filter(({ concerned }) => concerned).slice(0, 1).map(({ id }) => id) }),
+  'freeze-provisionally': () => ({ reason: '理由' }),
+  'give-verdict': () => ({ verdict: 'cleared', reason: 'family' }),
+  'open-linked-case': ({ payments }) => ({ customerId: payments[0]?.customerId, paymentIds: payments.map(({ id }) => id), reason: '理由' }),
+  'propose-freeze': () => ({ reason: '理由' }),
+  'propose-demand': () => ({ amount: '4800', dueOn: fortnightFrom(town.clock.now()), reason: '理由' }),
+  'propose-unfreeze': () => ({ reason: '理由' }),
+  close: () => ({ reason: '理由' }),
+}
+
+describe.each(states)('a case in 「%s」', (state) => {
+  test('refuses each move with the reason that its screen shows, auditors and parties with theirs, and takes the others', { timeout: 120_000 }, async () => {
+    const suspected = await suspicion(town, stores)
+    const { caseId, customer } = suspected
+    await ways[state](suspected)
+    const [party] = await town.officers('当人')
+    await town.sql`UPDATE officers SET line_user_id = ${customer.lineUserId} WHERE id = ${party.id}`
+
+    for (const [officer, whole] of [[colleague, null], [chief, null], [auditor, 'read-only-role'], [party, 'conflict-of-interest']] as const) {
+      const file = await caseFileOf(officer, caseId)
+      expect(file.state).toBe(state)
+      const shown = new Map(file.moves.map(({ name, disabled }) => [name, disabled?.reason ?? 'open']))
+      for (const name of moves) {
+        const want = whole ?? expected[name][state]
+        if (!unlisted.includes(name)) expect(`${name} ${shown.get(name) ?? 'missing'}`).toBe(`${name} ${want}`)
+        // An open move would change the case: it is taken below.
+        if (want !== 'open') expect(`${name} ${await act(officer, caseId, name, bodies[name](file))}`).toBe(`${name} ${want}`)
+      }
+    }
+    expect(await caseFileOf(colleague, caseId)).toMatchObject({ state, approvals: (await caseFileOf(sato, caseId)).approvals })
+    const [open] = moves.filter((name) => expected[name][state] === 'open')
+    if (open) expect(await act(colleague, caseId, open, bodies[open](await caseFileOf(colleague, caseId)))).toMatch(/^(ok|[0-9a-f-]{36})$/)
+  })
+})
