@@ -23,17 +23,16 @@ export const move = z.object({
     'propose-unfreeze',
     'propose-demand',
     'close',
-    'note',
-    'contact',
-    'set-next',
-    'link-case',
-    'unlink-case',
   ]),
   /** Whether a second officer has to approve it. */
   needsApproval: z.boolean(),
   disabled: z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable(),
 })
 export type Move = z.infer<typeof move>
+
+/** Something an officer may write down, in whatever state the case is; null = allowed. */
+const recordAct = z.object({ name: z.enum(['note', 'contact', 'set-next', 'link-case', 'unlink-case']), disabled: move.shape.disabled })
+export type RecordAct = z.infer<typeof recordAct>
 
 export const clockKind = z.enum(['acknowledge', 'fact_check', 'verdict', 'demand', 'repayment', 'instalment', 'appeal'])
 /** A deadline that runs, or has passed and was not met. */
@@ -105,7 +104,7 @@ export const caseFile = z.object({
   evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
   messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
-  timeline: z.array(timelineEntry), moves: z.array(move),
+  timeline: z.array(timelineEntry), moves: z.array(move), records: z.array(recordAct),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

@@ -5,7 +5,6 @@ import { mayProposeDemand } from './demands/may-demand.ts'
 import { mayAskStore } from './fact-checks/may-ask.ts'
 import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
-import { mayLink, mayLogContact, mayNote, maySetNext, mayUnlink } from './record/may-record.ts'
 import { mayFreezeProvisionally, mayProposeFreeze, mayProposeUnfreeze } from './stops/may-stop.ts'
 
 /** The moves a screen may offer, each open or with the reason why not. */
@@ -22,10 +21,5 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-demand', mayProposeDemand(standing)),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
-    told('note', mayNote(standing)),
-    told('contact', mayLogContact(standing)),
-    told('set-next', maySetNext(standing)),
-    told('link-case', mayLink(standing)),
-    told('unlink-case', mayUnlink(standing)),
   ]
 }

@@ -7,6 +7,7 @@ import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
 import { approvalRoutes } from './approvals/routes.ts'
+import { caseCustomerRoutes } from './customer/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
 import { demandRoutes } from './demands/routes.ts'
@@ -34,6 +35,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   factCheckRoutes(app, ctx)
   stopRoutes(app, ctx)
   recordRoutes(app, ctx)
+  caseCustomerRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)

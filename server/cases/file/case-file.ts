@@ -5,6 +5,7 @@ import { dayFromColumn } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { movesOf } from '../moves.ts'
+import { recordActsOf } from '../record/record-acts.ts'
 import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, paymentsSeen, timelineSeen } from './case-parts.ts'
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
@@ -20,6 +21,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     const row = await tx.fraudCase.findUnique({ where: { id: caseId } })
     if (!row) return refused('not-found')
     const { standing } = await readHeldCase(tx, caseId, now)
+    const acting = await actingOn(tx, scope, caseId)
     const names = await officerNames(tx)
     const clocks = await clocksSeen(tx, row)
     return done({
@@ -52,7 +54,8 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       messages: await messagesSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
-      moves: movesOf(standing, await actingOn(tx, scope, caseId)),
+      moves: movesOf(standing, acting),
+      records: recordActsOf(standing, acting),
     })
   })
 }
