@@ -4,6 +4,7 @@ import type { Tx } from '../db/atomically.ts'
 import { defineJob, enqueue } from '../db/enqueue.ts'
 import type { LineMessageJson } from './gateway.ts'
 import { leaksOf } from './never-contains.ts'
+import { whenToSay } from './when.ts'
 
 /** LINE has to be told a message whose row is committed. */
 export const sendLineMessage = defineJob('send-line-message', z.object({ messageId: z.uuid() }))
@@ -24,7 +25,7 @@ export interface Saying {
   readonly noticePath?: string
   /** Answers an event: free of charge while the token lives. Then `now` is when the event reached us. */
   readonly replyToken?: string
-  /** Not before this moment, as `cases/messages/when.ts` knows it; the sweep sends it then. Default: now. */
+  /** Not before this moment. A kind that has its hours waits for them in any case; the sweep sends it then. */
   readonly dueAt?: Date
 }
 
@@ -36,7 +37,8 @@ export interface Saying {
 export async function say(tx: Tx, saying: Saying): Promise<boolean> {
   if (saying.messages.length < 1 || saying.messages.length > 5) throw new RangeError(`${saying.fact}: LINE takes one to five messages at once`)
   const id = newId()
-  const waits = saying.dueAt !== undefined && saying.dueAt > saying.now
+  const dueAt = whenToSay(saying.kind, saying.dueAt ?? saying.now)
+  const waits = dueAt > saying.now
   const leaks = leaksOf(saying.kind, saying.messages)
   const { count } = await tx.lineMessage.createMany({
     data: [
@@ -47,8 +49,8 @@ export async function say(tx: Tx, saying: Saying): Promise<boolean> {
         fact: saying.fact,
         messages: { toJSON: () => saying.messages },
         createdAt: saying.now,
-        dueAt: saying.dueAt ?? saying.now,
-        notBefore: waits ? (saying.dueAt ?? null) : null,
+        dueAt,
+        notBefore: waits ? dueAt : null,
         ...(leaks.length > 0 ? { state: 'parked' as const, lastError: `would give away: ${leaks.join(', ')}` } : {}),
         replyToken: leaks.length > 0 ? null : (saying.replyToken ?? null),
         customerId: saying.customerId ?? null,
