@@ -23,6 +23,8 @@ const OrdersScreen = lazy(() => import('./rules/orders-screen.tsx').then((file) 
 const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').then((file) => ({ default: file.NewWatchScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
+const DailyReportsScreen = lazy(() => import('./daily/daily-reports-screen.tsx').then((file) => ({ default: file.DailyReportsScreen })))
+const DailyReportScreen = lazy(() => import('./daily/daily-report-screen.tsx').then((file) => ({ default: file.DailyReportScreen })))
 const ReportScreen = lazy(() => import('./reports/report-screen.tsx').then((file) => ({ default: file.ReportScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
@@ -45,6 +47,8 @@ export default function OfficeArea() {
       <Route path="rule-orders" element={<OrdersScreen />} />
       <Route path="new-watch" element={<NewWatchScreen />} />
       <Route path="reports" element={<ReportsScreen />} />
+      <Route path="reports/daily" element={<DailyReportsScreen />} />
+      <Route path="reports/daily/:day" element={<DailyReportScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
       <Route path="audit" element={<AuditScreen />} />

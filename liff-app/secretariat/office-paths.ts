@@ -18,6 +18,8 @@ export const officePaths = {
   ruleOrders: `${paths.office}/rule-orders`,
   newWatch: `${paths.office}/new-watch`,
   reports: `${paths.office}/reports`,
+  dailyReports: `${paths.office}/reports/daily`,
+  dailyReport: (day: string) => `${paths.office}/reports/daily/${day}`,
   report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,

@@ -5,6 +5,7 @@ import { officerOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
+import { digestRoutes } from './alerts/digest/routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { caseCustomerRoutes } from './customer/routes.ts'
@@ -39,6 +40,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)
+  digestRoutes(app, ctx)
 }
 
 const officer = { who: 'officer' } as const

@@ -7,7 +7,7 @@ ALTER TABLE line_messages ADD COLUMN not_before TIMESTAMPTZ(3), ADD COLUMN undel
 CREATE INDEX messages_that_must_arrive ON line_messages (created_at) WHERE kind IN ('F10', 'F13', 'F20') AND case_id IS NOT NULL AND opened_at IS NULL AND undelivered_at IS NULL;
 
 -- 日報 as it was told, for its page. Digests from before have counts only.
-ALTER TABLE alert_digests ADD COLUMN contents JSONB;
+ALTER TABLE alert_digests ADD COLUMN contents JSONB, DROP CONSTRAINT digest_counts, ADD CONSTRAINT digest_counts CHECK (alerts >= 0 AND waiting >= 0 AND told >= 0);
 
 -- The devices somebody has signed in from. The first one is theirs; another one is told to them.
 CREATE TABLE "known_devices" (
