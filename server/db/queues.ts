@@ -32,6 +32,7 @@ export const queues = {
   'tell-officers-of-function': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-demand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-of-new-device': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'welcome-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   /** Somebody became a customer, a store's or the secretariat's, or came back: the menu under their chat changes. */
   'link-rich-menu': { retryLimit: 60, retryDelay: 2, retryDelayMax: 300 },

@@ -49,7 +49,7 @@ const patterns = {
   accusation: /不正|凍結/,
   threshold: /基準[：:]|しきい値|threshold/i,
   amount: /[¥￥]|\d円/,
-  store: /\bS-\d{4}\b/,
+  store: /\bS-\d{3,}/,
   'account-number': /(?<![\d-])\d{7,}(?![\d-])/,
   'lock-screen': /[¥￥]|\d/,
 } as const satisfies Record<Leak, RegExp>

@@ -63,7 +63,7 @@ describe('the digest of the morning', () => {
     expect(digests()).toHaveLength(1)
     expect(digests()[0]).toContain('日次 2件 うち未対応 2件')
     expect(digests()[0]).toContain('止めた金額 ¥0/返済の受領 ¥0')
-    expect(digests()[0]).toMatch(new RegExp(`${number} 共謀グループ ¥[0-9,]+ 期限 17:15`))
+    expect(digests()[0]).toMatch(new RegExp(`${number} 共謀グループ ¥[0-9,]+ 期限 11月24日\\(火\\) 17:15`))
     expect(digests()[0]).not.toMatch(new RegExp(`${one.customer.code}|山田`))
   })
 
