@@ -13,6 +13,7 @@ const ranks = [
   ['cases'],
   ['payments'],
   ['customers', 'stores', 'secretariat'],
+  ['devices'],
   ['approval'],
   ['audit'],
   ['job.ts'],

@@ -18,6 +18,7 @@ import { serveLiffApp } from './http/liff-app.ts'
 import { refundRoutes } from './payments/refunds/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { functionRoutes } from './secretariat/functions/routes.ts'
+import { officerRoutes } from './secretariat/officers/routes.ts'
 import { settlementRoutes } from './payments/settlement/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { storeRoutes } from './stores/routes.ts'
@@ -55,6 +56,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   settlementRoutes(app, ctx)
   refundRoutes(app, ctx)
   functionRoutes(app, ctx)
+  officerRoutes(app, ctx)
   await caseRoutes(app, ctx, { ...ruleVerbs, ...selfStopVerbs })
   ruleRoutes(app, ctx)
   auditRoutes(app, ctx)

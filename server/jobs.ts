@@ -8,6 +8,7 @@ import { jobs as chatJobs } from './chat/jobs.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { defineJob } from './db/enqueue.ts'
 import type { QueueName } from './db/queues.ts'
+import { jobs as deviceJobs } from './devices/jobs.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
 import { recorded } from './fraud/live/recorded.ts'
 import { ruleJobs } from './fraud/settings/jobs.ts'
@@ -17,7 +18,8 @@ import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
 import { resendDue, tellLine } from './line/send-message.ts'
-import { expireVouchers } from './payments/expire-vouchers.ts'
+import { expireVouchers } from './payments/expiry/expire-vouchers.ts'
+import { tellOfExpiry } from './payments/expiry/tell-of-expiry.ts'
 import { sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
 import { sweepMoneyIn } from './payments/money-in/sweep.ts'
@@ -33,6 +35,7 @@ export const jobHandlers: readonly JobHandler[] = [
   ...ruleJobs(recorded),
   ...caseJobs,
   ...customerJobs,
+  ...deviceJobs,
   ...chatJobs,
   ...functionJobs,
   handle(sendLineMessage, (ctx, { messageId }) => tellLine(ctx, messageId)),
@@ -43,6 +46,7 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(sweepDue, async (ctx) => {
     await sweepCases(ctx)
     await expireVouchers(ctx)
+    await tellOfExpiry(ctx)
     await sweepMoneyIn(ctx)
     await sealLedgerDays(ctx)
     await resendDue(ctx)

@@ -25,6 +25,8 @@ const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').th
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
 const RepaymentScreen = lazy(() => import('./reports/repayment-screen.tsx').then((file) => ({ default: file.RepaymentScreen })))
 const StatisticsScreen = lazy(() => import('./reports/statistics-screen.tsx').then((file) => ({ default: file.StatisticsScreen })))
+const DailyReportsScreen = lazy(() => import('./daily/daily-reports-screen.tsx').then((file) => ({ default: file.DailyReportsScreen })))
+const DailyReportScreen = lazy(() => import('./daily/daily-report-screen.tsx').then((file) => ({ default: file.DailyReportScreen })))
 const ReportScreen = lazy(() => import('./reports/report-screen.tsx').then((file) => ({ default: file.ReportScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
@@ -49,6 +51,8 @@ export default function OfficeArea() {
       <Route path="reports" element={<ReportsScreen />} />
       <Route path="reports/repayment" element={<RepaymentScreen />} />
       <Route path="reports/statistics" element={<StatisticsScreen />} />
+      <Route path="reports/daily" element={<DailyReportsScreen />} />
+      <Route path="reports/daily/:day" element={<DailyReportScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
       <Route path="audit" element={<AuditScreen />} />

@@ -20,6 +20,8 @@ export const officePaths = {
   reports: `${paths.office}/reports`,
   repaymentReport: `${paths.office}/reports/repayment`,
   statistics: `${paths.office}/reports/statistics`,
+  dailyReports: `${paths.office}/reports/daily`,
+  dailyReport: (day: string) => `${paths.office}/reports/daily/${day}`,
   report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
   audit: `${paths.office}/audit`,

@@ -29,17 +29,16 @@ export const move = z.object({
     'propose-instalments',
     'propose-defer',
     'close',
-    'note',
-    'contact',
-    'set-next',
-    'link-case',
-    'unlink-case',
   ]),
   /** Whether a second officer has to approve it. */
   needsApproval: z.boolean(),
   disabled: z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable(),
 })
 export type Move = z.infer<typeof move>
+
+/** Something an officer may write down, in whatever state the case is; null = allowed. */
+const recordAct = z.object({ name: z.enum(['note', 'contact', 'set-next', 'link-case', 'unlink-case']), disabled: move.shape.disabled })
+export type RecordAct = z.infer<typeof recordAct>
 
 export const clockKind = z.enum(['acknowledge', 'fact_check', 'verdict', 'demand', 'repayment', 'instalment', 'appeal'])
 /** A deadline that runs, or has passed and was not met. */
@@ -116,6 +115,7 @@ export const caseFile = z.object({
   timeline: z.array(timelineEntry), moves: z.array(move),
   /** 「止める対象」 besides the customer's payments. */
   targets: z.array(targetSeen),
+  records: z.array(recordAct),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

@@ -6,7 +6,6 @@ import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-sche
 import { mayAskStore } from './fact-checks/may-ask.ts'
 import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
 import type { Acting, CaseStanding } from './standing.ts'
-import { mayLink, mayLogContact, mayNote, maySetNext, mayUnlink } from './record/may-record.ts'
 import { mayAskCustomer } from './questions/may-ask-customer.ts'
 import { mayFreezeProvisionally, mayProposeFreeze, mayProposeUnfreeze } from './stops/may-stop.ts'
 
@@ -28,10 +27,5 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-defer', mayProposeDefer(standing)),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
-    told('note', mayNote(standing)),
-    told('contact', mayLogContact(standing)),
-    told('set-next', maySetNext(standing)),
-    told('link-case', mayLink(standing)),
-    told('unlink-case', mayUnlink(standing)),
   ]
 }

@@ -5,9 +5,11 @@ import { officerOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
+import { digestRoutes } from './alerts/digest/routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { caseRecordRoutes } from './chain/routes.ts'
+import { caseCustomerRoutes } from './customer/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
 import { demandRoutes } from './demands/routes.ts'
@@ -39,10 +41,12 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   stopRoutes(app, ctx)
   recordRoutes(app, ctx)
   selfStopRoutes(app, ctx)
+  caseCustomerRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)
   caseRecordRoutes(app, ctx)
+  digestRoutes(app, ctx)
 }
 
 const officer = { who: 'officer' } as const

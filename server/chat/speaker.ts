@@ -1,5 +1,6 @@
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
+import type { Person } from '../devices/remember-device.ts'
 import type { Part } from './command.ts'
 
 export type Language = 'ja' | 'en'
@@ -21,6 +22,13 @@ export const partsOf = (speaker: Speaker): Part[] => [
   ...(speaker.customer ? (['customer'] as const) : []),
   ...(speaker.staff ? (['staff'] as const) : []),
   ...(speaker.officer ? (['officer'] as const) : []),
+]
+
+/** The records this LINE account is known by: a customer, a staff member, an officer, or several of them. */
+export const peopleOf = ({ customer, staff, officer }: Speaker): Person[] => [
+  ...(customer ? [{ kind: 'customer' as const, id: customer.customerId }] : []),
+  ...(staff ? [{ kind: 'staff' as const, id: staff.staffId }] : []),
+  ...(officer ? [{ kind: 'officer' as const, id: officer.officerId }] : []),
 ]
 
 /** Looks a LINE account up in our records (scope: job). Staff and officers count once LINE and password have met. */

@@ -36,6 +36,7 @@ const words = {
   'wrong-password': { httpState: 401, money: 'none', ja: 'IDまたはパスワードがちがいます。続けてまちがえると、30分間サインインできなくなります。', en: 'The ID or password is wrong. After repeated failures sign-in is blocked for 30 minutes.', nextJa: 'もう一度入力してください。', nextEn: 'Please try again.' },
   'locked-out': { httpState: 429, money: 'none', ja: '安全のため、{until}までサインインできません。', en: 'For safety, sign-in is blocked until {until}.', nextJa: 'お急ぎの方は、店長または事務局へご連絡ください。', nextEn: 'Please contact your manager or the secretariat.' },
   'other-line-account': { httpState: 403, money: 'none', ja: 'このIDは、別のLINEアカウントと結びついています。', en: 'This ID is linked to another LINE account.', nextJa: '店長または事務局にご確認ください。', nextEn: 'Please ask your manager or the secretariat.' },
+  'device-denied': { httpState: 403, money: 'none', ja: 'この端末は、ご本人の届け出により使えなくなっています。', en: 'This device was blocked by its person.', nextJa: '店長または事務局へご連絡ください。', nextEn: 'Please contact your manager or the secretariat.' },
   // Customers
   'not-registered': { httpState: 403, money: 'not-moved', ja: 'まだ登録がお済みではありません。', en: 'You are not registered yet.', nextJa: '登録をお願いします（約3分）。', nextEn: 'Please register (about 3 minutes).' },
   'already-registered': { httpState: 409, money: 'none', ja: 'すでに登録されています。', en: 'You are already registered.', nextJa: 'ホームへお進みください。', nextEn: 'Please go to home.' },

@@ -6,6 +6,7 @@ import { newId } from '../core/ids.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { defineJob, enqueue } from '../db/enqueue.ts'
+import { rememberDevice } from '../devices/remember-device.ts'
 import { visitorOf } from '../http/audience.ts'
 import { beginSession, displayNameOf, keepSession } from '../http/session.ts'
 import { linkRichMenu } from '../line/rich-menu.ts'
@@ -47,6 +48,7 @@ export async function register(ctx: Context, request: FastifyRequest, asked: Reg
     const { id, code } = customer.value
     await tx.$executeRaw`SELECT open_wallet(${id}::uuid)`
     const secret = await beginSession(tx, request, { kind: 'customer', actorId: id, lineUserId }, now)
+    await rememberDevice(tx, request, { kind: 'customer', id }, now)
     await recordAudit(tx, { actor: { kind: 'customer', id }, action: 'customer.register', objectKind: 'customer', objectId: id, details: { termsVersion: programme.termsVersion }, now })
     await enqueue(tx, welcomeCustomer, { customerId: id })
     await enqueue(tx, linkRichMenu, { lineUserId })

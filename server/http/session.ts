@@ -100,7 +100,7 @@ export async function endSession(tx: Tx, request: FastifyRequest, reason: string
 }
 
 /** The browser's lasting id; made at its first sign-in. */
-function deviceOf(request: FastifyRequest): string {
+export function deviceOf(request: FastifyRequest): string {
   const known = request.deviceSeal.get('device')
   if (known) return known
   const made = randomUUID()

@@ -28,6 +28,7 @@ interface MessageRow {
   readonly state: 'queued' | 'replying'
   readonly attempts: number
   readonly createdAt: Date
+  readonly notBefore: Date | null
   readonly replyToken: string | null
 }
 
@@ -47,7 +48,7 @@ export async function tellLine(parts: SenderParts, messageId: string): Promise<v
 async function take(tx: Tx, id: string, now: Date): Promise<MessageRow | null> {
   const message = await held(tx, id)
   if (message === null) return null
-  if (now > hoursAfter(message.createdAt, triesForHours)) {
+  if (now > hoursAfter(message.notBefore ?? message.createdAt, triesForHours)) {
     await tx.lineMessage.updateMany({ where: { id }, data: { state: 'expired', replyToken: null } })
     return null
   }
@@ -93,7 +94,7 @@ async function write(tx: Tx, message: MessageRow, outcome: Outcome, now: Date): 
 /** Locks a message that is still to be said. */
 async function held(tx: Tx, id: string): Promise<MessageRow | null> {
   const [row] = await tx.$queryRaw<MessageRow[]>`
-    SELECT id, line_user_id AS "lineUserId", messages, state::text AS state, attempts, created_at AS "createdAt", reply_token AS "replyToken"
+    SELECT id, line_user_id AS "lineUserId", messages, state::text AS state, attempts, created_at AS "createdAt", not_before AS "notBefore", reply_token AS "replyToken"
     FROM line_messages WHERE id = ${id}::uuid AND state IN ('queued', 'replying') FOR UPDATE`
   return row ?? null
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { done, type Answer } from '../core/refusal.ts'
+import { rememberDevice } from '../devices/remember-device.ts'
 import { beginSession, keepSession } from '../http/session.ts'
 import type { VerifyIdToken } from '../line/verify-id-token.ts'
 import type { lineSignInAnswer } from './contract.ts'
@@ -21,6 +22,7 @@ export async function signInWithLine(ctx: Context, verify: VerifyIdToken, reques
     const customer = await tx.customer.findUnique({ where: { lineUserId }, select: { id: true } })
     if (customer) {
       const secret = await beginSession(tx, request, { kind: 'customer', actorId: customer.id, lineUserId }, now)
+      await rememberDevice(tx, request, { kind: 'customer', id: customer.id }, now)
       await recordAudit(tx, { actor: { kind: 'customer', id: customer.id }, action: 'sign-in.line', objectKind: 'customer', objectId: customer.id, now })
       return { secret, next: 'customer' as const }
     }

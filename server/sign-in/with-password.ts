@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
+import { isDenied, rememberDevice } from '../devices/remember-device.ts'
 import { visitorOf } from '../http/audience.ts'
 import { beginSession, keepSession } from '../http/session.ts'
 import { linkRichMenu } from '../line/rich-menu.ts'
@@ -34,15 +35,17 @@ export async function signInWithPassword(ctx: Context, request: FastifyRequest, 
 
   const signedIn = await ctx.db.atomically(door, async (tx) => {
     if (!(await bindLine(tx, worker, lineUserId))) return refused('other-line-account')
+    if (await isDenied(tx, request, worker)) return refused('device-denied')
     await clearTries(tx, loginId)
     const secret = await beginSession(tx, request, { kind: worker.kind, actorId: worker.id, lineUserId, credentialVersion: worker.credentialVersion }, now)
+    await rememberDevice(tx, request, worker, now)
     await recordAudit(tx, { actor: { kind: worker.kind, id: worker.id }, action: 'sign-in.password', objectKind: worker.kind, objectId: worker.id, now })
     await enqueue(tx, linkRichMenu, { lineUserId })
     return done(secret)
   })
   if (!signedIn.ok) {
     await ctx.db.atomically(door, (tx) =>
-      recordAudit(tx, { actor: { kind: 'visitor' }, action: 'sign-in.other-line-account', objectKind: worker.kind, objectId: worker.id, now }),
+      recordAudit(tx, { actor: { kind: 'visitor' }, action: `sign-in.${signedIn.reason}`, objectKind: worker.kind, objectId: worker.id, now }),
     )
     return signedIn
   }

@@ -61,10 +61,10 @@ describe('the digest of the morning', () => {
     expect((await daysKept()).at(-1)).toMatchObject({ day: '2026-11-25', alerts: 2, waiting: 2 })
     const { number } = await caseAbout(town, { kind: 'customer', id: one.customer.id })
     expect(digests()).toHaveLength(1)
-    expect(digests()[0]).toContain('新しい日次の検知 2件')
-    expect(digests()[0]).toContain('未対応の案件 2件')
-    expect(digests()[0]).toContain(`最も古い未対応 ${number}（受付 11月24日(火)）`)
-    expect(digests()[0]).not.toMatch(new RegExp(`${one.customer.code}|山田|¥`))
+    expect(digests()[0]).toContain('日次 2件 うち未対応 2件')
+    expect(digests()[0]).toContain('止めた金額 ¥0/返済の受領 ¥0')
+    expect(digests()[0]).toMatch(new RegExp(`${number} 共謀グループ ¥[0-9,]+ 期限 11月24日\\(火\\) 17:15`))
+    expect(digests()[0]).not.toMatch(new RegExp(`${one.customer.code}|山田`))
   })
 
   test('waits over the weekend, and counts an alert that became daily meanwhile', async () => {

@@ -100,3 +100,7 @@ export async function mustBe(expected: string, answer: Promise<string>): Promise
   const got = await answer
   if (got !== expected) throw new Error(`expected ${expected}, got ${got}`)
 }
+
+/** The button under 「24時間まで止めます。よろしいですか？」, asked a moment ago. */
+export const freezeConfirm = (town: Town, caseId: string): string =>
+  `act=freeze-confirm&case=${caseId}&until=${String(Math.floor(town.clock.now().getTime() / 1_000) + 60)}`

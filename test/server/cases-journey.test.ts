@@ -3,7 +3,7 @@ import type { ApprovalSeen, CaseFile, DemandForCustomer } from '../../server/cas
 import { refused } from '../../server/core/refusal.ts'
 import { yen } from '../../server/core/yen.ts'
 import { openTown, type Town } from '../support/town.ts'
-import { act, askAndAnswer, caseFileOf, decide, fortnightFrom, suspicion } from './cases-acts.ts'
+import { act, askAndAnswer, caseFileOf, decide, fortnightFrom, freezeConfirm, suspicion } from './cases-acts.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -39,7 +39,7 @@ test('from two payments at the same time to the money repaid', { timeout: 120_00
   town.clock.forward({ minutes: 3 })
   expect(await customer.pays(bakery, yen(100))).toMatchObject({ ok: true })
   await town.settles()
-  await sato.chat.taps(`act=freeze-confirm&case=${caseId}`)
+  await sato.chat.taps(freezeConfirm(town, caseId))
   expect(sato.chat.last()).toMatch(/支払いを止めました（11月24日\(火\) 14:03まで）/)
   expect(await customer.pays(bakery, yen(100))).toEqual(refused('payer-frozen'))
   expect(customer.chat.last()).toContain('お支払いを一時的に止めています')

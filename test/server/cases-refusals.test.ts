@@ -3,7 +3,7 @@ import type { CaseFile, DemandForCustomer } from '../../server/cases/contract.ts
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
-import { act, askAndAnswer, caseFileOf, confirmed, demanded, fortnightFrom, suspicion, twoStores, type Refused } from './cases-acts.ts'
+import { act, askAndAnswer, caseFileOf, confirmed, demanded, fortnightFrom, freezeConfirm, suspicion, twoStores, type Refused } from './cases-acts.ts'
 
 let town: Town
 let stores: [StoreInTown, StoreInTown]
@@ -40,13 +40,14 @@ describe('taking a case', () => {
     await sato.chat.taps(`act=take&case=${caseId}`)
     expect(sato.chat.last()).toBe('すでに受け付けています。')
     await mori.chat.taps(`act=take&case=${caseId}`)
-    expect(mori.chat.last()).toContain('佐藤さんが担当しています')
-    await customer.chat.taps(`act=freeze-confirm&case=${caseId}`)
+    const [owner] = await town.sql<{ number: string }>`SELECT number FROM officers WHERE id = ${sato.id}`
+    expect(mori.chat.last()).toContain(`${owner?.number ?? ''}さんが担当しています`)
+    await customer.chat.taps(freezeConfirm(town, caseId))
     expect(customer.chat.last()).toContain('事務局のサインインが必要です')
-    await sato.chat.taps(`act=freeze-confirm&case=${caseId}`)
-    await sato.chat.taps(`act=freeze-confirm&case=${caseId}`)
+    await sato.chat.taps(freezeConfirm(town, caseId))
+    await sato.chat.taps(freezeConfirm(town, caseId))
     expect(sato.chat.last()).toBe('すでに受け付けています。')
-    await mori.chat.taps(`act=freeze-confirm&case=${caseId}`)
+    await mori.chat.taps(freezeConfirm(town, caseId))
     expect(mori.chat.last()).toContain('すでに止めています')
     expect(await town.sql`SELECT 1 FROM freezes WHERE case_id = ${caseId}`).toHaveLength(1)
   })

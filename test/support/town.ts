@@ -7,6 +7,7 @@ import { startSandbox } from '../line-sandbox/sandbox.ts'
 import { testClock } from './clock.ts'
 import { openTestDatabase } from './database.ts'
 import type { Ground } from './ground.ts'
+import { searchOutgoing } from './outgoing.ts'
 import { settle } from './settle.ts'
 import { browserOn } from './person.ts'
 import { customersOf } from './customers.ts'
@@ -59,10 +60,12 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
     notify: (money) => notify(town, money),
     stranger: () => browserOn(app, config.publicUrl),
     close: async () => {
+      const searched = await searchOutgoing(database.sql).then(() => null, (fault: unknown) => fault)
       await app.close()
       await ctx.db.close()
       await sandbox.close()
       await database.drop()
+      if (searched !== null) throw searched
     },
   }
   return town

@@ -27,6 +27,7 @@ export function ReportsScreen() {
         <Loaded query={reports} rows={4}>
           {({ items }) => (
             <ListRows label={words.title}>
+              <ListRow to={officePaths.dailyReports} main={words.daily} below={words.dailyLead} />
               {items.map(({ month, keptAt }) => (
                 <ListRow key={month} to={officePaths.report(month)} main={words.month(month.slice(0, 4), String(Number(month.slice(5))))} below={keptAt ? words.keptAt(moment(keptAt, language)) : words.running} />
               ))}

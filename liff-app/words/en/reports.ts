@@ -7,6 +7,8 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 export const reports: Wording<typeof reportsJa> = {
   title: 'Monthly reports',
   lead: 'At nine on the first business day of each month the report of the month before is made and kept as it is.',
+  daily: 'Daily reports',
+  dailyLead: 'What each business morning said',
   month: (year, month) => `${months[Number(month) - 1] ?? month} ${year}`,
   titleOf: (month) => `Report of ${month}`,
   back: 'To the list of reports',

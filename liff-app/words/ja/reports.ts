@@ -2,6 +2,8 @@
 export const reports = {
   title: '月次報告',
   lead: '毎月、最初の業務日の9時に前の月の報告を作り、そのまま残します。',
+  daily: '日報',
+  dailyLead: '業務日の朝ごとのまとめ',
   month: (year: string, month: string) => `${year}年${month}月`,
   titleOf: (month: string) => `${month}の報告`,
   back: '月次報告の一覧へ',

@@ -145,5 +145,3 @@ CREATE FUNCTION customers_sharing(p_customer uuid) RETURNS TABLE (why text, cust
 $$;
 REVOKE EXECUTE ON FUNCTION customers_sharing FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION customers_sharing TO mimamori_office;
-CREATE POLICY office ON dossiers FOR SELECT TO mimamori_office USING ((SELECT scope.officer_id()) IS NOT NULL);
-GRANT SELECT ON dossiers TO mimamori_office;

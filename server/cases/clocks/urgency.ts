@@ -1,5 +1,6 @@
 import { businessDaysAfter, isBusinessDay, lastBusinessDayOfMonth, nextBusinessDay } from '../../core/business-calendar.ts'
 import { dayOf, daysAfter, hoursAfter, startOf, type Day } from '../../core/time.ts'
+import { whenToSay } from '../../line/when.ts'
 
 export type Urgency = 'immediate' | 'daily' | 'monthly'
 
@@ -71,12 +72,7 @@ function endOfMonth(from: Date): Date {
 export const morningOf = (day: Day): Date => at(day, { hours: 9, minutes: 0 })
 
 /** Pushes about repayment go out from 8:00 to 21:00 only: this moment, or the next morning that allows it. */
-export function politeMoment(moment: Date): Date {
-  const today = dayOf(moment)
-  const morning = at(today, { hours: 8, minutes: 0 })
-  if (moment < morning) return morning
-  return moment < at(today, { hours: 21, minutes: 0 }) ? moment : at(daysAfter(today, 1), { hours: 8, minutes: 0 })
-}
+export const politeMoment = (moment: Date): Date => whenToSay('F13', moment)
 
 const at = (day: Day, time: { readonly hours: number; readonly minutes: number }): Date =>
   new Date(startOf(day).getTime() + (time.hours * 60 + time.minutes) * 60_000)

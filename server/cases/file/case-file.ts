@@ -6,6 +6,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { preparedSeen } from '../demands/prepare-unfreeze.ts'
 import { movesOf } from '../moves.ts'
+import { recordActsOf } from '../record/record-acts.ts'
 import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, paymentsSeen, timelineSeen } from './case-parts.ts'
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
@@ -22,6 +23,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     const row = await tx.fraudCase.findUnique({ where: { id: caseId } })
     if (!row) return refused('not-found')
     const { standing } = await readHeldCase(tx, caseId, now)
+    const acting = await actingOn(tx, scope, caseId)
     const names = await officerNames(tx)
     const clocks = await clocksSeen(tx, row)
     return done({
@@ -55,8 +57,9 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       prepared: await preparedSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
-      moves: movesOf(standing, await actingOn(tx, scope, caseId)),
-      targets: await targetsSeen(tx, row, await actingOn(tx, scope, caseId), names),
+      moves: movesOf(standing, acting),
+      records: recordActsOf(standing, acting),
+      targets: await targetsSeen(tx, row, acting, names),
     })
   })
 }

@@ -1,41 +1,36 @@
 import type { Config } from '../../config.ts'
-import { shortDayInJapanese, type Day } from '../../core/time.ts'
+import { dayOf, shortDayInJapanese, timeInJapanese, type Day } from '../../core/time.ts'
+import { yenSign } from '../../core/yen.ts'
 import { flexCard } from '../../line/flex.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
 import { liffUrl } from '../../line/liff-url.ts'
+import type { DigestContents } from '../alerts/digest/contract.ts'
 import { monthInJapanese, type Month } from '../reports/month.ts'
 
-export interface DigestTold {
-  readonly day: Day
-  /** Daily alerts that no digest has told of. */
-  readonly alerts: number
-  /** Daily cases that nobody has taken. */
-  readonly waiting: number
-  readonly oldest: { readonly caseId: string; readonly number: string; readonly openedOn: Day } | null
-  /** Stores that were asked, and how many of them are late. */
-  readonly asked: number
-  readonly late: number
-}
-
-/** F06 日報. Counts and case numbers only. */
-export function digestMessage(config: Config, { day, alerts, waiting, oldest, asked, late }: DigestTold): LineMessageJson {
+/** F06 日報. Counts, case numbers, rules and sums: nothing that says who. */
+export function digestMessage(config: Config, { day, immediate, daily, factChecks, money, first }: DigestContents): LineMessageJson {
   return flexCard({
-    altText: `【日次】${shortDayInJapanese(day).replace(/\(.\)$/, '')}の報告`,
+    altText: `【日次】${shortDayInJapanese(day as Day).replace(/\(.\)$/, '')}の報告`,
     tone: 'attention',
     label: '日次',
     title: '日次の報告',
     rows: [
-      `新しい日次の検知 ${alerts}件`,
-      `未対応の案件 ${waiting}件`,
-      ...(oldest ? [`最も古い未対応 ${oldest.number}（受付 ${shortDayInJapanese(oldest.openedOn)}）`] : []),
-      ...(asked > 0 ? [`事実確認の回答待ち ${asked}件（期限切れ ${late}）`] : []),
+      `即時 ${immediate.opened}件（期限内 ${immediate.inTime}）`,
+      `日次 ${daily.alerts}件 うち未対応 ${daily.waiting}件`,
+      ...(daily.older > 0 ? [`前からの未対応 ${daily.older}件`] : []),
+      `事実確認の回答待ち ${factChecks.asked}件（期限切れ ${factChecks.late}）`,
+      `止めた金額 ${yenSign(BigInt(money.stopped))}/返済の受領 ${yenSign(BigInt(money.repaid))}`,
+      ...first.map(({ number, rule, amount, acknowledgeBy }) => `${number} ${rule.ja} ${yenSign(BigInt(amount))} 期限 ${clockOf(day as Day, new Date(acknowledgeBy))}`),
     ],
     buttons: [
+      { label: '日報を開く', url: liffUrl(config, `/office/reports/daily/${day}`) },
       { label: '未対応を見る', url: liffUrl(config, '/office/cases?u=daily&s=opened') },
-      ...(oldest ? [{ label: '最も古い案件を開く', url: liffUrl(config, `/office/cases/${oldest.caseId}`) }] : []),
     ],
   })
 }
+
+/** 17:15 of the same day, or with its day. */
+const clockOf = (today: Day, until: Date): string => (dayOf(until) === today ? timeInJapanese(until) : `${shortDayInJapanese(dayOf(until))} ${timeInJapanese(until)}`)
 
 export interface ReportTold {
   readonly month: Month
@@ -44,12 +39,14 @@ export interface ReportTold {
   readonly confirmed: number
   readonly cleared: number
   readonly going: number
+  /** Rules that are noisy by their verdicts: each is a proposal to look at its settings. */
+  readonly noisyRules: number
   /** Sampled payments that nobody has looked at. */
   readonly unmarked: number
 }
 
 /** F07 月報 */
-export function reportMessage(config: Config, { month, payments, opened, confirmed, cleared, going, unmarked }: ReportTold): LineMessageJson {
+export function reportMessage(config: Config, { month, payments, opened, confirmed, cleared, going, noisyRules, unmarked }: ReportTold): LineMessageJson {
   const page = `/office/reports/${month}`
   return flexCard({
     altText: `【月次】${monthInJapanese(month)}の報告ができました`,
@@ -59,6 +56,7 @@ export function reportMessage(config: Config, { month, payments, opened, confirm
     rows: [
       `支払い ${payments.toLocaleString('ja-JP')}件`,
       `案件 ${opened}件（確定 ${confirmed}・問題なし ${cleared}・継続 ${going}）`,
+      ...(noisyRules > 0 ? [`ルールの見直し案 ${noisyRules}件`] : []),
       ...(unmarked > 0 ? [`無作為点検 ${unmarked}件が未判定です`] : []),
     ],
     buttons: [

@@ -59,15 +59,15 @@ function clockLine({ about, acknowledgeBy, freezeLapsesAt }: AlertTold, now: Dat
 
 const minutesLeft = (now: Date, until: Date): number => Math.max(0, Math.round(secondsBetween(now, until) / 60))
 
-/** What 「仮に止める」 asks before it stops anybody. */
-export function freezeQuestion(caseId: string, caseNumber: string): LineMessageJson {
+/** What 「仮に止める」 asks before it stops anybody. `until`: from then on its button no longer stops anybody. */
+export function freezeQuestion(caseId: string, caseNumber: string, until: Date): LineMessageJson {
   return flexCard({
     altText: `${caseNumber} 仮に止めますか？`,
     tone: 'stopped',
     label: '確認',
     title: `仮に止める・${caseNumber}`,
     rows: ['24時間まで止めます。よろしいですか？'],
-    buttons: [{ label: '止める', postback: new URLSearchParams({ act: 'freeze-confirm', case: caseId }).toString() }],
+    buttons: [{ label: '止める', postback: new URLSearchParams({ act: 'freeze-confirm', case: caseId, until: String(Math.floor(until.getTime() / 1_000)) }).toString() }],
   })
 }
 

@@ -43,8 +43,8 @@ async function isDue(tx: Tx, month: Month): Promise<boolean> {
   return (await tx.monthlyReport.count(kept)) === 0
 }
 
-async function tellOfficers(ctx: Context, tx: Tx, { payments, cases }: ReportContents, month: Month, now: Date): Promise<void> {
+async function tellOfficers(ctx: Context, tx: Tx, { payments, cases, rules }: ReportContents, month: Month, now: Date): Promise<void> {
   const unmarked = await tx.sampledPayment.count({ where: { month: dayColumn(firstDayOf(month)), answer: null } })
-  const message = reportMessage(ctx.config, { month, payments: payments.count, ...cases, unmarked })
+  const message = reportMessage(ctx.config, { month, payments: payments.count, ...cases, noisyRules: rules.filter(({ noisy }) => noisy).length, unmarked })
   for (const { id, lineUserId } of await calledOfficers(tx, now)) await say(tx, { lineUserId, kind: 'F07', fact: `report:${month}:officer:${id}`, messages: [message], now })
 }

@@ -50,8 +50,8 @@ describe('F05 即時アラート', () => {
   })
 
   test('stopping asks first', () => {
-    expect(textsOf(freezeQuestion('c1', 'K-2026-000123'))).toContain('24時間まで止めます。よろしいですか？')
-    expect(JSON.stringify(freezeQuestion('c1', 'K-2026-000123'))).toContain('act=freeze-confirm&case=c1')
+    expect(textsOf(freezeQuestion('c1', 'K-2026-000123', later))).toContain('24時間まで止めます。よろしいですか？')
+    expect(JSON.stringify(freezeQuestion('c1', 'K-2026-000123', later))).toContain('act=freeze-confirm&case=c1&until=1795411200')
   })
 })
 

@@ -2,17 +2,18 @@ import type { Context } from '../../../context.ts'
 import { dayColumn, dayOf, type Day } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import { say } from '../../../line/say.ts'
-import { digestMessage, type DigestTold } from '../../messages/summaries.ts'
+import { digestMessage } from '../../messages/summaries.ts'
 import { calledOfficers } from '../../clocks/officers-called.ts'
 import { isBusinessDay } from '../../../core/business-calendar.ts'
 import { morningOf } from '../../clocks/urgency.ts'
+import { digestFigures, saysSomething } from './digest-figures.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
 /**
- * 日報, at nine on business days: one message to each officer on duty, and none when there is nothing. The day's row, the
- * marks on the alerts it counted and its messages are one commit, so it goes out once whatever dies or runs twice; alerts
- * that commit meanwhile are counted the next morning.
+ * 日報, at nine on business days: one message to each officer on duty, and none when there is nothing. The day's row with
+ * what it says, the marks on the alerts it counted and its messages are one commit, so it goes out once whatever dies or
+ * runs twice; alerts that commit meanwhile are counted the next morning.
  */
 export async function sendDigest(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
@@ -20,10 +21,11 @@ export async function sendDigest(ctx: Context): Promise<void> {
   if (!isBusinessDay(today) || now < morningOf(today)) return
   await ctx.db.atomically(scope, async (tx) => {
     if (!(await isFirstOf(tx, today))) return
-    const told = await countsOf(tx, today, now)
-    const officers = told.alerts + told.waiting > 0 ? await calledOfficers(tx, now) : []
-    await tx.alertDigest.createMany({ data: [{ day: dayColumn(today), madeAt: now, alerts: told.alerts, waiting: told.waiting, told: officers.length }] })
-    const message = digestMessage(ctx.config, told)
+    const contents = await digestFigures(tx, today, now)
+    const officers = saysSomething(contents) ? await calledOfficers(tx, now) : []
+    const { alerts, waiting, older } = contents.daily
+    await tx.alertDigest.createMany({ data: [{ day: dayColumn(today), madeAt: now, alerts, waiting: waiting + older, told: officers.length, contents }] })
+    const message = digestMessage(ctx.config, contents)
     for (const { id, lineUserId } of officers) await say(tx, { lineUserId, kind: 'F06', fact: `digest:${today}:officer:${id}`, messages: [message], now })
   })
 }
@@ -32,18 +34,4 @@ export async function sendDigest(ctx: Context): Promise<void> {
 async function isFirstOf(tx: Tx, today: Day): Promise<boolean> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`digest:${today}`}, 0))::text`
   return (await tx.alertDigest.count({ where: { day: dayColumn(today) } })) === 0
-}
-
-async function countsOf(tx: Tx, day: Day, now: Date): Promise<DigestTold> {
-  const { count: alerts } = await tx.alert.updateMany({ where: { urgency: 'daily', digestedOn: null }, data: { digestedOn: dayColumn(day) } })
-  const where = { state: 'opened' as const, urgency: 'daily' as const }
-  const oldest = await tx.fraudCase.findFirst({ where, orderBy: [{ openedAt: 'asc' }, { id: 'asc' }], select: { id: true, number: true, openedAt: true } })
-  return {
-    day,
-    alerts,
-    waiting: await tx.fraudCase.count({ where }),
-    oldest: oldest && { caseId: oldest.id, number: oldest.number, openedOn: dayOf(oldest.openedAt) },
-    asked: await tx.factCheck.count({ where: { state: 'asked' } }),
-    late: await tx.factCheck.count({ where: { state: 'asked', dueAt: { lte: now } } }),
-  }
 }

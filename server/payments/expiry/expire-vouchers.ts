@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { dayColumn, dayOf } from '../core/time.ts'
+import type { Context } from '../../context.ts'
+import { dayColumn, dayOf } from '../../core/time.ts'
 
 /** Pockets emptied in one transaction: few enough that no payment waits long for a wallet. */
 const together = 200

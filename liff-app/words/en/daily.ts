@@ -1,0 +1,32 @@
+import type { daily as japanese } from '../ja/daily.ts'
+import type { Wording } from '../wording.ts'
+
+export const daily: Wording<typeof japanese> = {
+  title: 'Daily reports',
+  lead: 'Made at nine on business days: what came since the report before, and what waits.',
+  titleOf: (day) => `Daily report of ${day}`,
+  toReports: 'To the reports',
+  back: 'To the daily reports',
+  empty: 'There is no daily report yet. The first one is made at nine on the next business day.',
+  row: (alerts, waiting) => `Daily alerts ${alerts}, cases that nobody has taken ${waiting}`,
+  madeAt: (when, told) => `Made ${when}, sent to ${told} officers. It does not change any more.`,
+  notTold: (when) => `Made ${when}. There was nothing to tell, so nothing was sent.`,
+  since: (when) => `Counted from ${when}.`,
+  noContents: 'Only the counts of this day were kept.',
+  figures: 'Counts and amounts',
+  immediate: 'Immediate cases',
+  immediateValue: (opened, inTime) => `${opened} (in time ${inTime})`,
+  dailyAlerts: 'Daily alerts',
+  dailyValue: (alerts, waiting) => `${alerts}, of which not taken ${waiting}`,
+  older: 'Not taken since before',
+  closed: 'Cases closed',
+  factChecks: 'Fact checks waiting',
+  factChecksValue: (asked, late) => `${asked} (late ${late})`,
+  stopped: 'Amount stopped',
+  repaid: 'Repayments received',
+  cases: (count) => count,
+  first: 'Cases that nobody has taken, the first due on top',
+  noFirst: 'That morning every case had somebody in charge.',
+  due: (when) => `Due ${when}`,
+  toQueue: 'See the cases nobody has taken',
+}
