@@ -1,18 +1,16 @@
 import type { Context } from '../../context.ts'
 import { dayOf, hourOf } from '../../core/time.ts'
 import { say } from '../../line/say.ts'
-import { calledOfficers } from '../clocks/officers-called.ts'
+import { calledOfficers, inChargeOf } from '../clocks/officers-called.ts'
 import { customerSaidMessage, infectedFileMessage, storeReportMessage, type CustomerSaid } from './of-evidence.ts'
 
-/** The customer answered or explained: to the officer of the case; when it is nobody's, to those on duty. */
+/** The customer answered or explained: to whoever is in charge of the case. */
 export async function tellCustomerSaid(ctx: Context, { caseId, said, ref }: { caseId: string; said: CustomerSaid; ref: string }): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-customer' }, async (tx) => {
     const { number, ownerId } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { number: true, ownerId: true } })
     const message = customerSaidMessage(ctx.config, { caseId, caseNumber: number, said })
-    const owner = ownerId === null ? null : await tx.officer.findFirst({ where: { id: ownerId, employment: 'active', lineUserId: { not: null } }, select: { id: true, lineUserId: true } })
-    const told = owner?.lineUserId ? [{ id: owner.id, lineUserId: owner.lineUserId }] : await calledOfficers(tx)
-    for (const { id, lineUserId } of told) {
+    for (const { id, lineUserId } of await inChargeOf(tx, { id: caseId, ownerId }, now)) {
       await say(tx, { lineUserId, kind: 'answer', fact: `customer-said:${ref}:officer:${id}`, messages: [message], now, caseId })
     }
   })
@@ -25,7 +23,7 @@ export async function tellStoreReport(ctx: Context, reportId: string): Promise<v
     const report = await tx.storeReport.findUniqueOrThrow({ where: { id: reportId } })
     const { code } = await tx.store.findUniqueOrThrow({ where: { id: report.storeId }, select: { code: true } })
     const message = storeReportMessage(ctx.config, { storeCode: code, amount: report.amount, seenAt: report.seenAt, photos: report.photoIds.length })
-    for (const { id, lineUserId } of await calledOfficers(tx)) {
+    for (const { id, lineUserId } of await calledOfficers(tx, now, `store:${report.storeId}`)) {
       await say(tx, { lineUserId, kind: 'store-report', fact: `store-report:${reportId}:officer:${id}`, messages: [message], now })
     }
   })
@@ -37,7 +35,7 @@ export async function tellInfectedFile(ctx: Context, { from, at }: { from: 'cust
   const moment = new Date(at)
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-infected-file' }, async (tx) => {
     const message = infectedFileMessage(ctx.config, { from, at: moment })
-    for (const { id, lineUserId } of await calledOfficers(tx)) {
+    for (const { id, lineUserId } of await calledOfficers(tx, now)) {
       await say(tx, { lineUserId, kind: 'infected-file', fact: `infected:${from}:${dayOf(moment)}T${hourOf(moment)}:officer:${id}`, messages: [message], now })
     }
   })
