@@ -20,6 +20,7 @@ export const officePaths = {
   reports: `${paths.office}/reports`,
   report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
+  staff: `${paths.office}/staff`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,
 } as const

@@ -12,6 +12,7 @@ import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
 import { Moves } from '../moves/moves.tsx'
+import { RecordBlock } from '../record/record-block.tsx'
 import { Subject } from './subject.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import styles from './case.module.css'
@@ -35,6 +36,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
   const acts = officer.officerRole !== 'auditor'
   const isWide = useIsWide()
   const moves = acts ? <Moves file={file} /> : null
+  const records = acts ? <RecordBlock file={file} /> : null
   if (isWide) {
     return (
       <>
@@ -46,6 +48,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           </div>
           <div className={styles.column}>
             <Timeline file={file} />
+            {records}
             <FactChecks file={file} />
           </div>
           <div className={styles.column}>
@@ -63,6 +66,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <FactChecks file={file} />
       {moves}
       <Timeline file={file} />
+      {records}
       <Subject file={file} />
       <Demands demands={file.demands} />
     </div>
