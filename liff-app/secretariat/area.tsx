@@ -22,6 +22,7 @@ const RuleScreen = lazy(() => import('./rules/rule-screen.tsx').then((file) => (
 const OrdersScreen = lazy(() => import('./rules/orders-screen.tsx').then((file) => ({ default: file.OrdersScreen })))
 const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').then((file) => ({ default: file.NewWatchScreen })))
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
+const StaffScreen = lazy(() => import('./staff/staff-screen.tsx').then((file) => ({ default: file.StaffScreen })))
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
 const RepaymentScreen = lazy(() => import('./reports/repayment-screen.tsx').then((file) => ({ default: file.RepaymentScreen })))
 const StatisticsScreen = lazy(() => import('./reports/statistics-screen.tsx').then((file) => ({ default: file.StatisticsScreen })))
@@ -48,6 +49,7 @@ export default function OfficeArea() {
       <Route path="rules/:id" element={<RuleScreen />} />
       <Route path="rule-orders" element={<OrdersScreen />} />
       <Route path="new-watch" element={<NewWatchScreen />} />
+      <Route path="staff" element={<StaffScreen />} />
       <Route path="reports" element={<ReportsScreen />} />
       <Route path="reports/repayment" element={<RepaymentScreen />} />
       <Route path="reports/statistics" element={<StatisticsScreen />} />

@@ -24,6 +24,7 @@ export const officePaths = {
   dailyReport: (day: string) => `${paths.office}/reports/daily/${day}`,
   report: (month: string) => `${paths.office}/reports/${month}`,
   functions: `${paths.office}/functions`,
+  staff: `${paths.office}/staff`,
   audit: `${paths.office}/audit`,
   menu: `${paths.office}/menu`,
 } as const

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { dayOf } from '../../server/core/time.ts'
+import { dayOf, daysAfter } from '../../server/core/time.ts'
 import { hashPassword } from '../../server/sign-in/password.ts'
 import { writeBankDetails } from './write-bank-details.ts'
 import { writePast } from './write-past.ts'
@@ -64,10 +64,10 @@ async function writePeople(owner: pg.Client, town: Town, now: Date): Promise<voi
   await insert('staff', 'id, code, name, phone, line_user_id, login_id, password_hash, role, employment, credential_version',
     staff.map(({ one }) => ({ id: one.id, code: one.code, name: one.name, phone: one.phone, line_user_id: one.lineUserId, login_id: one.loginId, password_hash: passwordHash, role: one.role, employment: 'active', credential_version: 1 })))
   await insert('staff_stores', 'staff_id, store_id', staff.map(({ store, one }) => ({ staff_id: one.id, store_id: store.id })))
-  await insert('officers', 'id, number, name, line_user_id, login_id, password_hash, role, employment, on_duty, credential_version',
-    town.officers.map((one) => ({
+  await insert('officers', 'id, number, name, line_user_id, login_id, password_hash, role, employment, on_duty, credential_version, duty_order, mail, trained_on',
+    town.officers.map((one, place) => ({
       id: one.id, number: one.number, name: one.name, line_user_id: one.lineUserId, login_id: one.loginId, password_hash: passwordHash, role: one.role,
-      employment: 'active', on_duty: one.role !== 'auditor', credential_version: 1,
+      employment: 'active', on_duty: one.role !== 'auditor', credential_version: 1, duty_order: place + 1, mail: `${one.loginId}@office.example`, trained_on: daysAfter(dayOf(now), -200),
     })))
   await insert('store_photos', 'store_id, media_kind, bytes, taken_on', photosOf(town, now))
   await insert('wallets', 'customer_id, balance, standing, spent_on_day',

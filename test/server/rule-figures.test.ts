@@ -27,7 +27,7 @@ async function alerted(daysAgo: number, verdicts: readonly ('cleared' | 'confirm
   const at = new Date(town.clock.now().getTime() - daysAgo * 86_400_000)
   const about = { customer_id: hana.id, subject_kind: 'customer', subject_id: hana.id, urgency: 'daily' }
   await town.sql`INSERT INTO fraud_cases SELECT (jsonb_populate_record(NULL::fraud_cases, ${JSON.stringify({
-    ...about, id: caseId, number: `K-${caseId}`, state: 'closed', amount_at_risk: 0, opened_at: at, acknowledge_by: at, next_on: at, closed_at: at, verdict: 'cleared', verdict_reason: 'x', verdict_by: sato.id, verdict_at: at,
+    ...about, id: caseId, number: `K-${caseId}`, state: 'closed', amount_at_risk: 0, opened_at: at, acknowledge_by: at, next_on: at, closed_at: at, owner_id: sato.id, verdict: 'cleared', verdict_reason: 'x', verdict_by: sato.id, verdict_at: at,
   })}::jsonb)).*`
   await town.sql`INSERT INTO alerts SELECT (jsonb_populate_record(NULL::alerts, ${JSON.stringify({
     ...about, id: randomUUID(), case_id: caseId, typology: 'simultaneous', window: `simultaneous:customer:${hana.id}:${caseId}`, round: 1, rule, rule_version: 1, settings: {}, sentence_ja: '', sentence_en: '', figures: [], facts: {}, signals: [],

@@ -7,6 +7,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { moment, shortDay, yen } from '../../ui/format.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Clock } from '../frame/clock.tsx'
+import { useCaseCoreWords } from '../../words/case-core.ts'
+import { Deadlines } from './deadlines.tsx'
 import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
@@ -15,6 +17,7 @@ import styles from './case.module.css'
 /** 状態と期限: where the case stands, who answers for it, and what is stopped meanwhile. */
 export function CaseHead({ file }: { file: CaseFile }) {
   const { case: words, queue, approvals } = useOfficeWords()
+  const core = useCaseCoreWords()
   const language = useLanguage()
   const mayAct = useOfficer().officerRole !== 'auditor'
   const waiting = file.approvals.filter((approval) => approval.state === 'proposed')
@@ -37,9 +40,9 @@ export function CaseHead({ file }: { file: CaseFile }) {
           {file.subject.name[language]} {file.subject.label}
         </Fact>
         <Fact name={words.owner}>{file.owner?.name ?? queue.noOwner}</Fact>
-        <Fact name={words.nextOn}>{shortDay(file.nextOn, language)}</Fact>
-        <Fact name={words.due}>
-          <Deadline file={file} />
+        <Fact name={words.nextOn}>{file.nextWhat === null ? shortDay(file.nextOn, language) : core.nextWhat(shortDay(file.nextOn, language), file.nextWhat)}</Fact>
+        <Fact name={core.clocks}>
+          <Deadlines clocks={file.clocks} />
         </Fact>
         <Fact name={words.amount}>{yen(file.amountAtRisk)}</Fact>
         <Fact name={words.opened}>{moment(file.openedAt, language)}</Fact>
@@ -61,20 +64,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-/** Before somebody has taken the case, the clock for that; afterwards the store's clock, while one is asked. */
-function Deadline({ file }: { file: CaseFile }) {
-  const { case: words } = useOfficeWords()
-  if (file.state === 'opened') return <Clock deadline={file.acknowledgeBy} withTime />
-  const asked = file.factChecks.filter((check) => check.state === 'asked').map((check) => check.dueAt)
-  const [first] = asked.sort()
-  if (first === undefined) return words.taken
-  return (
-    <>
-      {words.awaitingStore} <Clock deadline={first} withTime />
-    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
 import { Moves } from '../moves/moves.tsx'
+import { RecordBlock } from '../record/record-block.tsx'
 import { Subject } from './subject.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import styles from './case.module.css'
@@ -36,6 +37,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
   const acts = officer.officerRole !== 'auditor'
   const isWide = useIsWide()
   const moves = acts ? <Moves file={file} /> : null
+  const records = acts ? <RecordBlock file={file} /> : null
   if (isWide) {
     return (
       <>
@@ -47,6 +49,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           </div>
           <div className={styles.column}>
             <Timeline file={file} />
+            {records}
             <FactChecks file={file} />
             <CaseRecord file={file} />
           </div>
@@ -65,6 +68,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <FactChecks file={file} />
       {moves}
       <Timeline file={file} />
+      {records}
       <Subject file={file} />
       <Demands demands={file.demands} />
       <CaseRecord file={file} />

@@ -7,6 +7,8 @@ import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import { useOfficeWords } from '../words.ts'
+import { CustomerMore } from '../record/customer-file.tsx'
+import { CustomerName } from '../record/customer-name.tsx'
 import { Links, People, SharedThing, StoreFacts } from './people.tsx'
 import styles from './case.module.css'
 
@@ -17,7 +19,7 @@ export function Subject({ file }: { file: CaseFile }) {
   const { case: words } = useOfficeWords()
   return (
     <Block title={words.subject}>
-      {file.customer ? <Customer customer={file.customer} /> : file.store ? <StoreFacts store={file.store} /> : <SharedThing subject={file.subject} />}
+      {file.customer ? <Customer file={file} customer={file.customer} /> : file.store ? <StoreFacts store={file.store} /> : <SharedThing subject={file.subject} />}
       {file.customer ? null : <People file={file} />}
       <Links links={file.links} />
       <Messages messages={file.messages} />
@@ -26,7 +28,7 @@ export function Subject({ file }: { file: CaseFile }) {
 }
 
 /** Masked, with what is needed to judge and to reach them. */
-function Customer({ customer }: { customer: NonNullable<CaseFile['customer']> }) {
+function Customer({ file, customer }: { file: CaseFile; customer: NonNullable<CaseFile['customer']> }) {
   const { case: words, standing, list } = useOfficeWords()
   return (
     <>
@@ -45,6 +47,8 @@ function Customer({ customer }: { customer: NonNullable<CaseFile['customer']> })
           [words.earlier, words.earlierCount(count(customer.earlierCases))],
         ]}
       />
+      <CustomerName file={file} />
+      <CustomerMore caseId={file.id} />
       <h3>{words.contact}</h3>
       {customer.contact.blocked ? (
         <Banner tone="attention">

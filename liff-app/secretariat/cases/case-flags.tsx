@@ -1,13 +1,20 @@
 import type { CaseRow } from '../../../server/cases/contract.ts'
 import { Badge, ToneIcon } from '../../ui/badge.tsx'
+import { useCaseCoreWords } from '../../words/case-core.ts'
 import { Clock } from '../frame/clock.tsx'
 import { useOfficeWords } from '../words.ts'
 import styles from './cases.module.css'
 
-/** The clock for taking the case runs until somebody has; afterwards the next day counts, which stands beside it. */
+/** The next of its deadlines: what for, and how long there is. */
 export function CaseClock({ row }: { row: CaseRow }) {
   const words = useOfficeWords()
-  if (row.state === 'opened') return <Clock deadline={row.acknowledgeBy} />
+  const core = useCaseCoreWords()
+  if (row.clock)
+    return (
+      <>
+        {core.clock[row.clock.kind]} <Clock deadline={row.clock.dueAt} />
+      </>
+    )
   if (row.overdue) return <Badge tone="danger">{words.queue.overdue}</Badge>
   return <span className={styles.soft}>{row.state === 'closed' ? words.caseState.closed : words.case.taken}</span>
 }

@@ -10,6 +10,7 @@ import { Facts, ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Card } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
+import { useCaseCoreWords } from '../../words/case-core.ts'
 import { chooseLanguage, useLanguage } from '../../words/language.ts'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
@@ -19,6 +20,7 @@ import { Narrow } from './columns.tsx'
 /** What is not daily work: the records, the language, the way out. */
 export function MenuScreen() {
   const { menu, role } = useOfficeWords()
+  const { staff } = useCaseCoreWords()
   const officer = useOfficer()
   const language = useLanguage()
   return (
@@ -35,6 +37,7 @@ export function MenuScreen() {
           <ListRow to={officePaths.rules} main={menu.rules} />
           <ListRow to={officePaths.reports} main={menu.reports} />
           <ListRow to={officePaths.audit} main={menu.audit} />
+          <ListRow to={officePaths.staff} main={staff.title} />
           <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>
         <Choice

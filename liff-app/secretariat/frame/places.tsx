@@ -1,7 +1,8 @@
-import { ChartNoAxesColumn, CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Wallet } from 'lucide-react'
+import { ChartNoAxesColumn, CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Users, Wallet } from 'lucide-react'
 import { useOfficer } from '../../session.tsx'
 import type { NavItem } from '../../ui/bottom-nav.tsx'
 import { count } from '../../ui/format.ts'
+import { useCaseCoreWords } from '../../words/case-core.ts'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 
@@ -13,6 +14,7 @@ export interface Place extends NavItem {
 /** Every area of the secretariat, with what waits in it. */
 export function usePlaces(): Place[] {
   const { nav } = useOfficeWords()
+  const { staff } = useCaseCoreWords()
   const { openCases, waitingApprovals } = useOfficer()
   const waiting = (many: number) => ({ count: many, countLabel: nav.waiting(count(many)) })
   return [
@@ -26,6 +28,7 @@ export function usePlaces(): Place[] {
     { to: officePaths.reports, label: nav.reports, icon: <ChartNoAxesColumn size={24} />, onPhone: false },
     { to: officePaths.audit, label: nav.audit, icon: <ScrollText size={24} />, onPhone: false },
     { to: officePaths.functions, label: nav.functions, icon: <CirclePause size={24} />, onPhone: false },
+    { to: officePaths.staff, label: staff.title, icon: <Users size={24} />, onPhone: false },
     { to: officePaths.menu, label: nav.menu, icon: <Menu size={24} />, onPhone: true },
   ]
 }

@@ -13,7 +13,6 @@ export const caseWords: Wording<typeof caseJa> = {
   opened: 'Opened',
   amount: 'Amount concerned',
   taken: 'Taken',
-  awaitingStore: 'Store’s answer',
   stopNothing: 'Nothing is stopped',
   stopNobody: 'This case is not about one customer, so no payments can be stopped here. To stop somebody, open a case on the customer.',
   stopProvisional: (until) => `Customer’s payments: stopped provisionally (until ${until})`,

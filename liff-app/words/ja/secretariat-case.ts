@@ -10,7 +10,6 @@ export const caseWords = {
   opened: '受付',
   amount: '対象金額',
   taken: '確認済み',
-  awaitingStore: '店舗の回答',
   stopNothing: '止めているものはありません',
   stopNobody: '利用者ひとりの案件ではないため、支払いは止められません。止めるときは、利用者の案件を開いてください。',
   stopProvisional: (until: string) => `顧客の支払い：仮に停止中（${until}まで）`,

@@ -132,9 +132,10 @@ CREATE OR REPLACE FUNCTION linked_cases(p_case uuid) RETURNS SETOF uuid LANGUAGE
   UNION SELECT from_case_id FROM case_links WHERE to_case_id = p_case AND ended_at IS NULL
 $$;
 
--- Customers who share a device, a telephone number, a home or a card with one, as the detectors remember them (server/fraud/dossiers).
-CREATE FUNCTION customers_sharing(p_customer uuid) RETURNS TABLE (why text, customer_id uuid) LANGUAGE sql STABLE AS $$
-  WITH own AS (SELECT d.dossier FROM dossiers d WHERE d.key = 'customer:' || p_customer),
+-- Customers who share a device, a telephone number, a home or a card with one, as the detectors remember them
+-- (server/fraud/dossiers). Officers see who, and nothing else of what is remembered about people.
+CREATE FUNCTION customers_sharing(p_customer uuid) RETURNS TABLE (why text, customer_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH own AS (SELECT d.dossier FROM dossiers d WHERE d.key = 'customer:' || p_customer AND scope.officer_id() IS NOT NULL),
   keys AS (
     SELECT 'device' AS why, 'device:' || (used ->> 'id') AS key FROM own, json_array_elements(own.dossier -> 'devices') used
     UNION SELECT 'phone', 'phone:' || (own.dossier ->> 'phone') FROM own
@@ -145,3 +146,6 @@ CREATE FUNCTION customers_sharing(p_customer uuid) RETURNS TABLE (why text, cust
 $$;
 REVOKE EXECUTE ON FUNCTION customers_sharing FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION customers_sharing TO mimamori_office;
+ALTER FUNCTION customers_sharing OWNER TO mimamori_watch;
+CREATE POLICY watch ON dossiers FOR SELECT TO mimamori_watch USING (current_user = 'mimamori_watch');
+GRANT SELECT ON dossiers TO mimamori_watch;

@@ -26,6 +26,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     const acting = await actingOn(tx, scope, caseId)
     const names = await officerNames(tx)
     const clocks = await clocksSeen(tx, row)
+    const links = await linksSeen(tx, caseId, names)
     return done({
       id: row.id,
       number: row.number,
@@ -47,7 +48,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       customer: row.customerId === null ? null : await customerSeen(tx, row.customerId, caseId),
       store: row.storeId === null ? null : await storeSeen(tx, row.storeId),
       people: row.customerId === null ? await peopleSeen(tx, caseId) : [],
-      links: await linksSeen(tx, caseId, names),
+      links,
       freeze: await freezeSeen(tx, row, names),
       evidence: await evidenceSeen(tx, caseId),
       payments: await paymentsSeen(tx, row),
@@ -58,7 +59,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, acting),
-      records: recordActsOf(standing, acting),
+      records: recordActsOf(standing, links, acting),
       targets: await targetsSeen(tx, row, acting, names),
     })
   })

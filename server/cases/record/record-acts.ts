@@ -3,17 +3,17 @@ import { explained } from '../../core/refusal-words.ts'
 import type { RecordAct } from '../contract.ts'
 import { mayAct } from '../may.ts'
 import type { Acting, CaseStanding } from '../standing.ts'
-import { mayLink, mayLogContact, mayNote, maySetNext, mayUnlink } from './may-record.ts'
+import { mayLogContact, maySetNext, mayUnlink } from './may-record.ts'
 
-/** What may be written down about a case, each open or with the reason why not. */
-export function recordActsOf(standing: CaseStanding, acting: Acting): RecordAct[] {
+/** What may be written down about a case, each open or with the reason why not. Notes and links are written also after its end. */
+export function recordActsOf(standing: CaseStanding, links: readonly { readonly byHand: boolean }[], acting: Acting): RecordAct[] {
   const nobody = mayAct(acting)
   const told = (name: RecordAct['name'], no: Refusal | null): RecordAct => ({ name, disabled: explained(nobody ?? no) })
   return [
-    told('note', mayNote(standing)),
+    told('note', null),
     told('contact', mayLogContact(standing)),
     told('set-next', maySetNext(standing)),
-    told('link-case', mayLink(standing)),
-    told('unlink-case', mayUnlink(standing)),
+    told('link-case', null),
+    told('unlink-case', mayUnlink(links)),
   ]
 }

@@ -1,17 +1,19 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
+import { dayColumn, dayOf } from '../../core/time.ts'
 import { say } from '../../line/say.ts'
 import { functionMessage } from './function-message.ts'
 import type { tellOfficersOfFunction } from './job-tokens.ts'
 
 type Told = z.output<typeof tellOfficersOfFunction.payload>
 
-/** Officers on duty read in LINE that a function was stopped or runs again: what, when and by whom; why is on the screen. */
+/** Officers who are on duty and not absent read in LINE that a function was stopped or runs again: what, when and by whom; why is on the screen. */
 export async function tellFunction(ctx: Context, told: Told): Promise<void> {
   const now = ctx.clock.now()
+  const today = dayColumn(dayOf(now))
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-function' }, async (tx) => {
     const officers = await tx.officer.findMany({
-      where: { employment: 'active', onDuty: true, lineUserId: { not: null } },
+      where: { employment: 'active', onDuty: true, lineUserId: { not: null }, NOT: { absentFrom: { lte: today }, absentUntil: { gte: today } } },
       select: { id: true, lineUserId: true },
       orderBy: { number: 'asc' },
       take: 100,

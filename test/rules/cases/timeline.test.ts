@@ -34,6 +34,9 @@ const everything: CaseEvent[] = [
   { kind: 'unfrozen' },
   { kind: 'note', text: '電話した' },
   { kind: 'overdue', what: 'acknowledge' },
+  { kind: 'escalated', to: '04' },
+  { kind: 'next_set', on: '2026-12-01', what: '店舗へ電話' },
+  { kind: 'contacted', how: 'phone', outcome: 'not_reached', text: '' },
   { kind: 'closed', reason: '完済' },
 ]
 
