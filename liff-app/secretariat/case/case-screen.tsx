@@ -4,6 +4,7 @@ import { Loaded } from '../../loaded.tsx'
 import { useOfficer } from '../../session.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useIsWide } from '../frame/wide.ts'
+import { EvidenceGiven } from '../evidence/evidence-given.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
@@ -47,6 +48,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           <div className={styles.column}>
             <Timeline file={file} />
             <FactChecks file={file} />
+            <EvidenceGiven file={file} acts={acts} />
           </div>
           <div className={styles.column}>
             {moves}
@@ -61,6 +63,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <CaseHead file={file} />
       <Evidence file={file} />
       <FactChecks file={file} />
+      <EvidenceGiven file={file} acts={acts} />
       {moves}
       <Timeline file={file} />
       <Subject file={file} />
