@@ -61,8 +61,11 @@ export async function send<T>(method: 'GET' | 'POST' | 'PATCH', path: string, bo
   heardServerTime(answer.headers.get('x-server-time'))
   const said: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => null)
   if (answer.ok) return said as T
-  throw new ApiError(refusalIn(said) ?? unreachable, answer.headers.get('x-request-no'))
+  throw noFrom(said, answer.headers.get('x-request-no'))
 }
+
+/** What the server said instead of yes, or (with null) that nothing was heard. */
+export const noFrom = (said: unknown, requestNo: string | null = null): ApiError => new ApiError(refusalIn(said) ?? unreachable, requestNo)
 
 type SignInNext = z.infer<typeof lineSignInAnswer>['next']
 

@@ -8,6 +8,7 @@ import { selfStopVerbs } from './cases/self-stop/release-own-stop.ts'
 import type { Context } from './context.ts'
 import { newId } from './core/ids.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { scannerAnswers } from './documents/virus-scanner.ts'
 import { ruleRoutes } from './fraud/settings/routes.ts'
 import { ruleVerbs } from './fraud/settings/verbs.ts'
 import type { App } from './http/app-type.ts'
@@ -48,7 +49,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   closeBusyConnections(app)
   if (!ctx.config.production) await describeApi(app)
 
-  healthRoutes(app, ctx)
+  healthRoutes(app, ctx, () => scannerAnswers(ctx.config.clamdUrl))
   signInRoutes(app, ctx)
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)

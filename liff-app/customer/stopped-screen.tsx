@@ -9,6 +9,7 @@ import { Card, Note, Pair } from '../ui/stack.tsx'
 import { ToneHeading } from '../ui/tone-heading.tsx'
 import { useAppWords } from '../words/app.ts'
 import { useCustomerWords } from '../words/customer.ts'
+import { useEvidenceWords } from '../words/evidence.ts'
 import { useLanguage } from '../words/language.ts'
 import { CustomerNav } from './customer-nav.tsx'
 import { PhoneButton } from './phone-button.tsx'
@@ -16,6 +17,7 @@ import { PhoneButton } from './phone-button.tsx'
 /** Why paying is stopped, until when the check should take, and what still works. */
 export function StoppedScreen() {
   const words = useCustomerWords().stopped
+  const { explain } = useEvidenceWords()
   const app = useAppWords()
   const language = useLanguage()
   const { standing, stopped, openDemands } = useCustomer()
@@ -40,6 +42,7 @@ export function StoppedScreen() {
           </>
         ) : null}
         {bySelf ? null : <p>{words.explain}</p>}
+        {bySelf ? null : <ButtonLink to={paths.explain}>{explain.open}</ButtonLink>}
       </Card>
       {stopped?.confirmed && openDemands > 0 ? (
         <Card>

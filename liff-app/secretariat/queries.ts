@@ -50,6 +50,7 @@ export function useMove(caseId: string, name: MoveName) {
     onSuccess: async (answer) => {
       if ('moves' in answer) queries.setQueryData(caseKey(caseId), answer)
       else await queries.invalidateQueries({ queryKey: caseKey(caseId) })
+      void queries.invalidateQueries({ queryKey: [...caseKey(caseId), 'evidence'] })
       void renewSession()
     },
     onError: (problem) => {

@@ -7,6 +7,7 @@ import { InboxScreen } from './fact-checks/inbox-screen.tsx'
 import { FeedScreen } from './feed/feed-screen.tsx'
 import { MenuScreen } from './menu-screen.tsx'
 import { StatementsScreen } from './money/statements-screen.tsx'
+import { NotReceivedScreen } from './not-received/not-received-screen.tsx'
 import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
 import { StorePaymentScreen } from './payments/payment-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
@@ -26,6 +27,7 @@ export default function StoreArea() {
           <Route path="payments/:id" element={<StorePaymentScreen />} />
           <Route path="fact-checks" element={<InboxScreen />} />
           <Route path="fact-checks/:id" element={<AnswerScreen />} />
+          <Route path="not-received" element={<NotReceivedScreen />} />
           <Route path="poster" element={<PosterScreen />} />
           <Route path="statements" element={<StatementsScreen />} />
           <Route path="menu" element={<MenuScreen />} />

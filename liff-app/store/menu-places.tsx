@@ -1,15 +1,18 @@
 import { paths } from '../paths.ts'
 import { ListRow, ListRows } from '../ui/list-rows.tsx'
+import { useEvidenceWords } from '../words/evidence.ts'
 import { useStoreWords } from '../words/store.ts'
 
 /** Every place of a store that is not always at the bottom of the screen. */
 export function MenuPlaces() {
   const words = useStoreWords()
+  const evidence = useEvidenceWords()
   const places = [
     [paths.storeRequest, words.feed.request],
     [paths.storeScan, words.feed.scan],
     [paths.storePayments, words.payments.title],
     [paths.storePoster, words.menu.poster],
+    [paths.notReceived, evidence.notReceived.open],
   ] as const
   return (
     <ListRows label={words.menu.places}>

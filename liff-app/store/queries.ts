@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useRenewSession } from '../session.tsx'
-import type { answerFactCheck, StoreFactCheck, storeFactCheckList } from '../../server/cases/contract.ts'
+import type { addToFactCheck, answerFactCheck, factCheckDraft, keptDraft, StoreFactCheck, storeFactCheckList } from '../../server/cases/contract.ts'
+import type { notReceived, notReceivedTaken } from '../../server/cases/evidence/contract.ts'
 import type { storePaymentList, storeToday } from '../../server/payments/contract.ts'
 import type { colleagues, storeDays } from '../../server/payments/store-days/contract.ts'
 import type { z } from 'zod'
@@ -60,6 +61,26 @@ export const useFactChecks = () => useQuery({ queryKey: ['fact-checks'], queryFn
 
 export const useFactCheck = (id: string) =>
   useQuery({ queryKey: ['fact-checks', id], queryFn: () => api.get<StoreFactCheck>(`/api/store/fact-checks/${encodeURIComponent(id)}`), refetchOnWindowFocus: false })
+
+const factCheckAt = (id: string) => `/api/store/fact-checks/${encodeURIComponent(id)}`
+
+/** What this person has entered and not sent; asked for once, because the form goes on from it. */
+export const useDraft = (id: string) =>
+  useQuery({ queryKey: ['fact-check-draft', id], queryFn: () => api.get<z.infer<typeof keptDraft>>(`${factCheckAt(id)}/draft`), refetchOnWindowFocus: false, gcTime: 0, staleTime: Infinity })
+
+export const useSaveDraft = (id: string) => useMutation({ mutationFn: (draft: z.infer<typeof factCheckDraft>) => api.post(`${factCheckAt(id)}/draft`, draft) })
+
+/** 追記 */
+export function useAddToAnswer(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (addition: z.infer<typeof addToFactCheck>) => api.post<StoreFactCheck>(`${factCheckAt(id)}/add`, addition),
+    onSuccess: (answered) => queries.setQueryData(['fact-checks', id], answered),
+  })
+}
+
+/** 「入金がない」 */
+export const useReportNotReceived = () => useMutation({ mutationFn: (report: z.infer<typeof notReceived>) => api.post<z.infer<typeof notReceivedTaken>>('/api/store/not-received', report) })
 
 /** Sends the answer; the server takes it once. */
 export function useAnswerFactCheck(id: string) {

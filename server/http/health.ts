@@ -1,11 +1,9 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Config } from '../config.ts'
 import type { Database } from '../db/client.ts'
-import { scannerAnswers } from '../documents/virus-scanner.ts'
 import type { App } from './app-type.ts'
 
 /** `/health/live`: the process runs. `/health/ready`: it can serve. `/metrics`: figures for Prometheus, without personal data. */
-export function healthRoutes(app: App, { db, config }: { readonly db: Database; readonly config: Pick<Config, 'clamdUrl'> }): void {
+export function healthRoutes(app: App, { db }: { readonly db: Database }, scannerAnswers: () => Promise<boolean>): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   // Without it no photo is taken: somebody has to know before a store does.
@@ -29,7 +27,7 @@ export function healthRoutes(app: App, { db, config }: { readonly db: Database; 
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   app.get('/metrics', open, async (_request, reply) => {
-    scanner.set((await scannerAnswers(config.clamdUrl)) ? 1 : 0)
+    scanner.set((await scannerAnswers()) ? 1 : 0)
     return reply.header('content-type', registry.contentType).send(await registry.metrics())
   })
 }

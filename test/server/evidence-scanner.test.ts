@@ -54,10 +54,10 @@ describe('a file on its way through the scanner', () => {
 
   test('an answer that comes letter by letter is read whole', async () => {
     const address = await oddScanner((socket) => {
-      const letters = [...'stream: OK\0']
+      const letters = [...Buffer.from('stream: OK\0')]
       const next = () => {
         const letter = letters.shift()
-        if (letter !== undefined) socket.write(letter, next)
+        if (letter !== undefined) socket.write(Buffer.of(letter), next)
       }
       socket.once('data', next)
     })

@@ -4,6 +4,7 @@ import { Loaded } from '../../loaded.tsx'
 import { useOfficer } from '../../session.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useIsWide } from '../frame/wide.ts'
+import { EvidenceGiven } from '../evidence/evidence-given.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
@@ -52,6 +53,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
             {records}
             <FactChecks file={file} />
             <CaseRecord file={file} />
+            <EvidenceGiven file={file} acts={acts} />
           </div>
           <div className={styles.column}>
             {moves}
@@ -66,6 +68,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <CaseHead file={file} />
       <Evidence file={file} />
       <FactChecks file={file} />
+      <EvidenceGiven file={file} acts={acts} />
       {moves}
       <Timeline file={file} />
       {records}

@@ -3,6 +3,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx'
 import { clock, moment, yen } from '../../ui/format.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Clock } from '../frame/clock.tsx'
+import { CheckEvidence } from '../evidence/check-evidence.tsx'
 import { Block } from '../frame/columns.tsx'
 import { useOfficeWords } from '../words.ts'
 import styles from './case.module.css'
@@ -49,6 +50,7 @@ function CheckWords({ check, file }: { check: Check; file: CaseFile }) {
       {check.answers.map((answer) => (
         <AnswerWords key={answer.paymentId} answer={answer} file={file} />
       ))}
+      <CheckEvidence caseId={file.id} factCheckId={check.id} />
     </article>
   )
 }

@@ -3,6 +3,9 @@ import { clock, yen } from '../../ui/format.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Note } from '../../ui/stack.tsx'
+import { useCaseEvidence } from '../evidence/queries.ts'
+import { useOfficeEvidenceWords } from '../evidence/words.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { useOfficeWords } from '../words.ts'
 import type { MoveFormProps } from './draft.ts'
 import { FormFrame } from './form-frame.tsx'
@@ -19,6 +22,8 @@ export function AskStoreForm({ file, onDraft, onCancel, noLonger }: MoveFormProp
   const [left, setLeft] = useState<readonly string[]>([])
   const [question, setQuestion] = useState('')
   const store = stores.find((one) => one.storeId === storeId)
+  const { askWarning } = useOfficeEvidenceWords()
+  const known = useCaseEvidence(file.id).data?.stores.find((one) => one.storeId === storeId)
   const offered = file.payments.filter((payment) => payment.storeId === storeId)
   const ticked = offered.filter((payment) => payment.concerned !== left.includes(payment.id))
   const problems = store
@@ -50,6 +55,8 @@ export function AskStoreForm({ file, onDraft, onCancel, noLonger }: MoveFormProp
             onChange={setStoreId}
             error={errorOf(ids.store)}
           />
+          {known?.isSubject ? <Banner tone="attention">{askWarning.subject}</Banner> : null}
+          {known?.reachable === 0 ? <Banner tone="attention">{askWarning.nobody}</Banner> : null}
           {store ? (
             <PaymentTicks
               id={ids.payments}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useMove } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
+import { AskCustomerForm } from './ask-customer-form.tsx'
 import { AskStoreForm } from './ask-store-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
@@ -71,6 +72,8 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return null
     case 'ask-store':
       return <AskStoreForm {...props} />
+    case 'ask-customer':
+      return <AskCustomerForm {...props} />
     case 'open-linked-case':
       return <LinkedCaseForm {...props} />
     case 'give-verdict':

@@ -8,16 +8,21 @@ import { CheckField } from '../../ui/field.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Card, Stack } from '../../ui/stack.tsx'
 import { useStoreWords } from '../../words/store.ts'
-import { useAnswerFactCheck } from '../queries.ts'
+import { useEvidenceWords } from '../../words/evidence.ts'
+import { PhotosField } from '../../evidence/photos-field.tsx'
+import { useAnswerFactCheck, useSaveDraft } from '../queries.ts'
 import { AnswersGiven } from './answers-given.tsx'
-import { asAnswer, forgetAnswers, keepAnswers, missingIn, openAnswers, type Answers } from './answers.ts'
+import { asAnswer, asDraft, missingIn, openAnswers, type Answers } from './answers.ts'
 import { PaymentQuestions } from './payment-questions.tsx'
-import type { StoreFactCheck } from '../../../server/cases/contract.ts'
+import type { keptDraft, StoreFactCheck } from '../../../server/cases/contract.ts'
+import type { z } from 'zod'
+import { photosOf } from './photos-of.ts'
 
 /** The questions, a check that none was left out, and the answers once more before they are sent. */
-export function AnswerForm({ factCheck }: { factCheck: StoreFactCheck }) {
+export function AnswerForm({ factCheck, kept }: { factCheck: StoreFactCheck; kept: z.infer<typeof keptDraft> }) {
   const words = useStoreWords().answer
-  const [answers, setAnswers] = useState(() => openAnswers(factCheck))
+  const { photos: photoWords } = useEvidenceWords()
+  const [answers, setAnswers] = useState(() => openAnswers(factCheck, kept))
   const [attempt, setAttempt] = useState(0)
   const [reviewing, setReviewing] = useState(false)
   const missing = attempt > 0 ? missingIn(answers, words.errors) : []
@@ -45,8 +50,16 @@ export function AnswerForm({ factCheck }: { factCheck: StoreFactCheck }) {
             />
           ) : null
         })}
+        <Card>
+          <PhotosField
+            {...photosOf(factCheck.id)}
+            photos={answers.photos}
+            onChange={(changed) => setAnswers((before) => ({ ...before, photos: changed(before.photos) }))}
+            note={photoWords.noFaces}
+          />
+        </Card>
         <Closing answers={answers} onChange={change} tried={attempt > 0} several={factCheck.payments.length > 1} />
-        <SaveDraft id={factCheck.id} answers={answers} />
+        <SaveDraft factCheck={factCheck} answers={answers} />
         <Button kind="primary" big submit>
           {words.review}
         </Button>
@@ -90,17 +103,14 @@ function Closing({ answers, onChange, tried, several }: ClosingProps) {
   )
 }
 
-function SaveDraft({ id, answers }: { id: string; answers: Answers }) {
+function SaveDraft({ factCheck, answers }: { factCheck: StoreFactCheck; answers: Answers }) {
   const words = useStoreWords().answer
   const [saved, setSaved] = useState<Answers | null>(null)
+  const saving = useSaveDraft(factCheck.id)
   return (
     <>
-      <Button
-        onPress={() => {
-          keepAnswers(id, answers)
-          setSaved(answers)
-        }}
-      >
+      {saving.error ? <Problem problem={saving.error} /> : null}
+      <Button busy={saving.isPending ? words.sending : null} onPress={() => saving.mutate(asDraft(answers, factCheck), { onSuccess: () => setSaved(answers) })}>
         {words.saveDraft}
       </Button>
       <p role="status">{saved === answers ? words.draftSaved : null}</p>
@@ -122,7 +132,7 @@ function Review({ factCheck, answers, onClose }: { factCheck: StoreFactCheck; an
             kind="primary"
             big
             busy={sending.isPending ? words.sending : null}
-            onPress={() => sending.mutate(answer, { onSuccess: () => forgetAnswers(factCheck.id) })}
+            onPress={() => sending.mutate(answer)}
           >
             {words.send}
           </Button>
@@ -131,7 +141,7 @@ function Review({ factCheck, answers, onClose }: { factCheck: StoreFactCheck; an
       }
     >
       {sending.error ? <Problem problem={sending.error} /> : null}
-      <AnswersGiven payments={factCheck.payments} answers={answer.answers} sameCheckout={answer.sameCheckout} />
+      <AnswersGiven payments={factCheck.payments} answers={answer.answers} sameCheckout={answer.sameCheckout} photos={answers.photos} />
     </ConfirmSheet>
   )
 }

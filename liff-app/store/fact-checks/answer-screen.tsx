@@ -6,10 +6,11 @@ import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useStoreWords } from '../../words/store.ts'
-import { useFactCheck } from '../queries.ts'
+import { useDraft, useFactCheck } from '../queries.ts'
 import { StoreNav } from '../store-nav.tsx'
 import { AnswerBy } from './answer-by.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { Additions } from './additions.tsx'
 import { AnswersGiven } from './answers-given.tsx'
 import type { StoreFactCheck } from '../../../server/cases/contract.ts'
 
@@ -29,6 +30,7 @@ export function AnswerScreen() {
 
 function Asked({ factCheck }: { factCheck: StoreFactCheck }) {
   const words = useStoreWords()
+  const kept = useDraft(factCheck.id)
   return (
     <>
       <Row>
@@ -43,7 +45,9 @@ function Asked({ factCheck }: { factCheck: StoreFactCheck }) {
           <p>{factCheck.question}</p>
         </Card>
       ) : null}
-      <AnswerForm key={factCheck.id} factCheck={factCheck} />
+      <Loaded query={kept} rows={4} tall>
+        {(draft) => <AnswerForm key={factCheck.id} factCheck={factCheck} kept={draft} />}
+      </Loaded>
     </>
   )
 }
@@ -53,7 +57,8 @@ function Over({ factCheck }: { factCheck: StoreFactCheck }) {
   return (
     <>
       <Banner tone={factCheck.state === 'answered' ? 'ok' : 'quiet'}>{factCheck.state === 'answered' ? words.sent : words.closed}</Banner>
-      <AnswersGiven payments={factCheck.payments} answers={factCheck.answers} sameCheckout={factCheck.sameCheckout} />
+      <AnswersGiven payments={factCheck.payments} answers={factCheck.answers} sameCheckout={factCheck.sameCheckout} photos={factCheck.photos} />
+      <Additions factCheck={factCheck} />
       <ButtonLink to={paths.factChecks}>{words.backToList}</ButtonLink>
     </>
   )

@@ -1,8 +1,8 @@
-import { onThisPhone } from '../../platform/keep.ts'
 import type { FieldProblem } from '../../ui/error-summary.tsx'
 import type { store } from '../../words/ja/store.ts'
 import type { Wording } from '../../words/wording.ts'
-import type { answerFactCheck, factCheckAnswer, StoreFactCheck } from '../../../server/cases/contract.ts'
+import type { answerFactCheck, factCheckAnswer, factCheckDraft, keptDraft, StoreFactCheck } from '../../../server/cases/contract.ts'
+import type { FileSeen } from '../../../server/cases/evidence/contract.ts'
 import type { z } from 'zod'
 
 type Sent = z.infer<typeof factCheckAnswer>
@@ -21,20 +21,33 @@ export interface Answers {
   readonly entries: readonly Entry[]
   readonly sameCheckout: z.infer<typeof answerFactCheck>['sameCheckout']
   readonly truthful: boolean
+  readonly photos: readonly FileSeen[]
 }
 
 const emptyEntry: Entry = { recordFound: null, receiptNumber: '', goods: '', staffOnDuty: '', acquaintance: null, note: '' }
 
-/** A draft kept on this phone, or empty answers: one for each payment. */
-export function openAnswers({ id, payments }: Pick<StoreFactCheck, 'id' | 'payments'>): Answers {
-  const kept = onThisPhone.read(draftName(id))
-  const draft = kept === null ? null : (JSON.parse(kept) as Answers)
-  if (draft?.entries.length === payments.length) return { ...draft, truthful: false }
-  return { entries: payments.map(() => emptyEntry), sameCheckout: null, truthful: false }
-}
+/** What was saved before, or empty answers: one for each payment. */
+export const openAnswers = ({ payments }: Pick<StoreFactCheck, 'payments'>, { draft, photos }: z.infer<typeof keptDraft>): Answers => ({
+  entries: payments.map(({ id }) => {
+    const saved = draft?.answers.find(({ paymentId }) => paymentId === id)
+    if (!saved) return emptyEntry
+    const { recordFound, receiptNumber, goods, staffOnDuty, acquaintance, note } = saved
+    return { recordFound, receiptNumber: receiptNumber ?? '', goods: goods ?? '', staffOnDuty: staffOnDuty ?? '', acquaintance, note: note ?? '' }
+  }),
+  sameCheckout: draft?.sameCheckout ?? null,
+  truthful: false,
+  photos,
+})
 
-export const keepAnswers = (id: string, answers: Answers): void => onThisPhone.write(draftName(id), JSON.stringify(answers))
-export const forgetAnswers = (id: string): void => onThisPhone.write(draftName(id), null)
+/** What has been entered so far, to be kept. */
+export const asDraft = ({ entries, sameCheckout, photos }: Answers, { payments }: Pick<StoreFactCheck, 'payments'>): z.infer<typeof factCheckDraft> => ({
+  answers: payments.map((payment, place) => {
+    const { recordFound, receiptNumber, goods, staffOnDuty, acquaintance, note } = entries[place] ?? emptyEntry
+    return { paymentId: payment.id, recordFound, receiptNumber: textOrNull(receiptNumber), goods: textOrNull(goods), staffOnDuty: textOrNull(staffOnDuty), acquaintance, note: textOrNull(note) }
+  }),
+  sameCheckout,
+  photoIds: photos.map(({ id }) => id),
+})
 
 /** The id of a question's first field; the summary of mistakes leads there. */
 export const fieldId = (place: number, question: 'recordFound' | 'acquaintance'): string => `payment-${String(place)}-${question}`
@@ -53,7 +66,7 @@ export function missingIn({ entries, sameCheckout, truthful }: Answers, words: W
 }
 
 /** What goes to the secretariat. Call it only when nothing is missing. */
-export const asAnswer = ({ entries, sameCheckout }: Answers, { payments }: Pick<StoreFactCheck, 'payments'>): z.infer<typeof answerFactCheck> => ({
+export const asAnswer = ({ entries, sameCheckout, photos }: Answers, { payments }: Pick<StoreFactCheck, 'payments'>): z.infer<typeof answerFactCheck> => ({
   answers: payments.map((payment, place) => {
     const entry = entries[place] ?? emptyEntry
     return {
@@ -68,7 +81,7 @@ export const asAnswer = ({ entries, sameCheckout }: Answers, { payments }: Pick<
   }),
   sameCheckout: payments.length > 1 ? sameCheckout : null,
   truthful: true,
+  photoIds: photos.map(({ id }) => id),
 })
 
 const textOrNull = (typed: string): string | null => typed.trim() || null
-const draftName = (id: string): string => `fact-check:${id}`

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { count, yen } from '../../ui/format.ts'
+import { useEvidenceWords } from '../../words/evidence.ts'
 import { useStoreWords } from '../../words/store.ts'
 import { useMyStore } from '../my-store.tsx'
 import { StoreChoice } from '../store-choice.tsx'
@@ -22,6 +23,7 @@ import { TodayHead } from './today-head.tsx'
 /** The till's screen: it is the proof that a payment arrived. */
 export function FeedScreen() {
   const words = useStoreWords().feed
+  const { notReceived } = useEvidenceWords()
   const { store } = useMyStore()
   return (
     <Screen title={words.title} heading={store.name} wide nav={<StoreNav />} action={<Ways />}>
@@ -35,6 +37,9 @@ export function FeedScreen() {
           <TodayHead storeId={store.id} />
         </div>
         <Feed />
+        <ButtonLink to={paths.notReceived} kind="text">
+          {notReceived.open}
+        </ButtonLink>
       </div>
     </Screen>
   )

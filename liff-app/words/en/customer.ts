@@ -44,7 +44,7 @@ export const customer: Wording<typeof ja> = {
     seeRepayment: 'See the repayment request',
     self: 'You paused your payments yourself',
     selfNext: 'Please call us to resume. For your safety the secretariat checks before payments are resumed.',
-    explain: 'If you recognise the payment or want to explain, please call us.',
+    explain: 'If you know why, or there were special circumstances, please tell us.',
     objection: 'Please call us as well if you do not agree with the result.',
     phone: (hours) => `Call us, ${hours}`,
     still: 'You can still see',

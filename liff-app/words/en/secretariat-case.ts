@@ -50,6 +50,7 @@ export const caseWords: Wording<typeof caseJa> = {
   moveNames: {
     take: 'Take the case',
     'ask-store': 'Ask the store for the facts',
+    'ask-customer': 'Ask the customer “was it you?”',
     'freeze-provisionally': 'Stop provisionally (up to 24 h)',
     'give-verdict': 'Record the verdict',
     'open-linked-case': 'Open a case on a customer',
@@ -80,6 +81,7 @@ export const caseWords: Wording<typeof caseJa> = {
   whatHappens: {
     take: 'You will be in charge of this case.',
     'ask-store': 'The store is asked to check, with a deadline for its answer.',
+    'ask-customer': 'The customer is asked in LINE about the chosen payment. “It was not me” stops payments at once.',
     'freeze-provisionally': 'The customer’s payments stop for up to 24 hours. Unless confirmed, the stop ends by itself.',
     'give-verdict': 'The verdict is recorded.',
     'open-linked-case': 'Opens a case on one customer with the payments chosen. Stops and demands go on there.',
@@ -91,6 +93,7 @@ export const caseWords: Wording<typeof caseJa> = {
   send: {
     take: 'Take the case',
     'ask-store': 'Send the request',
+    'ask-customer': 'Send the question',
     'freeze-provisionally': 'Stop provisionally',
     'give-verdict': 'Record the verdict',
     'open-linked-case': 'Open the case',
@@ -103,6 +106,7 @@ export const caseWords: Wording<typeof caseJa> = {
   done: {
     take: 'You are in charge now.',
     'ask-store': 'The request was sent to the store.',
+    'ask-customer': 'The question was sent to the customer.',
     'freeze-provisionally': 'Payments are stopped provisionally.',
     'give-verdict': 'The verdict is recorded.',
     'open-linked-case': 'The customer’s case is open. Go on from “Linked cases”.',

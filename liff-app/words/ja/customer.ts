@@ -41,7 +41,7 @@ export const customer = {
     seeRepayment: '返済の内容を見る',
     self: 'ご自分の操作で止めています',
     selfNext: '再開は、お電話でお申し込みください。安全のため、事務局が確認してから再開します。',
-    explain: 'お心当たりや、ご事情のある方は、お電話でお知らせください。',
+    explain: 'お心当たりや、ご事情のある方はお知らせください。',
     objection: '結果に納得できないときも、お電話でご相談ください。',
     phone: (hours: string) => `電話で問い合わせる ${hours}`,
     still: '見られます',

@@ -47,6 +47,7 @@ export const caseWords = {
   moveNames: {
     take: '担当になる',
     'ask-store': '店舗へ事実確認',
+    'ask-customer': '本人に確認（あなたですか）',
     'freeze-provisionally': '仮に止める（24時間まで）',
     'give-verdict': '判定を記録',
     'open-linked-case': '利用者の案件を開く',
@@ -77,6 +78,7 @@ export const caseWords = {
   whatHappens: {
     take: 'この案件の担当者になります。',
     'ask-store': '選んだ店舗へ、回答の期限つきで確認をお願いします。',
+    'ask-customer': '選んだ支払いについて、本人のLINEに確認を送ります。「ちがいます」と回答があると、支払いをすぐに止めます。',
     'freeze-provisionally': 'お客さまの支払いを24時間まで止めます。確定しないときは24時間で自動的に終わります。',
     'give-verdict': '判定を記録します。',
     'open-linked-case': '選んだ支払いで、利用者ひとりの案件を開きます。停止と返済の請求は、その案件で進めます。',
@@ -88,6 +90,7 @@ export const caseWords = {
   send: {
     take: '担当になる',
     'ask-store': '確認を送る',
+    'ask-customer': '確認を送る',
     'freeze-provisionally': '仮に止める',
     'give-verdict': '判定を記録する',
     'open-linked-case': '案件を開く',
@@ -100,6 +103,7 @@ export const caseWords = {
   done: {
     take: '担当になりました。',
     'ask-store': '店舗へ確認を送りました。',
+    'ask-customer': '本人へ確認を送りました。',
     'freeze-provisionally': '仮に止めました。',
     'give-verdict': '判定を記録しました。',
     'open-linked-case': '利用者の案件を開きました。「関連する案件」から進めてください。',

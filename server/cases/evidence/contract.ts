@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { mediaKinds } from '../../documents/media-kind.ts'
 
 const moment = z.iso.datetime()
+/** As in documents/media-kind.ts. */
+const mediaKind = z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
 
 /** A file that was taken. Its bytes are asked for by themselves. */
-export const fileSeen = z.object({ id: z.uuid(), name: z.string(), mediaKind: z.enum(mediaKinds), size: z.number().int(), addedAt: moment })
+export const fileSeen = z.object({ id: z.uuid(), name: z.string(), mediaKind, size: z.number().int(), addedAt: moment })
 export type FileSeen = z.infer<typeof fileSeen>
 
 /** Photos of one answer, of a report, of an addition. */

@@ -1,10 +1,15 @@
 import type { Tx } from '../../db/atomically.ts'
-import type { Prisma } from '../../db/generated/client.ts'
 import { mediaKinds, type MediaKind } from '../../documents/media-kind.ts'
 import type { FileSeen } from './contract.ts'
 import type { Received } from './receive-file.ts'
 
-type Giver = Pick<Prisma.EvidenceFileUncheckedCreateInput, 'givenFor' | 'caseId' | 'factCheckId' | 'storeId' | 'customerId' | 'staffId' | 'officerId' | 'name'>
+/** Who gave it, and for what. */
+type Giver = { readonly name: string } & (
+  | { readonly givenFor: 'case'; readonly caseId: string; readonly officerId: string }
+  | { readonly givenFor: 'fact_check'; readonly factCheckId: string; readonly storeId: string; readonly staffId: string }
+  | { readonly givenFor: 'store_report'; readonly storeId: string; readonly staffId: string }
+  | { readonly givenFor: 'statement'; readonly customerId: string }
+)
 
 /** Never the bytes: lists are long, and files are opened one by one. */
 export const fileColumns = { id: true, name: true, mediaKind: true, size: true, addedAt: true } as const

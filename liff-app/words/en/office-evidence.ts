@@ -1,0 +1,50 @@
+import type { officeEvidence as ja } from '../ja/office-evidence.ts'
+import type { Wording } from '../wording.ts'
+
+/** What the secretariat's screens say about photos, files, and what customers and stores told. */
+export const officeEvidence: Wording<typeof ja> = {
+  title: 'What the customer said, and files',
+  nothing: 'Nothing yet. Ask the customer, or add a paper that came.',
+  question: {
+    payment: 'Payment to ask about',
+    choose: 'Choose the payment to ask about',
+    note: 'A “yes” does not close the case.',
+    message: (yen, time, store) => `このお支払いは、あなたですか？\n${yen}\n${time}\n${store}\nちがう場合は、すぐに支払いを止めます。\n[はい、わたしです]\n[ちがいます（止める）]`,
+    asked: (what) => `Was it you: ${what}`,
+    by: (who, when) => `Asked by ${who}, ${when}`,
+    waiting: (until) => `Awaiting the answer (until ${until})`,
+    expired: 'Not answered in time',
+    answers: { mine: 'It was me', not_mine: 'It was not me' },
+    newDevice: 'Answered from a phone in use for less than 24 hours: it may be somebody else.',
+  },
+  statement: (when) => `Explanation, ${when}`,
+  report: (store, yen, when) => `Payment not received: ${store} ${yen} ${when}`,
+  reportBy: (who, when) => `${who}, ${when}`,
+  late: 'Answered after its time',
+  reminded: (when) => `Reminded ${when}`,
+  addition: (who, when) => `Added by ${who}, ${when}`,
+  askWarning: { subject: 'The case is about this store. Consider holding its payout first.', nobody: 'Nobody at this store can be asked in LINE but people connected to the case. Call or write.' },
+  photos: {
+    show: (count) => `Show photos and papers (${count})`,
+    purpose: 'Purpose',
+    purposeNote: 'The purpose and the viewing are kept in the audit log.',
+    purposes: { 'fact-check': 'Fact check', contact: 'Contacting the customer', repayment: 'Repayment', disclosure: 'Disclosure request' },
+    choose: 'Choose the purpose',
+    open: 'Show',
+    cancel: 'Cancel',
+  },
+  file: {
+    title: 'Files',
+    name: 'Name of the file',
+    nameHint: 'e.g. Letter from the customer (arrived 24 Nov)',
+    nameMissing: 'Enter a name',
+    choose: 'Choose a file',
+    chosen: (name) => `Chosen: ${name}`,
+    chooseMissing: 'Choose a file',
+    kinds: 'JPEG, PNG, WebP or PDF, at most 10 MB. It is kept after a virus scan.',
+    add: 'Add to the case',
+    adding: 'Sending…',
+    added: 'The file was added.',
+    by: (who, when, hash) => `${who}, ${when}, SHA-256 ${hash}…`,
+  },
+}
