@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
 import { paymentState } from '../payments/contract.ts'
+import { appealSeen } from './appeals/contract.ts'
 import { targetSeen } from './stops/targets/contract.ts'
 
 const moment = z.iso.datetime()
@@ -93,6 +94,7 @@ export const caseFile = z.object({
   timeline: z.array(timelineEntry), moves: z.array(move),
   /** 「止める対象」 besides the customer's payments. */
   targets: z.array(targetSeen),
+  appeals: z.array(appealSeen),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

@@ -16,4 +16,8 @@ export const tellStoreOfStop = defineJob('tell-store-of-stop', z.object({ stopId
 /** A customer has stopped their own payments, or may pay again as two officers agreed. */
 export const tellCustomerSelfStopped = defineJob('tell-customer-self-stopped', z.object({ customerId: z.uuid(), stoppedAt: z.iso.datetime() }))
 export const tellCustomerSelfStopReleased = defineJob('tell-customer-self-stop-released', z.object({ customerId: z.uuid(), approvalId: z.uuid() }))
+/** A customer has reported a payment; has said that they don't accept a decision; is to hear of it. */
+export const tellCustomerOfReport = defineJob('tell-customer-of-report', z.object({ reportId: z.uuid() }))
+export const receiveAppeal = defineJob('receive-appeal', z.object({ appealId: z.uuid() }))
+export const tellCustomerOfAppeal = defineJob('tell-customer-of-appeal', z.object({ appealId: z.uuid(), about: z.enum(['received', 'decided']) }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

@@ -5,6 +5,9 @@ import {
   tellCustomerOfDemand,
   tellCustomerOfRepayment,
   tellCustomerResumed,
+  receiveAppeal,
+  tellCustomerOfAppeal,
+  tellCustomerOfReport,
   tellCustomerSelfStopped,
   tellCustomerSelfStopReleased,
   tellCustomerStopped,
@@ -15,6 +18,8 @@ import {
 } from './job-tokens.ts'
 import { tellDemand, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
+import { beginAppeal } from './appeals/receive-appeal.ts'
+import { tellAppeal, tellReport } from './messages/tell-received.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellFactCheck } from './messages/tell-store.ts'
@@ -27,6 +32,9 @@ export const jobs: JobHandler[] = [
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellStoreOfStop, tellStop),
+  handle(receiveAppeal, (ctx, { appealId }) => beginAppeal(ctx, appealId)),
+  handle(tellCustomerOfAppeal, tellAppeal),
+  handle(tellCustomerOfReport, (ctx, { reportId }) => tellReport(ctx, reportId)),
   handle(tellCustomerSelfStopped, tellSelfStopped),
   handle(tellCustomerSelfStopReleased, tellSelfStopReleased),
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),

@@ -6,6 +6,7 @@ import { sendRefusal } from '../http/errors.ts'
 import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
+import { appealRoutes } from './appeals/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
@@ -15,6 +16,7 @@ import { readCaseFile } from './file/case-file.ts'
 import { listCases } from './file/case-list.ts'
 import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
+import { reportedRoutes } from './reported/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
@@ -34,6 +36,8 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   factCheckRoutes(app, ctx)
   stopRoutes(app, ctx)
   selfStopRoutes(app, ctx)
+  reportedRoutes(app, ctx)
+  appealRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)

@@ -4,6 +4,7 @@ import { fillBlanks, refusalWords } from '../core/refusal-words.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { textMessage } from '../line/flex.ts'
 import { inWords, sentence, type Asked } from './phrase.ts'
+import { notStopped, stopMine } from './stop-answers.ts'
 
 /** `act=take&case=…`: what a button of one of our messages carries. */
 const pressed = z.object({ act: z.string().regex(/^[a-z-]{1,40}$/) })
@@ -14,7 +15,9 @@ export async function postbackAnswer(asked: Asked, sent: string): Promise<LineMe
   const read = pressed.safeParse({ act: params.get('act') })
   if (!read.success) return null
   if (read.data.act === 'fact-check-seen') return factCheckSeen(asked)
-  const { officer } = asked.speaker
+  if (read.data.act === 'stop-not') return notStopped(asked)
+  const { officer, customer } = asked.speaker
+  if (read.data.act === 'stop-mine' && customer) return stopMine(asked, customer)
   if (!officer) return sentence(asked, inWords(asked, refusalWords['not-linked-officer'].ja, refusalWords['not-linked-officer'].en))
   const answer = await officerPostback(asked.ctx, officer, params)
   if (answer.ok) return typeof answer.value === 'string' ? textMessage(answer.value) : answer.value

@@ -9,6 +9,7 @@ import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, p
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
+import { appealsSeen } from '../appeals/appeals-seen.ts'
 import { targetsSeen } from '../stops/targets/targets-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
@@ -20,6 +21,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     if (!row) return refused('not-found')
     const { standing } = await readHeldCase(tx, caseId, now)
     const names = await officerNames(tx)
+    const acting = await actingOn(tx, scope, caseId)
     return done({
       id: row.id,
       number: row.number,
@@ -48,8 +50,9 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       messages: await messagesSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
-      moves: movesOf(standing, await actingOn(tx, scope, caseId)),
-      targets: await targetsSeen(tx, row, await actingOn(tx, scope, caseId), names),
+      moves: movesOf(standing, acting),
+      targets: await targetsSeen(tx, row, acting, names),
+      appeals: await appealsSeen(tx, caseId, acting, names),
     })
   })
 }

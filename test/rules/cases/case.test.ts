@@ -140,6 +140,7 @@ describe('a walk through any states', () => {
     owner: fc.constantFrom(null, { id: 'nakamura', name: '中村' }),
     freeze: fc.constantFrom(null, 'provisional', 'confirmed'),
     provisionalUsed: fc.boolean(),
+    openStops: fc.nat({ max: 2 }),
     hasFinding: fc.boolean(),
     awaitedStoreIds: fc.constant([]),
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
