@@ -66,6 +66,13 @@ test('a freeze is appealed against once, also by two presses at once, and an acc
   expect(file.freeze?.state).toBe('confirmed')
 })
 
+test('the database itself lets nobody judge what they decided', async () => {
+  const { sato, customer } = await accused()
+  await appeals(customer, 'freeze')
+
+  await expect(town.sql`UPDATE appeals SET state = 'rejected', decided_by = ${sato.id}, decided_at = now(), reason = 'x' WHERE customer_id = ${customer.id}`).rejects.toThrow(/decided by whom it is against/)
+})
+
 test('after thirty days it is too late, and what is over or somebody else’s cannot be appealed against', async () => {
   const { customer, demand } = await accused()
   const stranger = await town.customer()
@@ -78,11 +85,4 @@ test('after thirty days it is too late, and what is over or somebody else’s ca
   await customer.post('/api/sign-in/line', { idToken: await town.sandbox.idToken(customer.lineUserId) })
 
   expect((await appeals(customer, 'freeze')).body.error.reason).toBe('appeal-too-late')
-})
-
-test('the database itself lets nobody judge what they decided', async () => {
-  const { sato, customer } = await accused()
-  await appeals(customer, 'freeze')
-
-  await expect(town.sql`UPDATE appeals SET state = 'rejected', decided_by = ${sato.id}, decided_at = now(), reason = 'x' WHERE customer_id = ${customer.id}`).rejects.toThrow(/decided by whom it is against/)
 })

@@ -27,9 +27,9 @@ async function paid(customer: CustomerInTown): Promise<string> {
 const reports = (customer: CustomerInTown, paymentId: string, said: object = notMe) => customer.post<ReportSeen & Refused>(`/api/payments/${paymentId}/report`, said)
 
 test('a customer who doesn’t know a payment reports it: officers are called, their payments stop, and they learn by when they hear', async () => {
-  const [sato] = await town.officers('佐藤')
   const hana = await town.customer({ balance: yen(5_000) })
   town.clock.goTo('2026-11-27T14:05:00+09:00')
+  const [sato] = await town.officers('佐藤')
   const paymentId = await paid(await signedIn(hana))
 
   const { status, body } = await reports(hana, paymentId)
