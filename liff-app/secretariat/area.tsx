@@ -24,6 +24,7 @@ const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').t
 const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
 const ReportScreen = lazy(() => import('./reports/report-screen.tsx').then((file) => ({ default: file.ReportScreen })))
+const ResumeRequestsScreen = lazy(() => import('./stops/resume-requests-screen.tsx').then((file) => ({ default: file.ResumeRequestsScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -47,6 +48,7 @@ export default function OfficeArea() {
       <Route path="reports" element={<ReportsScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
+      <Route path="resume-requests" element={<ResumeRequestsScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

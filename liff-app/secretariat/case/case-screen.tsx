@@ -12,6 +12,8 @@ import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
 import { Moves } from '../moves/moves.tsx'
+import { AppealsBlock } from '../stops/appeals-block.tsx'
+import { TargetsBlock } from '../stops/targets-block.tsx'
 import { Subject } from './subject.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import styles from './case.module.css'
@@ -50,6 +52,8 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           </div>
           <div className={styles.column}>
             {moves}
+            <AppealsBlock file={file} acts={acts} />
+            <TargetsBlock file={file} acts={acts} />
             <Demands demands={file.demands} />
           </div>
         </div>
@@ -62,6 +66,8 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <Evidence file={file} />
       <FactChecks file={file} />
       {moves}
+      <AppealsBlock file={file} acts={acts} />
+      <TargetsBlock file={file} acts={acts} />
       <Timeline file={file} />
       <Subject file={file} />
       <Demands demands={file.demands} />

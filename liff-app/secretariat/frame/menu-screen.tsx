@@ -12,6 +12,7 @@ import { Card } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { chooseLanguage, useLanguage } from '../../words/language.ts'
 import { officePaths } from '../office-paths.ts'
+import { useOfficeStopWords } from '../stops/words.ts'
 import { useOfficeWords } from '../words.ts'
 import { OfficeScreen } from './office-screen.tsx'
 import { Narrow } from './columns.tsx'
@@ -19,6 +20,7 @@ import { Narrow } from './columns.tsx'
 /** What is not daily work: the records, the language, the way out. */
 export function MenuScreen() {
   const { menu, role } = useOfficeWords()
+  const stops = useOfficeStopWords()
   const officer = useOfficer()
   const language = useLanguage()
   return (
@@ -34,6 +36,7 @@ export function MenuScreen() {
           <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.rules} main={menu.rules} />
           <ListRow to={officePaths.reports} main={menu.reports} />
+          <ListRow to={officePaths.resumeRequests} main={stops.resume.menu} />
           <ListRow to={officePaths.audit} main={menu.audit} />
           <ListRow to={officePaths.functions} main={menu.functions} />
         </ListRows>

@@ -1,8 +1,9 @@
-import { ChartNoAxesColumn, CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Wallet } from 'lucide-react'
+import { ChartNoAxesColumn, CirclePause, CirclePlay, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Wallet } from 'lucide-react'
 import { useOfficer } from '../../session.tsx'
 import type { NavItem } from '../../ui/bottom-nav.tsx'
 import { count } from '../../ui/format.ts'
 import { officePaths } from '../office-paths.ts'
+import { useOfficeStopWords } from '../stops/words.ts'
 import { useOfficeWords } from '../words.ts'
 
 export interface Place extends NavItem {
@@ -13,6 +14,7 @@ export interface Place extends NavItem {
 /** Every area of the secretariat, with what waits in it. */
 export function usePlaces(): Place[] {
   const { nav } = useOfficeWords()
+  const stops = useOfficeStopWords()
   const { openCases, waitingApprovals } = useOfficer()
   const waiting = (many: number) => ({ count: many, countLabel: nav.waiting(count(many)) })
   return [
@@ -24,6 +26,7 @@ export function usePlaces(): Place[] {
     { to: officePaths.payouts, label: nav.payouts, icon: <Landmark size={24} />, onPhone: false },
     { to: officePaths.rules, label: nav.rules, icon: <ShieldCheck size={24} />, onPhone: false },
     { to: officePaths.reports, label: nav.reports, icon: <ChartNoAxesColumn size={24} />, onPhone: false },
+    { to: officePaths.resumeRequests, label: stops.resume.menu, icon: <CirclePlay size={24} />, onPhone: false },
     { to: officePaths.audit, label: nav.audit, icon: <ScrollText size={24} />, onPhone: false },
     { to: officePaths.functions, label: nav.functions, icon: <CirclePause size={24} />, onPhone: false },
     { to: officePaths.menu, label: nav.menu, icon: <Menu size={24} />, onPhone: true },
