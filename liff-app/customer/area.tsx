@@ -12,6 +12,9 @@ import { unresolvedOf } from './pay/unresolved.ts'
 const PayArea = lazy(() => import('./pay/area.tsx'))
 const StoppedScreen = lazy(() => import('./stopped-screen.tsx').then((found) => ({ default: found.StoppedScreen })))
 const ExplainScreen = lazy(() => import('./explain-screen.tsx').then((found) => ({ default: found.ExplainScreen })))
+const StopScreen = lazy(() => import('./stops/stop-screen.tsx').then((found) => ({ default: found.StopScreen })))
+const ReportScreen = lazy(() => import('./stops/report-screen.tsx').then((found) => ({ default: found.ReportScreen })))
+const AppealScreen = lazy(() => import('./stops/appeal-screen.tsx').then((found) => ({ default: found.AppealScreen })))
 const PaymentsScreen = lazy(() => import('./payments/payments-screen.tsx').then((found) => ({ default: found.PaymentsScreen })))
 const ReceiptScreen = lazy(() => import('./payments/receipt-screen.tsx').then((found) => ({ default: found.ReceiptScreen })))
 const NoticesScreen = lazy(() => import('./notices-screen.tsx').then((found) => ({ default: found.NoticesScreen })))
@@ -54,6 +57,10 @@ function CustomerRoutes({ me }: { me: Customer }) {
       <Route path="pay/*" element={<PayArea />} />
       <Route path="stopped" element={<StoppedScreen />} />
       <Route path="stopped/explain" element={<ExplainScreen />} />
+      <Route path="stopped/appeal" element={<AppealScreen />} />
+      <Route path="stop" element={<StopScreen />} />
+      <Route path="payments/:id/report" element={<ReportScreen />} />
+      <Route path="repayments/:id/appeal" element={<AppealScreen />} />
       <Route path="payments" element={<PaymentsScreen />} />
       <Route path="payments/:id" element={<ReceiptScreen />} />
       <Route path="notices" element={<NoticesScreen />} />

@@ -13,6 +13,8 @@ import { useEvidenceWords } from '../words/evidence.ts'
 import { useLanguage } from '../words/language.ts'
 import { CustomerNav } from './customer-nav.tsx'
 import { PhoneButton } from './phone-button.tsx'
+import { AppealLink } from './stops/appeal-link.tsx'
+import { ResumeButton } from './stops/resume-button.tsx'
 
 /** Why paying is stopped, until when the check should take, and what still works. */
 export function StoppedScreen() {
@@ -20,7 +22,7 @@ export function StoppedScreen() {
   const { explain } = useEvidenceWords()
   const app = useAppWords()
   const language = useLanguage()
-  const { standing, stopped, openDemands } = useCustomer()
+  const { standing, stopped, selfStopped, openDemands } = useCustomer()
   if (standing === 'active') return <Navigate to={paths.home} replace />
   const bySelf = standing === 'self_stopped'
   const title = bySelf ? words.self : words.title
@@ -33,7 +35,7 @@ export function StoppedScreen() {
       nav={<CustomerNav />}
     >
       <Card>
-        <p>{bySelf ? words.selfNext : words.why}</p>
+        {bySelf ? null : <p>{words.why}</p>}
         {stopped ? (
           <>
             {stopped.expectedBy ? <p>{words.expectedBy(shortDay(stopped.expectedBy, language))}</p> : null}
@@ -44,11 +46,17 @@ export function StoppedScreen() {
         {bySelf ? null : <p>{words.explain}</p>}
         {bySelf ? null : <ButtonLink to={paths.explain}>{explain.open}</ButtonLink>}
       </Card>
-      {stopped?.confirmed && openDemands > 0 ? (
+      {selfStopped ? (
         <Card>
-          <p>{words.confirmed}</p>
-          <ButtonLink to={paths.repayments}>{words.seeRepayment}</ButtonLink>
-          <Note>{words.objection}</Note>
+          {bySelf ? null : <p>{words.self}</p>}
+          <ResumeButton />
+        </Card>
+      ) : null}
+      {stopped?.confirmed ? (
+        <Card>
+          {openDemands > 0 ? <p>{words.confirmed}</p> : null}
+          {openDemands > 0 ? <ButtonLink to={paths.repayments}>{words.seeRepayment}</ButtonLink> : null}
+          <AppealLink demandId={null} />
         </Card>
       ) : null}
       <Card>

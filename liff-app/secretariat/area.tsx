@@ -29,6 +29,7 @@ const StatisticsScreen = lazy(() => import('./reports/statistics-screen.tsx').th
 const DailyReportsScreen = lazy(() => import('./daily/daily-reports-screen.tsx').then((file) => ({ default: file.DailyReportsScreen })))
 const DailyReportScreen = lazy(() => import('./daily/daily-report-screen.tsx').then((file) => ({ default: file.DailyReportScreen })))
 const ReportScreen = lazy(() => import('./reports/report-screen.tsx').then((file) => ({ default: file.ReportScreen })))
+const ResumeRequestsScreen = lazy(() => import('./stops/resume-requests-screen.tsx').then((file) => ({ default: file.ResumeRequestsScreen })))
 const AuditScreen = lazy(() => import('./records/audit-screen.tsx').then((file) => ({ default: file.AuditScreen })))
 
 /** The secretariat's screens, below /office. */
@@ -57,6 +58,7 @@ export default function OfficeArea() {
       <Route path="reports/daily/:day" element={<DailyReportScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
       <Route path="functions" element={<FunctionsScreen />} />
+      <Route path="resume-requests" element={<ResumeRequestsScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />
       <Route path="*" element={<NotFound />} />

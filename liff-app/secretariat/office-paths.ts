@@ -8,6 +8,7 @@ export const officePaths = {
   case: (id: string) => `${paths.office}/cases/${id}`,
   approvals: `${paths.office}/approvals`,
   approval: (id: string) => `${paths.office}/approvals/${id}`,
+  resumeRequests: `${paths.office}/resume-requests`,
   payments: `${paths.office}/payments`,
   money: `${paths.office}/money`,
   payouts: `${paths.office}/payouts`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
 import { reminderSeen, scheduleSeen } from './demands/contract.ts'
 import { paymentState } from '../payments/contract.ts'
+import { appealSeen } from './appeals/contract.ts'
 import { targetSeen } from './stops/targets/contract.ts'
 import { fileSeen, photoIds } from './evidence/contract.ts'
 
@@ -116,6 +117,7 @@ export const caseFile = z.object({
   /** 「止める対象」 besides the customer's payments. */
   targets: z.array(targetSeen),
   records: z.array(recordAct),
+  appeals: z.array(appealSeen),
 })
 export type CaseFile = z.infer<typeof caseFile>
 

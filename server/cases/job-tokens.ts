@@ -29,4 +29,8 @@ export const tellCustomerSelfStopReleased = defineJob('tell-customer-self-stop-r
 export const tellCustomerOfReminder = defineJob('tell-customer-of-reminder', z.object({ demandId: z.uuid(), step: z.string(), dueOn: z.iso.date() }))
 export const tellCustomerOfSchedule = defineJob('tell-customer-of-schedule', z.object({ demandId: z.uuid(), about: z.enum(['plan-agreed', 'plan-ended', 'deferred']), ref: z.string() }))
 export const tellOfficersOfRepayment = defineJob('tell-officers-of-repayment', z.object({ caseId: z.uuid(), about: z.enum(['instalments-asked', 'plan-ended', 'reversed', 'unfreeze-prepared']), ref: z.string() }))
+/** A customer has reported a payment; has said that they don't accept a decision; is to hear of it. */
+export const tellCustomerOfReport = defineJob('tell-customer-of-report', z.object({ reportId: z.uuid() }))
+export const receiveAppeal = defineJob('receive-appeal', z.object({ appealId: z.uuid() }))
+export const tellCustomerOfAppeal = defineJob('tell-customer-of-appeal', z.object({ appealId: z.uuid(), about: z.enum(['received', 'decided']) }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

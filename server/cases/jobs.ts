@@ -9,6 +9,9 @@ import {
   tellCustomerOfSchedule,
   tellCustomerOfRepayment,
   tellCustomerResumed,
+  receiveAppeal,
+  tellCustomerOfAppeal,
+  tellCustomerOfReport,
   tellCustomerSelfStopped,
   tellCustomerSelfStopReleased,
   tellCustomerStopped,
@@ -27,6 +30,8 @@ import { tellDemand, tellQuestion, tellRepayment, tellResumed, tellStopped } fro
 import { tellChanged } from './messages/tell-changed-proposal.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
+import { beginAppeal } from './appeals/receive-appeal.ts'
+import { tellAppeal, tellReport } from './messages/tell-received.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellCustomerSaid, tellInfectedFile, tellStoreReport } from './messages/tell-officers-of-evidence.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
@@ -44,6 +49,9 @@ export const jobs: JobHandler[] = [
   handle(tellOfficersOfMoney, tellMoney),
   handle(tellStoreOfFactCheck, (ctx, { factCheckId }) => tellFactCheck(ctx, factCheckId)),
   handle(tellStoreOfStop, tellStop),
+  handle(receiveAppeal, (ctx, { appealId }) => beginAppeal(ctx, appealId)),
+  handle(tellCustomerOfAppeal, tellAppeal),
+  handle(tellCustomerOfReport, (ctx, { reportId }) => tellReport(ctx, reportId)),
   handle(tellCustomerSelfStopped, tellSelfStopped),
   handle(tellCustomerSelfStopReleased, tellSelfStopReleased),
   handle(tellStoreOfReminder, (ctx, { factCheckId }) => tellStoreReminder(ctx, factCheckId)),

@@ -7,6 +7,7 @@ import type { VerbsFromAbove } from '../payments/decide-money.ts'
 import { caseAct } from './act-routes.ts'
 import { digestRoutes } from './alerts/digest/routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
+import { appealRoutes } from './appeals/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { caseRecordRoutes } from './chain/routes.ts'
 import { caseCustomerRoutes } from './customer/routes.ts'
@@ -20,6 +21,7 @@ import { listCases } from './file/case-list.ts'
 import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { recordRoutes } from './record/routes.ts'
+import { reportedRoutes } from './reported/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
@@ -42,6 +44,8 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   recordRoutes(app, ctx)
   selfStopRoutes(app, ctx)
   caseCustomerRoutes(app, ctx)
+  reportedRoutes(app, ctx)
+  appealRoutes(app, ctx)
   demandRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)

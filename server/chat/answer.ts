@@ -8,6 +8,7 @@ import {
 import type { Asked as Request } from './incoming.ts'
 import type { Asked } from './phrase.ts'
 import { postbackAnswer } from './postbacks.ts'
+import { stopQuestion } from './stop-answers.ts'
 import { partsOf, type Language } from './speaker.ts'
 import { approvalsAnswer, caseAnswer, factChecksAnswer, immediateAnswer, pageAnswer, salesAnswer, situationAnswer } from './working-answers.ts'
 
@@ -63,8 +64,9 @@ function commandAnswer(asked: Asked, name: Exclude<CommandName, 'english' | 'jap
     case 'contact':
       return contactAnswer(asked)
     case 'report':
-    case 'stop':
       return safetyAnswer(asked, name)
+    case 'stop':
+      return customer ? stopQuestion(asked) : safetyAnswer(asked, name)
     case 'menu':
       return menuAnswer(asked)
     case 'register':

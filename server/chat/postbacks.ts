@@ -8,6 +8,7 @@ import { textMessage } from '../line/flex.ts'
 import { inWords, sentence, type Asked } from './phrase.ts'
 import { recordRefusedPress } from './refused-press.ts'
 import { peopleOf } from './speaker.ts'
+import { notStopped, stopMine } from './stop-answers.ts'
 
 /** `act=take&case=…`: what a button of one of our messages carries. */
 const pressed = z.object({ act: z.string().regex(/^[a-z-]{1,40}$/) })
@@ -19,8 +20,9 @@ export async function postbackAnswer(asked: Asked, sent: string): Promise<LineMe
   if (!read.success) return null
   if (read.data.act === 'fact-check-seen') return factCheckSeen(asked)
   if (customerActs.includes(read.data.act)) return customersAnswer(asked, params)
-  if (read.data.act === 'device-mine' || read.data.act === 'device-not-mine') return deviceAnswer(asked, params)
-  const { officer } = asked.speaker
+  if (read.data.act === 'device-mine' || read.data.act === 'device-not-mine') return deviceAnswer(asked, paramsread.data.act === 'stop-not') return notStopped(asked)
+  const { officer, customer } = asked.speaker
+  if (read.data.act === 'stop-mine' && customer) return stopMine(asked, customer)
   if (!officer) {
     await recordRefusedPress(asked, params, 'not-linked-officer')
     return sentence(asked, inWords(asked, refusalWords['not-linked-officer'].ja, refusalWords['not-linked-officer'].en))

@@ -52,7 +52,7 @@ test('payouts are stopped by a case: the file is kept back, its managers learn h
   expect(await proposesRelease(sato, payoutId)).toBe('payout-store-held')
   await town.settles()
   expect(store.owner.chat.all().filter((text) => text.includes('お振込みを一時的に止めています') && text.includes('¥9,000'))).toHaveLength(1)
-  const elsewhere = await sato.post<{ error: { reason: string } }>(`/api/secretariat/stores/${store.id}/propose-end-of-hold`, { reason: '終わり' })
+  const elsewhere = await sato.post<{ error: { reason: string } }>(`/api/secretariat/stores/${store.id}/propose-resume-payouts`, { reason: '終わり' })
   expect(elsewhere.body.error.reason).toBe('payout-held-by-case')
   await mustBe('approved', decide(mori, await proposesStop(sato, caseId, 'payouts', store.id)))
   await mustBe('approved', decide(mori, await proposesLift(sato, caseId, 'payouts', store.id)))

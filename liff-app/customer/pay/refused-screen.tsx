@@ -25,7 +25,7 @@ interface RefusedScreenProps {
   readonly nothingSent?: boolean
 }
 
-const stoppedTone = ['payer-frozen', 'self-stopped', 'store-not-accepting', 'programme-stopped']
+const stoppedTone = ['payer-frozen', 'self-stopped', 'device-stopped', 'store-not-accepting', 'programme-stopped']
 
 /** A payment that was refused: what happened, that no money moved, and the one button that helps. */
 export function RefusedScreen({ problem, amountPath, onRetry, onAnotherCode, nothingSent = false }: RefusedScreenProps) {

@@ -11,6 +11,7 @@ import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useStopWords } from '../../words/stops.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useReceipt, type Receipt } from '../queries.ts'
 import { UsesLine } from '../uses-line.tsx'
@@ -19,6 +20,7 @@ import { UsesLine } from '../uses-line.tsx'
 export function ReceiptScreen() {
   const { id = '' } = useParams()
   const words = useCustomerWords().receipt
+  const { report } = useStopWords()
   const receipt = useReceipt(id)
   return (
     <Screen title={words.title} back={paths.payments} nav={<CustomerNav />}>
@@ -26,7 +28,8 @@ export function ReceiptScreen() {
         {(found) => <ReceiptCard receipt={found} />}
       </Loaded>
       <Note>{words.legal}</Note>
-      <ButtonLink to={paths.help}>{words.wrong}</ButtonLink>
+      <ButtonLink to={paths.reportNotMine(id)}>{report.notMine}</ButtonLink>
+      <ButtonLink to={paths.reportAmount(id)}>{report.wrongAmount}</ButtonLink>
     </Screen>
   )
 }

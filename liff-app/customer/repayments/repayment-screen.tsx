@@ -12,6 +12,7 @@ import { useAppWords } from '../../words/app.ts'
 import { useRepaymentWords } from '../../words/repayments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { PhoneButton } from '../phone-button.tsx'
+import { AppealLink } from '../stops/appeal-link.tsx'
 import { useDemand } from '../queries.ts'
 import { DemandState } from './demand-state.tsx'
 import { DemandContents, methodPartId } from './demand-contents.tsx'
@@ -64,6 +65,7 @@ function Left({ demand }: { demand: DemandForCustomer }) {
       {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : <Due dueOn={demand.dueOn} />}
       <ProgressBar done={Number(demand.repaid)} whole={Number(demand.principal)} words={words.received(yen(demand.principal), yen(demand.repaid))} />
       <Note>{words.notByBalance}</Note>
+      <AppealLink demandId={demand.id} />
       <PhoneButton>{words.phone(app.phone)}</PhoneButton>
     </Card>
   )

@@ -15,6 +15,8 @@ import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
 import { Moves } from '../moves/moves.tsx'
 import { RecordBlock } from '../record/record-block.tsx'
+import { AppealsBlock } from '../stops/appeals-block.tsx'
+import { TargetsBlock } from '../stops/targets-block.tsx'
 import { Subject } from './subject.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import styles from './case.module.css'
@@ -57,6 +59,8 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           </div>
           <div className={styles.column}>
             {moves}
+            <AppealsBlock file={file} acts={acts} />
+            <TargetsBlock file={file} acts={acts} />
             <Demands demands={file.demands} />
           </div>
         </div>
@@ -70,6 +74,8 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <FactChecks file={file} />
       <EvidenceGiven file={file} acts={acts} />
       {moves}
+      <AppealsBlock file={file} acts={acts} />
+      <TargetsBlock file={file} acts={acts} />
       <Timeline file={file} />
       {records}
       <Subject file={file} />

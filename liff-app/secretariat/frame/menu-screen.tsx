@@ -13,6 +13,7 @@ import { useAppWords } from '../../words/app.ts'
 import { useCaseCoreWords } from '../../words/case-core.ts'
 import { chooseLanguage, useLanguage } from '../../words/language.ts'
 import { officePaths } from '../office-paths.ts'
+import { useOfficeStopWords } from '../stops/words.ts'
 import { useOfficeWords } from '../words.ts'
 import { OfficeScreen } from './office-screen.tsx'
 import { Narrow } from './columns.tsx'
@@ -21,6 +22,7 @@ import { Narrow } from './columns.tsx'
 export function MenuScreen() {
   const { menu, role } = useOfficeWords()
   const { staff } = useCaseCoreWords()
+  const stops = useOfficeStopWords()
   const officer = useOfficer()
   const language = useLanguage()
   return (
@@ -36,6 +38,7 @@ export function MenuScreen() {
           <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.rules} main={menu.rules} />
           <ListRow to={officePaths.reports} main={menu.reports} />
+          <ListRow to={officePaths.resumeRequests} main={stops.resume.menu} />
           <ListRow to={officePaths.audit} main={menu.audit} />
           <ListRow to={officePaths.staff} main={staff.title} />
           <ListRow to={officePaths.functions} main={menu.functions} />

@@ -1,9 +1,10 @@
-import { ChartNoAxesColumn, CirclePause, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Users, Wallet } from 'lucide-react'
+import { ChartNoAxesColumn, CirclePause, CirclePlay, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Users, Wallet } from 'lucide-react'
 import { useOfficer } from '../../session.tsx'
 import type { NavItem } from '../../ui/bottom-nav.tsx'
 import { count } from '../../ui/format.ts'
 import { useCaseCoreWords } from '../../words/case-core.ts'
 import { officePaths } from '../office-paths.ts'
+import { useOfficeStopWords } from '../stops/words.ts'
 import { useOfficeWords } from '../words.ts'
 
 export interface Place extends NavItem {
@@ -15,6 +16,7 @@ export interface Place extends NavItem {
 export function usePlaces(): Place[] {
   const { nav } = useOfficeWords()
   const { staff } = useCaseCoreWords()
+  const stops = useOfficeStopWords()
   const { openCases, waitingApprovals } = useOfficer()
   const waiting = (many: number) => ({ count: many, countLabel: nav.waiting(count(many)) })
   return [
@@ -26,6 +28,7 @@ export function usePlaces(): Place[] {
     { to: officePaths.payouts, label: nav.payouts, icon: <Landmark size={24} />, onPhone: false },
     { to: officePaths.rules, label: nav.rules, icon: <ShieldCheck size={24} />, onPhone: false },
     { to: officePaths.reports, label: nav.reports, icon: <ChartNoAxesColumn size={24} />, onPhone: false },
+    { to: officePaths.resumeRequests, label: stops.resume.menu, icon: <CirclePlay size={24} />, onPhone: false },
     { to: officePaths.audit, label: nav.audit, icon: <ScrollText size={24} />, onPhone: false },
     { to: officePaths.functions, label: nav.functions, icon: <CirclePause size={24} />, onPhone: false },
     { to: officePaths.staff, label: staff.title, icon: <Users size={24} />, onPhone: false },

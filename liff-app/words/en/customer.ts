@@ -43,9 +43,7 @@ export const customer: Wording<typeof ja> = {
     confirmed: 'The check found payments that have to be paid back.',
     seeRepayment: 'See the repayment request',
     self: 'You paused your payments yourself',
-    selfNext: 'Please call us to resume. For your safety the secretariat checks before payments are resumed.',
     explain: 'If you know why, or there were special circumstances, please tell us.',
-    objection: 'Please call us as well if you do not agree with the result.',
     phone: (hours) => `Call us, ${hours}`,
     still: 'You can still see',
     balance: 'Balance',
@@ -77,7 +75,6 @@ export const customer: Wording<typeof ja> = {
     returned: { void: (when) => `Voided ${when}`, refund: (when) => `Refunded ${when}` },
     afterReturn: 'Paid in the end',
     legal: 'This is a record of use of the programme. If you need a receipt for tax purposes, please ask the store.',
-    wrong: 'I did not make this payment, or the amount is wrong',
   },
   notices: { title: 'Notices', empty: 'There are no notices.', unread: 'Unread', read: 'Read' },
   settings: {

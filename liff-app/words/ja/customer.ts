@@ -40,9 +40,7 @@ export const customer = {
     confirmed: '確認の結果、お返しいただくお支払いがあります。',
     seeRepayment: '返済の内容を見る',
     self: 'ご自分の操作で止めています',
-    selfNext: '再開は、お電話でお申し込みください。安全のため、事務局が確認してから再開します。',
     explain: 'お心当たりや、ご事情のある方はお知らせください。',
-    objection: '結果に納得できないときも、お電話でご相談ください。',
     phone: (hours: string) => `電話で問い合わせる ${hours}`,
     still: '見られます',
     balance: '残高',
@@ -74,7 +72,6 @@ export const customer = {
     returned: { void: (when: string) => `取消 ${when}`, refund: (when: string) => `返金 ${when}` },
     afterReturn: 'いまの支払い額',
     legal: '領収の表示はこの制度の利用記録です。税務上の領収書が必要な場合は、お店にお申し付けください。',
-    wrong: 'この支払いに覚えがない・金額がまちがっている',
   },
   notices: { title: 'お知らせ', empty: 'お知らせはありません。', unread: '未読', read: '既読' },
   settings: {

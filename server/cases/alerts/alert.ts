@@ -32,6 +32,7 @@ export const ruleNames = {
   'assisted-registration': { ja: '代理登録の偏り', en: 'Assisted registrations at one store' },
   'same-company': { ja: '同じ顔ぶれの決済', en: 'The same people at the same time' },
   'payment-not-received': { ja: '入金のない支払い画面', en: 'Shown as paid, not received' },
+  'customer-report': { ja: 'ご本人の申し出', en: 'Report by the customer' },
   'detector-health': { ja: '検知の健全性', en: 'Health of the detectors' },
 } as const
 

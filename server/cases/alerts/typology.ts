@@ -14,6 +14,7 @@ export const typologies = {
   collusion: { ja: '店舗と利用者の共謀', en: 'Collusion' },
   turnover: { ja: '店舗の売上の異常', en: 'Unusual turnover of a store' },
   operations: { ja: '取扱いの異常', en: 'Unusual operation' },
+  reported: { ja: 'ご本人の申し出', en: 'Reported by the customer' },
   watch: { ja: '個別の監視条件', en: 'Custom watch' },
 } as const satisfies Record<string, { readonly ja: string; readonly en: string }>
 

@@ -13,6 +13,7 @@ import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
 import { pinnedFor } from '../clocks/pinned.ts'
 import { clocksSeen, nextWhatOf } from './clocks-seen.ts'
+import { appealsSeen } from '../appeals/appeals-seen.ts'
 import { targetsSeen } from '../stops/targets/targets-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
@@ -27,6 +28,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     const names = await officerNames(tx)
     const clocks = await clocksSeen(tx, row)
     const links = await linksSeen(tx, caseId, names)
+    const acting = await actingOn(tx, scope, caseId)
     return done({
       id: row.id,
       number: row.number,
@@ -59,8 +61,8 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       approvals: await approvalsSeen(tx, caseId, names),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, acting),
-      records: recordActsOf(standing, links, acting),
-      targets: await targetsSeen(tx, row, acting, names),
+      recordstargets: recordActsOf(standing, linksawait targetsSeen(tx, actingrow, acting, names),
+      appeals: await appealsSeen(tx, rowcaseId, acting, names),
     })
   })
 }

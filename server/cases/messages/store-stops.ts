@@ -10,7 +10,7 @@ import { contact } from '../words.ts'
 export type StoreTarget = 'acceptance' | 'payouts'
 
 const whatIs = { acceptance: '受付', payouts: 'お振込み' } as const
-const pageOf = { acceptance: '/store', payouts: '/store/payouts' } as const
+const pageOf = { acceptance: '/store', payouts: '/store/menu' } as const
 
 /** F23 お店の一時停止. Nothing of the case. */
 export function storeStoppedMessage(config: Config, { target, unpaid }: { readonly target: StoreTarget; readonly unpaid: bigint | null }): LineMessageJson {

@@ -142,6 +142,7 @@ describe('a walk through any states', () => {
     provisionalUsed: fc.boolean(),
     lineBlocked: fc.boolean(),
     customerAsked: fc.boolean(),
+    openStops: fc.nat({ max: 2 }),
     hasFinding: fc.boolean(),
     awaitedStoreIds: fc.constant([]),
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),

@@ -38,6 +38,15 @@ const everything: CaseEvent[] = [
   { kind: 'next_set', on: '2026-12-01', what: '店舗へ電話' },
   { kind: 'contacted', how: 'phone', outcome: 'not_reached', text: '' },
   { kind: 'closed', reason: '完済' },
+  { kind: 'self_stopped' },
+  { kind: 'self_stop_released', approvalId: '0193a0f0-0000-7000-8000-000000000001' },
+  { kind: 'stop_begun', target: 'device', name: '端末 4F2A', until: at, reason: 'takeover', note: '乗っ取りの疑い' },
+  { kind: 'stop_confirmed', target: 'acceptance', name: 'S-0142 みどり青果店' },
+  { kind: 'stop_lapsed', target: 'payouts', name: 'S-0142 みどり青果店' },
+  { kind: 'stop_lifted', target: 'line_account', name: 'C-7F3K' },
+  { kind: 'reported', reportedAs: 'not_me', phoneLost: true, familyPossible: false, note: '家にいた', phoneTime: '夕方', stopped: true },
+  { kind: 'appealed', appealId: '0193a0f0-0000-7000-8000-000000000001', about: 'freeze', dueOn: '2026-12-08' },
+  { kind: 'appeal_decided', appealId: '0193a0f0-0000-7000-8000-000000000001', about: 'demand', state: 'rejected', reason: '記録と一致しない' },
 ]
 
 describe('時系列', () => {

@@ -10,7 +10,8 @@ import type { HeldCase } from '../../hold-case.ts'
 import { tellStoreOfStop } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
 import { stopNow } from './begin-stop.ts'
-import { mayConfirmStop, stopReasons, targetKinds } from './target.ts'
+import { stopReasons, targetKinds } from './contract.ts'
+import { mayConfirmStop } from './target.ts'
 import { targetOf } from './targets-of-case.ts'
 
 export const confirmAsked = z.object({ target: z.enum(targetKinds), targetId: z.uuid(), name: z.string(), reason: z.enum(stopReasons) })

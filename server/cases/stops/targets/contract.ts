@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { stopReasons, targetKinds } from './target.ts'
+
+/** What a case can stop besides its customer's payments. */
+export const targetKinds = ['device', 'line_account', 'acceptance', 'payouts'] as const
+/** 理由の区分 */
+export const stopReasons = ['takeover', 'lost_phone', 'own_store', 'cash_out', 'collusion', 'void_abuse', 'other'] as const
 
 const note = z.string().trim().min(1).max(500)
 const target = { target: z.enum(targetKinds), targetId: z.uuid() }

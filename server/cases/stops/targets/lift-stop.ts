@@ -8,7 +8,7 @@ import type { OfficerScope } from '../../../db/scope.ts'
 import type { HeldCase } from '../../hold-case.ts'
 import { tellStoreOfStop } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
-import { targetKinds } from './target.ts'
+import { targetKinds } from './contract.ts'
 
 export const liftAsked = z.object({ target: z.enum(targetKinds), targetId: z.uuid(), name: z.string(), stopId: z.uuid() })
 

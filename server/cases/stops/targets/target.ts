@@ -1,8 +1,7 @@
 import { refused, type Refusal } from '../../../core/refusal.ts'
 import { notNow, type CaseState } from '../../case.ts'
+import type { stopReasons, targetKinds } from './contract.ts'
 
-/** What a case can stop besides its customer's payments. */
-export const targetKinds = ['device', 'line_account', 'acceptance', 'payouts'] as const
 export type TargetKind = (typeof targetKinds)[number]
 
 export const targetWords = {
@@ -12,8 +11,6 @@ export const targetWords = {
   payouts: { ja: '店舗の換金', en: 'store’s payouts' },
 } as const satisfies Record<TargetKind, { readonly ja: string; readonly en: string }>
 
-/** 理由の区分 */
-export const stopReasons = ['takeover', 'lost_phone', 'own_store', 'cash_out', 'collusion', 'void_abuse', 'other'] as const
 export type StopReason = (typeof stopReasons)[number]
 
 export const stopReasonWords = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { momentInJapanese } from '../../../core/time.ts'
-import { stopReasons, stopReasonWords, targetKinds, targetWords } from '../../stops/targets/target.ts'
+import { stopReasons, targetKinds } from '../../stops/targets/contract.ts'
+import { stopReasonWords, targetWords } from '../../stops/targets/target.ts'
 import type { Says } from '../sentence.ts'
 
 const target = { target: z.enum(targetKinds), name: z.string() }
