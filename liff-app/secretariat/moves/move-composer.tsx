@@ -7,8 +7,10 @@ import { useLanguage } from '../../words/language.ts'
 import { useMove } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { AskStoreForm } from './ask-store-form.tsx'
+import { DeferForm } from './defer-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
+import { InstalmentsForm } from './instalments-form.tsx'
 import { LinkedCaseForm } from './linked-case-form.tsx'
 import { Preview } from './preview.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -77,6 +79,10 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return <VerdictForm {...props} />
     case 'propose-demand':
       return <DemandForm {...props} />
+    case 'propose-instalments':
+      return <InstalmentsForm {...props} />
+    case 'propose-defer':
+      return <DeferForm {...props} />
     case 'freeze-provisionally':
     case 'propose-freeze':
     case 'propose-unfreeze':
