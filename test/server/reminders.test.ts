@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sendReminders } from '../../server/cases/demands/reminders/send-reminders.ts'
+import { tellReminder } from '../../server/cases/messages/tell-of-schedule.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { act, caseFileOf, decide } from './cases-acts.ts'
@@ -41,6 +42,8 @@ describe('返済の催促', () => {
     expect(pushed(owed)).toEqual([])
     await sweepsAt('2026-11-30T08:00:00', '2026-11-30T20:59:00', '2026-12-01T12:00:00', '2026-12-07T09:00:00', '2026-12-08T09:00:00', '2026-12-10T09:00:00', '2026-12-21T09:00:00', '2027-01-30T09:00:00')
 
+    await tellReminder(town.ctx, { demandId: owed.demandId, step: 'after-14', dueOn: '2026-12-07' })
+    await town.settles()
     expect(await reminded(owed.demandId)).toEqual([{ step: 'before', on: '11-30' }, { step: 'due', on: '12-07' }, { step: 'after-3', on: '12-10' }, { step: 'after-14', on: '12-21' }])
     expect(pushed(owed).map((text) => (text.includes('近づいて') ? 'near' : 'late'))).toEqual(['near', 'near', 'late', 'late'])
     expect(pushed(owed).join()).not.toMatch(/9,600|みどり|田中|同時刻/)
@@ -66,7 +69,7 @@ describe('返済の催促', () => {
 
   test('on a day on which something else was said about repayment, the reminder waits for the next', { timeout }, async () => {
     const owed = await debtDueOn7December()
-    town.clock.goTo('2026-12-07T08:30:00+09:00')
+    town.clock.goTo('2026-12-07T07:50:00+09:00')
     await town.notify({ kind: 'repayment', reference: owed.number, amount: '100' })
     await town.settles()
 
