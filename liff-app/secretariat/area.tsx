@@ -14,6 +14,7 @@ import { officePaths } from './office-paths.ts'
 
 const PaymentsScreen = lazy(() => import('./records/payments-screen.tsx').then((file) => ({ default: file.PaymentsScreen })))
 const MoneyScreen = lazy(() => import('./money/money-screen.tsx').then((file) => ({ default: file.MoneyScreen })))
+const RepaymentsScreen = lazy(() => import('./repayments/repayments-screen.tsx').then((file) => ({ default: file.RepaymentsScreen })))
 const PayoutsScreen = lazy(() => import('./payouts/payouts-screen.tsx').then((file) => ({ default: file.PayoutsScreen })))
 const PayoutScreen = lazy(() => import('./payouts/payout-screen.tsx').then((file) => ({ default: file.PayoutScreen })))
 const PaymentScreen = lazy(() => import('./payment/payment-screen.tsx').then((file) => ({ default: file.PaymentScreen })))
@@ -43,6 +44,7 @@ export default function OfficeArea() {
       <Route path="approvals/:id" element={<ApprovalScreen />} />
       <Route path="payments" element={<PaymentsScreen />} />
       <Route path="money" element={<MoneyScreen />} />
+      <Route path="repayments" element={<RepaymentsScreen />} />
       <Route path="payouts" element={<PayoutsScreen />} />
       <Route path="payouts/:id" element={<PayoutScreen />} />
       <Route path="payments/:id" element={<PaymentScreen />} />

@@ -11,6 +11,8 @@ export const officePaths = {
   resumeRequests: `${paths.office}/resume-requests`,
   payments: `${paths.office}/payments`,
   money: `${paths.office}/money`,
+  repayments: `${paths.office}/repayments`,
+  repaymentsOf: (view: string) => `${paths.office}/repayments?view=${view}`,
   payouts: `${paths.office}/payouts`,
   payout: (id: string) => `${paths.office}/payouts/${id}`,
   payment: (id: string) => `${paths.office}/payments/${id}`,

@@ -3,9 +3,10 @@ import { useRepaymentWords } from '../../words/repayments.ts'
 import styles from './demand-contents.module.css'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
+/** Where a part stands on the page, counted from 1. */
+export const partId = (part: number): string => `part-${part}`
 /** The part on how to pay; the screen's main button leads to it. */
-export const methodPartId = 'how-to-repay'
-const methodPart = 8
+export const methodPart = 8
 
 /** The legal text, exactly as issued and always in Japanese. */
 export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>) {
@@ -16,7 +17,7 @@ export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>
       {words.legalInJapanese ? <Note>{words.legalInJapanese}</Note> : null}
       <ol lang="ja" className={styles.parts}>
         {contents.map((part, place) => (
-          <li key={part.heading} id={place + 1 === methodPart ? methodPartId : undefined}>
+          <li key={part.heading} id={partId(place + 1)}>
             <Stack gap={1}>
               <h3>
                 {place + 1} {part.heading}

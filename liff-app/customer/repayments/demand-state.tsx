@@ -1,13 +1,11 @@
-import { serverNow } from '../../platform/clock.ts'
-import { Badge } from '../../ui/badge.tsx'
-import { daysUntil } from '../../ui/format.ts'
-import { useRepaymentWords } from '../../words/repayments.ts'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { useInstalmentWords } from '../../words/instalments.ts'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
-/** 未払い, 一部受領 or 完済; past its day it is 期限切れ. */
-export function DemandState({ state, dueOn }: Pick<DemandForCustomer, 'state' | 'dueOn'>) {
-  const words = useRepaymentWords()
-  if (state === 'repaid') return <Badge tone="ok">{words.states.repaid}</Badge>
-  if (daysUntil(dueOn, serverNow()) < 0) return <Badge tone="danger">{words.overdue}</Badge>
-  return <Badge tone={state === 'issued' ? 'attention' : 'info'}>{words.states[state]}</Badge>
+const tones: Readonly<Record<DemandForCustomer['stands'], Tone>> = { unpaid: 'attention', partly: 'info', instalments: 'info', overdue: 'danger', appealed: 'info', repaid: 'ok' }
+
+/** How a demand stands, in a word. */
+export function DemandState({ stands }: Pick<DemandForCustomer, 'stands'>) {
+  const words = useInstalmentWords()
+  return <Badge tone={tones[stands]}>{words.stands[stands]}</Badge>
 }

@@ -9,13 +9,17 @@ import { count, day, daysUntil, moment, yen } from '../../ui/format.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
+import { useInstalmentWords } from '../../words/instalments.ts'
 import { useRepaymentWords } from '../../words/repayments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { PhoneButton } from '../phone-button.tsx'
 import { AppealLink } from '../stops/appeal-link.tsx'
 import { useDemand } from '../queries.ts'
 import { DemandState } from './demand-state.tsx'
-import { DemandContents, methodPartId } from './demand-contents.tsx'
+import { AskInstalments } from './ask-instalments.tsx'
+import { DemandContents, methodPart, partId } from './demand-contents.tsx'
+import { PlanCard } from './plan-table.tsx'
+import { DemandedPayments, Sections } from './sections.tsx'
 import { ReceivedMoney } from './received-money.tsx'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
@@ -31,7 +35,7 @@ export function RepaymentScreen() {
       back={paths.repayments}
       action={
         open ? (
-          <Button kind="primary" big onPress={() => document.getElementById(methodPartId)?.scrollIntoView()}>
+          <Button kind="primary" big onPress={() => document.getElementById(partId(methodPart))?.scrollIntoView()}>
             {words.seeMethod}
           </Button>
         ) : null
@@ -41,7 +45,11 @@ export function RepaymentScreen() {
         {(found) => (
           <>
             <Left demand={found} />
+            {found.plan ? <PlanCard plan={found.plan} /> : null}
+            {found.state === 'repaid' ? null : <AskInstalments demand={found} />}
             <ReceivedMoney repayments={found.repayments} />
+            <DemandedPayments payments={found.payments} />
+            <Sections />
             <DemandContents contents={found.contents} />
           </>
         )}
@@ -58,11 +66,11 @@ function Left({ demand }: { demand: DemandForCustomer }) {
     <Card>
       <Row spread>
         <span>{demand.number}</span>
-        <DemandState state={demand.state} dueOn={demand.dueOn} />
+        <DemandState stands={demand.stands} />
       </Row>
       <p>{words.left}</p>
       <AmountText amount={demand.left} size="amount" spoken={app.yen} />
-      {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : <Due dueOn={demand.dueOn} />}
+      {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : <Due demand={demand} />}
       <ProgressBar done={Number(demand.repaid)} whole={Number(demand.principal)} words={words.received(yen(demand.principal), yen(demand.repaid))} />
       <Note>{words.notByBalance}</Note>
       <AppealLink demandId={demand.id} />
@@ -71,14 +79,19 @@ function Left({ demand }: { demand: DemandForCustomer }) {
   )
 }
 
-function Due({ dueOn }: { dueOn: string }) {
+function Due({ demand: { dueOn, issuedDueOn, stands } }: { demand: DemandForCustomer }) {
   const words = useRepaymentWords()
+  const schedule = useInstalmentWords()
   const language = useLanguage()
   const left = daysUntil(dueOn, serverNow())
   return (
-    <Row>
-      <strong>{words.due(day(dueOn, language))}</strong>
-      {left < 0 ? null : <span>{left === 0 ? words.today : words.daysLeft(count(left))}</span>}
-    </Row>
+    <>
+      <Row>
+        <strong>{words.due(day(dueOn, language))}</strong>
+        {left < 0 ? null : <span>{left === 0 ? words.today : words.daysLeft(count(left))}</span>}
+      </Row>
+      {issuedDueOn === dueOn ? null : <Note>{schedule.movedFrom(day(issuedDueOn, language))}</Note>}
+      {stands === 'appealed' ? <Note>{schedule.appealed}</Note> : null}
+    </>
   )
 }

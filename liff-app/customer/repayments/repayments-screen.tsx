@@ -39,7 +39,7 @@ export function RepaymentsScreen() {
                   right={
                     <>
                       <AmountText amount={demand.left} spoken={app.yen} />
-                      <DemandState state={demand.state} dueOn={demand.dueOn} />
+                      <DemandState stands={demand.stands} />
                     </>
                   }
                 />

@@ -1,19 +1,21 @@
 import type { CaseFile } from '../../../server/cases/contract.ts'
-import { Badge, type Tone } from '../../ui/badge.tsx'
 import { day, moment, yen } from '../../ui/format.ts'
 import { Facts } from '../../ui/list-rows.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
+import { StandsBadge } from '../repayments/stands-badge.tsx'
+import { useOfficeRepaymentWords } from '../repayments/words.ts'
 import { useOfficeWords } from '../words.ts'
+import { DemandSchedule } from './demand-schedule.tsx'
 import styles from './case.module.css'
 
 type Demand = CaseFile['demands'][number]
-const tones: Readonly<Record<Demand['state'], Tone>> = { issued: 'attention', partly_repaid: 'info', repaid: 'ok' }
 
 /** 返済: each demand with what came in. */
 export function Demands({ demands }: { demands: readonly Demand[] }) {
   const { case: words } = useOfficeWords()
+  const repayments = useOfficeRepaymentWords()
   const language = useLanguage()
   return (
     <Block title={words.repayment}>
@@ -22,16 +24,18 @@ export function Demands({ demands }: { demands: readonly Demand[] }) {
         <article key={demand.id} className={styles.check}>
           <h3 className={styles.rule}>
             {demand.number}
-            <Badge tone={tones[demand.state]}>{words.demandState[demand.state]}</Badge>
+            <StandsBadge stands={demand.stands} />
           </h3>
           <ProgressBar done={Number(demand.repaid)} whole={Number(demand.principal)} words={words.demandBar(yen(demand.principal), yen(demand.repaid))} />
           <Facts
             facts={[
               [words.demandLeft, yen(demand.left)],
               [words.due, day(demand.dueOn, language)],
+              ...(demand.issuedDueOn === demand.dueOn ? [] : [[repayments.issuedDue, day(demand.issuedDueOn, language)] as const]),
             ]}
           />
           <p className={styles.soft}>{demand.openedAt ? words.demandOpened(moment(demand.openedAt, language)) : words.demandNotOpened}</p>
+          <DemandSchedule demand={demand} />
         </article>
       ))}
     </Block>

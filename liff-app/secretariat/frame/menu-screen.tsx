@@ -35,6 +35,7 @@ export function MenuScreen() {
         <ListRows label={menu.title}>
           <ListRow to={officePaths.payments} main={menu.payments} />
           <ListRow to={officePaths.money} main={menu.money} />
+          <ListRow to={officePaths.repayments} main={menu.repayments} />
           <ListRow to={officePaths.payouts} main={menu.payouts} />
           <ListRow to={officePaths.rules} main={menu.rules} />
           <ListRow to={officePaths.reports} main={menu.reports} />

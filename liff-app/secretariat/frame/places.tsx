@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CirclePause, CirclePlay, ClipboardCheck, Folder, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Users, Wallet } from 'lucide-react'
+import { ChartNoAxesColumn, CirclePause, CirclePlay, ClipboardCheck, Folder, HandCoins, LayoutDashboard, Menu, JapaneseYen, Landmark, ScrollText, ShieldCheck, Users, Wallet } from 'lucide-react'
 import { useOfficer } from '../../session.tsx'
 import type { NavItem } from '../../ui/bottom-nav.tsx'
 import { count } from '../../ui/format.ts'
@@ -25,6 +25,7 @@ export function usePlaces(): Place[] {
     { to: officePaths.approvals, label: nav.approvals, icon: <ClipboardCheck size={24} />, onPhone: true, ...waiting(waitingApprovals) },
     { to: officePaths.payments, label: nav.payments, icon: <JapaneseYen size={24} />, onPhone: false },
     { to: officePaths.money, label: nav.money, icon: <Wallet size={24} />, onPhone: false },
+    { to: officePaths.repayments, label: nav.repayments, icon: <HandCoins size={24} />, onPhone: false },
     { to: officePaths.payouts, label: nav.payouts, icon: <Landmark size={24} />, onPhone: false },
     { to: officePaths.rules, label: nav.rules, icon: <ShieldCheck size={24} />, onPhone: false },
     { to: officePaths.reports, label: nav.reports, icon: <ChartNoAxesColumn size={24} />, onPhone: false },

@@ -8,8 +8,10 @@ import { useMove } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { AskCustomerForm } from './ask-customer-form.tsx'
 import { AskStoreForm } from './ask-store-form.tsx'
+import { DeferForm } from './defer-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
+import { InstalmentsForm } from './instalments-form.tsx'
 import { LinkedCaseForm } from './linked-case-form.tsx'
 import { Preview } from './preview.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -80,6 +82,10 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return <VerdictForm {...props} />
     case 'propose-demand':
       return <DemandForm {...props} />
+    case 'propose-instalments':
+      return <InstalmentsForm {...props} />
+    case 'propose-defer':
+      return <DeferForm {...props} />
     case 'freeze-provisionally':
     case 'propose-freeze':
     case 'propose-unfreeze':

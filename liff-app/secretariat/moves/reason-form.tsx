@@ -1,5 +1,7 @@
 import { useId, useState } from 'react'
+import { Banner } from '../../ui/banner.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useOfficeRepaymentWords } from '../repayments/words.ts'
 import { useOfficeWords } from '../words.ts'
 import type { MoveFormProps } from './draft.ts'
 import { FormFrame } from './form-frame.tsx'
@@ -10,9 +12,10 @@ type Name = 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'cl
 /** A move that needs nothing but its reason. */
 export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveFormProps & { name: Name }) {
   const { case: words } = useOfficeWords()
+  const repayments = useOfficeRepaymentWords()
   const outgoing = useOutgoing(file)
   const id = useId()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(() => (name === 'propose-unfreeze' ? (file.prepared?.reason ?? '') : ''))
   const messages = {
     'freeze-provisionally': () => [outgoing.paused(false)],
     'propose-freeze': () => [outgoing.proposal('confirm_freeze', file.amountAtRisk), outgoing.paused(true)],
@@ -26,7 +29,12 @@ export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveForm
       onCancel={onCancel}
       onReady={() => onDraft({ body: { reason: reason.trim() }, facts: [[words.reason, reason.trim()]], messages: messages() })}
     >
-      {(errorOf) => <Field id={id} label={words.reason} example={words.reasonHint} value={reason} onChange={setReason} maxLength={500} error={errorOf(id)} />}
+      {(errorOf) => (
+        <>
+          {name === 'propose-unfreeze' && file.prepared ? <Banner tone="info">{repayments.prepared}</Banner> : null}
+          <Field id={id} label={words.reason} example={words.reasonHint} value={reason} onChange={setReason} maxLength={500} error={errorOf(id)} />
+        </>
+      )}
     </FormFrame>
   )
 }

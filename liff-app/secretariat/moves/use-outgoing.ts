@@ -23,6 +23,8 @@ export function useOutgoing(file: CaseFile) {
       const balance = yen(file.customer?.balance ?? '0')
       return { to: customer, afterApproval: true, text: repaid ? messages.resumedRepaid(balance) : messages.resumed(balance) }
     },
+    /** To the customer, once a second officer has approved. */
+    later: (text: string): Outgoing => ({ to: customer, afterApproval: true, text }),
     demand: (dueOn: string): Outgoing => ({ to: customer, afterApproval: true, text: messages.demand(words.previewBlank, day(dueOn, language)) }),
     factCheck: (storeCode: string, payments: readonly Payment[]): Outgoing => {
       const [first, ...others] = payments.map((payment) =>
@@ -30,7 +32,7 @@ export function useOutgoing(file: CaseFile) {
       )
       return { to: words.toStore(storeCode), afterApproval: false, text: messages.factCheck(messages.factCheckPayments(first ?? '', others.length), words.previewBlank) }
     },
-    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze', amount: string): Outgoing => {
+    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer', amount: string): Outgoing => {
       const expires = serverNow() + proposalHours * hourMs
       const until = `${shortDay(dayOf(expires), language)} ${time(expires)}`
       return { to: words.toApprovers, afterApproval: false, text: messages.approval(approvals.kind[kind], file.number, yen(amount), officer.number, until) }

@@ -58,9 +58,10 @@ async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal
 async function moveCase(tx: Tx, caseId: string, pinned: string, now: Date): Promise<void> {
   const held = await readHeldCase(tx, caseId, now)
   const { repaidTotal } = (await tx.demand.aggregate({ where: { caseId }, _sum: { repaidTotal: true } }))._sum
-  const say = { pinned, nextOn: dayColumn(dayOf(now)) }
-  if (held.state === 'written_off') return void (await tx.fraudCase.updateMany({ where: { id: caseId }, data: say }))
   const other = held.state === 'closed' && held.customerId !== null ? await tx.fraudCase.findFirst({ where: { customerId: held.customerId, state: { not: 'closed' } }, select: { id: true } }) : null
-  if (other) return void (await tx.fraudCase.updateMany({ where: { id: other.id }, data: say }))
-  await tx.fraudCase.updateMany({ where: { id: caseId }, data: { ...say, state: next.reversed(repaidTotal ?? 0n), closedAt: null, closedBy: null } })
+  const stays = other !== null || held.state === 'written_off'
+  await tx.fraudCase.updateMany({
+    where: { id: other?.id ?? caseId },
+    data: { pinned, nextOn: dayColumn(dayOf(now)), ...(stays ? {} : { state: next.reversed(repaidTotal ?? 0n), closedAt: null, closedBy: null }) },
+  })
 }

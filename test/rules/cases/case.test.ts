@@ -10,7 +10,8 @@ import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false
+  openDemands: [],
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -21,6 +22,7 @@ describe('the moves of a case', () => {
     expect(whyNot({})).toEqual({
       take: null, 'ask-store': null, 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': null,
       'propose-freeze': 'finding-missing', 'propose-demand': 'amount-not-set', 'propose-unfreeze': 'nothing-frozen', close: 'not-in-this-state',
+      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state',
     })
   })
 
@@ -32,6 +34,7 @@ describe('the moves of a case', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
       take: null, 'ask-store': 'not-in-this-state', 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
       'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
+      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state',
     })
   })
 
@@ -63,6 +66,7 @@ describe('the moves of a case', () => {
     expect(whyNot({ hasCustomer: false, state: 'checking_facts', hasFinding: true })).toEqual({
       take: null, 'ask-store': null, 'freeze-provisionally': 'case-has-no-customer', 'give-verdict': null, 'open-linked-case': null,
       'propose-freeze': 'case-has-no-customer', 'propose-demand': 'case-has-no-customer', 'propose-unfreeze': 'case-has-no-customer', close: 'not-in-this-state',
+      'propose-instalments': 'case-has-no-customer', 'propose-defer': 'case-has-no-customer',
     })
     expect(whyNot({})).not.toHaveProperty('open-linked-case')
     expect(mayOpenLinked(standing({}))).toEqual(refused('case-has-customer'))
@@ -98,7 +102,7 @@ describe('the moves of a case', () => {
 
   test('only proposals need a second officer', () => {
     const needing = movesOf(quiet, takahashi).filter(({ needsApproval }) => needsApproval).map(({ name }) => name)
-    expect(needing).toEqual(['propose-freeze', 'propose-demand', 'propose-unfreeze'])
+    expect(needing).toEqual(['propose-freeze', 'propose-demand', 'propose-instalments', 'propose-defer', 'propose-unfreeze'])
   })
 })
 
@@ -148,6 +152,7 @@ describe('a walk through any states', () => {
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
     demandLeft: fc.option(fc.bigInt({ min: 0n, max: 100_000n })),
     pending: fc.constant({}),
+    openDemands: fc.constant([]),
   })
   const open = (one: CaseStanding, name: string) => movesOf(one, takahashi).find((move) => move.name === name)?.disabled === null
 

@@ -19,7 +19,11 @@ const whileOwed: May = (standing) => {
 export const mayAgreeInstalments: May = (standing) => whileOwed(standing) ?? (standing.openDemands.some(({ asked }) => asked) ? null : refused('instalments-not-asked'))
 
 /** 期限延長. The days of a running plan change by another plan. */
-export const mayDefer: May = (standing) => whileOwed(standing) ?? (standing.openDemands.every(({ hasPlan }) => hasPlan) ? refused('plan-running') : null)
+export const mayDefer: May = (standing) => {
+  const no = whileOwed(standing)
+  if (no || standing.openDemands.some(({ hasPlan }) => !hasPlan)) return no
+  return refused(standing.openDemands.length === 0 ? 'nothing-owed' : 'plan-running')
+}
 
 export const mayProposeInstalments = mayPropose('instalments', mayAgreeInstalments)
 export const mayProposeDefer = mayPropose('defer', mayDefer)

@@ -1,0 +1,68 @@
+import { useState, type SubmitEvent } from 'react'
+import type { DemandForCustomer } from '../../../server/cases/contract.ts'
+import { Problem } from '../../problem.tsx'
+import { serverNow } from '../../platform/clock.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { count, day, dayOf } from '../../ui/format.ts'
+import { Pick } from '../../ui/pick.tsx'
+import { Card, Note } from '../../ui/stack.tsx'
+import { useInstalmentWords } from '../../words/instalments.ts'
+import { useLanguage } from '../../words/language.ts'
+import { PreviewRows } from './plan-table.tsx'
+import { useAskInstalments, useInstalmentPreview } from './queries.ts'
+import styles from './ask-instalments.module.css'
+
+const timesOffered = Array.from({ length: 11 }, (_, place) => String(place + 2))
+const dayMs = 86_400_000
+/** Where the day field starts: two weeks from now, as people are given for a demand. */
+const firstAfterDays = 14
+
+/** 分割: asking for it, and what was asked for while nobody has answered. */
+export function AskInstalments({ demand }: { demand: DemandForCustomer }) {
+  const words = useInstalmentWords()
+  const language = useLanguage()
+  const [open, setOpen] = useState(false)
+  const { asked } = demand
+  return (
+    <Card label={words.askTitle}>
+      <h2>{asked ? words.askedTitle : words.askTitle}</h2>
+      <div role="status">{asked ? <Banner tone="ok">{words.asked}</Banner> : null}</div>
+      {asked ? <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p> : <p>{words.askNote}</p>}
+      {open ? (
+        <WishForm demand={demand} onClose={() => setOpen(false)} />
+      ) : (
+        <Button onPress={() => setOpen(true)}>{asked ? words.change : words.open}</Button>
+      )}
+    </Card>
+  )
+}
+
+function WishForm({ demand: { id, asked }, onClose }: { demand: DemandForCustomer; onClose: () => void }) {
+  const words = useInstalmentWords()
+  const [times, setTimes] = useState(() => String(asked?.times ?? 3))
+  const [firstOn, setFirstOn] = useState(() => asked?.firstOn ?? dayOf(serverNow() + firstAfterDays * dayMs))
+  const preview = useInstalmentPreview(id, { times, firstOn })
+  const ask = useAskInstalments(id)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (firstOn !== '' && !ask.isPending) ask.mutate({ times: Number(times), firstOn }, { onSuccess: onClose })
+  }
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <Pick label={words.times} value={times} options={timesOffered.map((value) => ({ value, label: words.timesOption(value) }))} onChange={setTimes} />
+      <Field label={words.firstOn} kind="date" value={firstOn} onChange={setFirstOn} example={words.firstHint} error={firstOn === '' ? words.firstMissing : null} />
+      <h3>{words.preview}</h3>
+      {preview.data ? <PreviewRows preview={preview.data} /> : null}
+      {preview.error ? <Problem problem={preview.error} /> : <Note>{words.previewNote}</Note>}
+      {ask.error ? <Problem problem={ask.error} /> : null}
+      <Button kind="primary" submit busy={ask.isPending ? words.asking : null} disabledReason={firstOn === '' ? words.firstMissing : null}>
+        {words.ask}
+      </Button>
+      <Button kind="text" onPress={onClose}>
+        {words.cancel}
+      </Button>
+    </form>
+  )
+}

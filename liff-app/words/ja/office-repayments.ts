@@ -1,0 +1,53 @@
+/** What the secretariat reads about repayment over time. */
+export const officeRepayments = {
+  title: '返済',
+  tabs: { label: '返済の絞り込み', open: '返済中', overdue: '期限切れ', plans: '分割中', asked: '分割の申し込み', repaid: '完済', calendar: '予定表' },
+  empty: { open: '返済中の請求はありません。', overdue: '期限切れの請求はありません。', plans: '分割中の請求はありません。', asked: '答えを待っている申し込みはありません。', repaid: '完済した請求はまだありません。' },
+  toCases: '案件を見る',
+  totals: { label: '返済の合計', demanded: '請求', repaid: '受領', left: '残り', overdue: '期限切れ' },
+  columns: { dueOn: '期限', number: '請求番号', customer: '利用者', left: '残り', principal: '請求額', stands: '状態', parts: '分割', reminded: '最後の催促', case: '案件' },
+  stands: { unpaid: '未払い', partly: '一部受領', instalments: '分割中', overdue: '期限切れ', appealed: '異議を確認中', repaid: '完済' },
+  parts: (paid: string, of: string) => `${paid}/${of}回`,
+  asked: '申し込みあり',
+  notReminded: 'まだありません',
+  unmatched: '照合できない入金を見る',
+  month: (year: string, month: string) => `${year}年${month}月`,
+  before: '前の月',
+  after: '次の月',
+  nothingDue: 'この月に期限の来る返済はありません。',
+  dueThatDay: (count: string, amount: string) => `${count}件・残り ${amount}`,
+  whole: '全額',
+  nth: (no: string, of: string) => `第${no}回（全${of}回）`,
+  states: { paid: '済', partly: '一部', due: '期限前', overdue: '超過' },
+  partPaid: (amount: string) => `${amount} 受領`,
+  issuedDue: 'はじめの期限',
+  plan: (times: string) => `分割（${times}回）`,
+  askedBy: (times: string, day: string) => `本人の申し込み：${times}回・最初 ${day}`,
+  reminders: '催促',
+  noReminders: 'まだ送っていません。',
+  steps: { before: '期限の7日前', due: '期限の当日', 'after-3': '期限の3日後', 'after-14': '期限の14日後' },
+  prepared: 'みまもりペイが解除の起案を用意しました。内容を確認した職員が起案し、別の職員が承認します。',
+  form: {
+    demand: '請求',
+    demandOption: (number: string, left: string) => `${number}（残り ${left}）`,
+    times: '回数',
+    timesOption: (times: string) => `${times}回`,
+    firstOn: '最初の支払日',
+    firstHint: '明日から60日後までの日',
+    firstMissing: '最初の支払日を入力してください',
+    each: '1回あたり',
+    eachValue: (part: string, first: string) => `${part}（初回 ${first}）`,
+    dueOn: '新しい期限',
+    dueHint: (day: string) => `いまの期限 ${day} より後の日`,
+    dueMissing: '新しい期限を入力してください',
+    noDemand: '返済中の請求がありません',
+  },
+  messages: {
+    agreed: (number: string) => `分割のお申し込みについて、お知らせがあります
+請求番号 ${number}
+内容は、下のボタンからご確認ください。`,
+    deferred: (number: string) => `返済の期限について、お知らせがあります
+請求番号 ${number}
+新しい期限は、下のボタンからご確認ください。`,
+  },
+}
