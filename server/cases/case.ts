@@ -31,5 +31,8 @@ export const next = {
   freezeConfirmed: (state: CaseState): CaseState => (state === 'confirmed' ? 'frozen' : state),
   demanded: (): CaseState => 'demanded',
   received: (left: bigint): CaseState => (left === 0n ? 'repaid' : 'repaying'),
+  /** Whoever is stopped stays so: what they owe was wrong, not that they owe. */
+  withdrawn: (freezeConfirmed: boolean): CaseState => (freezeConfirmed ? 'frozen' : 'confirmed'),
+  writtenOff: (): CaseState => 'written_off',
   unfrozen: (state: CaseState): CaseState => (state === 'frozen' ? 'confirmed' : state),
 } as const

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
+import { casePapers } from './papers/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
 export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'written_off', 'closed'])
+export const demandState = z.enum(['issued', 'partly_repaid', 'repaid', 'withdrawn', 'written_off'])
 export const urgency = z.enum(['immediate', 'daily', 'monthly'])
 
 /** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」. */
@@ -22,6 +24,13 @@ export const move = z.object({
     'propose-freeze',
     'propose-unfreeze',
     'propose-demand',
+    'print-letter',
+    'record-posting',
+    'propose-booking',
+    'propose-withdrawal',
+    'propose-write-off',
+    'report-to-police',
+    'note-limitation',
     'close',
   ]),
   /** Whether a second officer has to approve it. */
@@ -63,7 +72,7 @@ const factCheckSeen = z.object({
   answeredAt: moment.nullable(), sameCheckout, answers: z.array(factCheckAnswer), paymentIds: z.array(z.uuid()),
 })
 const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
-const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable() })
+const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, openedAt: moment.nullable() })
 
 /** A customer whose payments a case names, with the case on them, when there is one. */
 const personNamed = z.object({
@@ -89,6 +98,7 @@ export const caseFile = z.object({
   evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
   messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
+  papers: casePapers,
   timeline: z.array(timelineEntry), moves: z.array(move),
 })
 export type CaseFile = z.infer<typeof caseFile>
@@ -159,7 +169,7 @@ export const answerFactCheck = z.object({ answers: z.array(factCheckAnswer).min(
 
 /** GET /api/repayments, GET /api/repayments/:id (opening is recorded): the customer's own demands. */
 export const demandForCustomer = z.object({
-  id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), issuedAt: moment, repaidAt: moment.nullable(),
+  id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, issuedAt: moment, repaidAt: moment.nullable(),
   repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
   /** The fifteen legal parts, in order, exactly as issued. */
   contents: z.array(z.object({ heading: z.string(), lines: z.array(z.string()) })),

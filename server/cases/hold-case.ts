@@ -5,6 +5,7 @@ import type { CaseState } from './case.ts'
 import { demandStanding } from './demands/demand-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
+import { paperStanding } from './papers/paper-standing.ts'
 import type { Acting, CaseStanding } from './standing.ts'
 import { openFreezeOf, stopStanding } from './stops/stop-standing.ts'
 import type { Urgency } from './clocks/urgency.ts'
@@ -64,6 +65,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await checkStanding(tx, caseId, now)),
       ...(await stopStanding(tx, caseId, open)),
       ...(await demandStanding(tx, caseId)),
+      ...(await paperStanding(tx, caseId)),
     },
   }
 }

@@ -11,4 +11,8 @@ export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.objec
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))
 export const tellCustomerResumed = defineJob('tell-customer-resumed', z.object({ freezeId: z.uuid() }))
 export const tellCustomerOfDemand = defineJob('tell-customer-of-demand', z.object({ demandId: z.uuid() }))
+export const tellCustomerOfWithdrawal = defineJob('tell-customer-of-withdrawal', z.object({ demandId: z.uuid() }))
+export const tellCustomerOfWaiver = defineJob('tell-customer-of-waiver', z.object({ demandId: z.uuid() }))
+/** Two officers agreed on money of a statement. */
+export const bookByHand = defineJob('book-by-hand', z.object({ receiptId: z.uuid() }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

@@ -15,6 +15,7 @@ import { readCaseFile } from './file/case-file.ts'
 import { listCases } from './file/case-list.ts'
 import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
 import { takeCase } from './take-case.ts'
@@ -33,6 +34,7 @@ export function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): v
   factCheckRoutes(app, ctx)
   stopRoutes(app, ctx)
   demandRoutes(app, ctx)
+  paperRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)
 }

@@ -3,10 +3,11 @@ import type { Refusal } from '../core/refusal.ts'
 import type { CaseState } from './case.ts'
 import type { DemandStanding } from './demands/demand-standing.ts'
 import type { CheckStanding } from './fact-checks/check-standing.ts'
+import type { PaperStanding } from './papers/paper-standing.ts'
 import type { StopStanding } from './stops/stop-standing.ts'
 
 /** Everything about a case that decides which moves are open. */
-export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding {
+export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, PaperStanding {
   readonly state: CaseState
   /** False for a case about a store, or about a device that several customers share: nobody to freeze or to ask for money. */
   readonly hasCustomer: boolean

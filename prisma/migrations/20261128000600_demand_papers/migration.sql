@@ -159,6 +159,7 @@ BEGIN
   END LOOP;
 END $$;
 -- Addresses and stations are no job's business.
+GRANT SELECT (id, demand_id, case_id, contents_hash, printed_by, printed_at) ON demand_letters TO mimamori_job;
 GRANT SELECT ON letter_postings, demand_withdrawals, write_offs, manual_receipts TO mimamori_job;
 GRANT INSERT ON demand_letters, letter_postings, manual_receipts, police_reports, limitation_notes TO mimamori_office;
 GRANT SELECT, INSERT ON demand_withdrawals, write_offs TO mimamori_money;

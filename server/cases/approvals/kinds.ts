@@ -1,5 +1,8 @@
 import type { CaseKind } from '../../approval/approval.ts'
+import { bookingVerbs } from '../demands/by-hand/booking-verbs.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
+import { withdrawalVerbs } from '../demands/withdrawal/withdrawal-verbs.ts'
+import { writeOffVerbs } from '../demands/write-off/write-off-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
 import type { CaseVerbs } from './case-verbs.ts'
 
@@ -8,6 +11,9 @@ const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
   confirm_freeze: confirmFreezeVerbs,
   unfreeze: unfreezeVerbs,
   demand: demandVerbs,
+  withdraw_demand: withdrawalVerbs,
+  book_repayment: bookingVerbs,
+  write_off: writeOffVerbs,
 }
 
 export function caseVerbsOf(kind: CaseKind): CaseVerbs {

@@ -48,13 +48,14 @@ interface DemandRow {
   readonly number: string
   readonly principal: bigint
   readonly repaidTotal: bigint
+  readonly released: bigint
   readonly dueOn: Date
   readonly state: DemandForCustomer['state']
   readonly issuedAt: Date
   readonly repaidAt: Date | null
 }
 
-const headOf = ({ id, number, principal, repaidTotal, dueOn, state, issuedAt, repaidAt }: DemandRow) => ({
-  id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), dueOn: dayFromColumn(dueOn), state,
+const headOf = ({ id, number, principal, repaidTotal, released, dueOn, state, issuedAt, repaidAt }: DemandRow) => ({
+  id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), dueOn: dayFromColumn(dueOn), state,
   issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null,
 })

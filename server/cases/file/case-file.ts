@@ -9,6 +9,7 @@ import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, p
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
+import { papersSeen } from '../papers/papers-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
 /** Everything an officer sees of a case, the customer masked, and what may be done with it now. Read in one snapshot. */
@@ -46,6 +47,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       demands: await demandsSeen(tx, caseId),
       messages: await messagesSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
+      papers: await papersSeen(tx, row, standing, names, now),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, await actingOn(tx, scope, caseId)),
     })

@@ -66,8 +66,8 @@ export async function factChecksSeen(tx: Tx, caseId: string): Promise<CaseFile['
 
 export async function demandsSeen(tx: Tx, caseId: string): Promise<CaseFile['demands']> {
   const demands = await tx.demand.findMany({ where: { caseId }, orderBy: { issuedAt: 'asc' }, take: rowsMax })
-  return demands.map(({ id, number, principal, repaidTotal, dueOn, state, openedAt }) => ({
-    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), dueOn: dayFromColumn(dueOn), state,
+  return demands.map(({ id, number, principal, repaidTotal, released, dueOn, state, openedAt }) => ({
+    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), dueOn: dayFromColumn(dueOn), state,
     openedAt: openedAt?.toISOString() ?? null,
   }))
 }

@@ -11,6 +11,7 @@ import { refused } from '../../../server/core/refusal.ts'
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
   state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {},
+  openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -31,7 +32,7 @@ describe('the moves of a case', () => {
   test('a confirmed case can be frozen and demanded, and asked no more', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
       take: null, 'ask-store': 'not-in-this-state', 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
-      'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
+      'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid', 'report-to-police': null,
     })
   })
 
@@ -145,6 +146,10 @@ describe('a walk through any states', () => {
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
     demandLeft: fc.option(fc.bigInt({ min: 0n, max: 100_000n })),
     pending: fc.constant({}),
+    openDemand: fc.option(fc.constant({ id: 'demand', number: 'R-2026-000001', left: 6_400n })),
+    lettersToPost: fc.nat({ max: 1 }),
+    efforts: fc.nat({ max: 4 }),
+    moneyToMatch: fc.constantFrom(null, 'M-2026-000001'),
   })
   const open = (one: CaseStanding, name: string) => movesOf(one, takahashi).find((move) => move.name === name)?.disabled === null
 
