@@ -8,6 +8,7 @@ import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 export function DemandState({ state, dueOn }: Pick<DemandForCustomer, 'state' | 'dueOn'>) {
   const words = useRepaymentWords()
   if (state === 'repaid') return <Badge tone="ok">{words.states.repaid}</Badge>
+  if (state === 'withdrawn' || state === 'written_off') return <Badge tone="quiet">{words.states[state]}</Badge>
   if (daysUntil(dueOn, serverNow()) < 0) return <Badge tone="danger">{words.overdue}</Badge>
   return <Badge tone={state === 'issued' ? 'attention' : 'info'}>{words.states[state]}</Badge>
 }

@@ -15,6 +15,7 @@ import { PhoneButton } from '../phone-button.tsx'
 import { useDemand } from '../queries.ts'
 import { DemandState } from './demand-state.tsx'
 import { DemandContents, methodPartId } from './demand-contents.tsx'
+import { DemandOver, DemandPapers } from './papers.tsx'
 import { ReceivedMoney } from './received-money.tsx'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
@@ -23,7 +24,7 @@ export function RepaymentScreen() {
   const { id = '' } = useParams()
   const words = useRepaymentWords()
   const demand = useDemand(id)
-  const open = demand.data && demand.data.state !== 'repaid'
+  const open = demand.data?.state === 'issued' || demand.data?.state === 'partly_repaid'
   return (
     <Screen
       title={words.title}
@@ -39,9 +40,11 @@ export function RepaymentScreen() {
       <Loaded query={demand} tall>
         {(found) => (
           <>
+            <DemandOver state={found.state} />
             <Left demand={found} />
             <ReceivedMoney repayments={found.repayments} />
             <DemandContents contents={found.contents} />
+            <DemandPapers demand={found} />
           </>
         )}
       </Loaded>

@@ -8,6 +8,7 @@ import { officePaths } from '../office-paths.ts'
 import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { CaseHead } from './case-head.tsx'
+import { CasePapers } from './case-papers.tsx'
 import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
@@ -51,6 +52,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
           <div className={styles.column}>
             {moves}
             <Demands demands={file.demands} />
+            <CasePapers papers={file.papers} demands={file.demands} />
           </div>
         </div>
       </>
@@ -65,6 +67,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <Timeline file={file} />
       <Subject file={file} />
       <Demands demands={file.demands} />
+      <CasePapers papers={file.papers} demands={file.demands} />
     </div>
   )
 }

@@ -3,9 +3,10 @@ import { Field } from '../../ui/field.tsx'
 import { useOfficeWords } from '../words.ts'
 import type { MoveFormProps } from './draft.ts'
 import { FormFrame } from './form-frame.tsx'
+import { openDemandOf } from './open-demand.ts'
 import { useOutgoing } from './use-outgoing.ts'
 
-type Name = 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'close'
+type Name = 'propose-withdrawal' | 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'close'
 
 /** A move that needs nothing but its reason. */
 export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveFormProps & { name: Name }) {
@@ -13,7 +14,9 @@ export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveForm
   const outgoing = useOutgoing(file)
   const id = useId()
   const [reason, setReason] = useState('')
+  const demand = openDemandOf(file)
   const messages = {
+    'propose-withdrawal': () => [outgoing.proposal('withdraw_demand', demand?.left ?? '0'), outgoing.withdrawn(demand?.number ?? '')],
     'freeze-provisionally': () => [outgoing.paused(false)],
     'propose-freeze': () => [outgoing.proposal('confirm_freeze', file.amountAtRisk), outgoing.paused(true)],
     'propose-unfreeze': () => [outgoing.proposal('unfreeze', file.amountAtRisk), outgoing.resumed()],

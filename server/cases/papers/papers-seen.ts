@@ -25,7 +25,7 @@ const rowsMax = 50
 async function lettersSeen(tx: Tx, caseId: string, names: Names): Promise<CasePapers['letters']> {
   // The address is in the letter itself, and in nothing that a screen shows.
   const letters = await tx.demandLetter.findMany({
-    where: { caseId }, select: { id: true, printedAt: true, printedBy: true, posting: true, demand: { select: { number: true } } }, orderBy: { printedAt: 'desc' }, take: rowsMax,
+    where: { caseId }, select: { id: true, printedAt: true, printedBy: true, posting: true, demand: { select: { number: true } } }, orderBy: [{ printedAt: 'desc' }, { id: 'desc' }], take: rowsMax,
   })
   return letters.map(({ id, printedAt, printedBy, posting, demand }) => ({
     id, number: demand.number, printedAt: printedAt.toISOString(), printedBy: names.get(printedBy) ?? '',
