@@ -6,6 +6,8 @@ import { openTown, type Town } from '../support/town.ts'
 import { act, caseFileOf, decide } from './cases-acts.ts'
 import { booksOf, brokenPromises, debt, today } from './papers-acts.ts'
 
+/** From the payments to the demand and further: on a busy machine it takes longer than one request's test may. */
+const aWholeDebt = { timeout: 300_000 }
 let town: Town
 let officers: [OfficerInTown, OfficerInTown]
 beforeAll(async () => {
@@ -16,7 +18,7 @@ afterAll(() => town.close())
 
 const booking = (some: object = {}) => ({ amount: '4000', method: 'bank_transfer', reference: '1125-0007', receivedOn: today(town), reason: '通帳の記録', ...some })
 
-test('money on a statement is booked by two, told to the customer, and never twice', async () => {
+test('money on a statement is booked by two, told to the customer, and never twice', aWholeDebt, async () => {
   const [sato, mori] = officers
   const { caseId, customer, demand } = await debt(town, officers)
 
@@ -40,7 +42,7 @@ test('money on a statement is booked by two, told to the customer, and never twi
   expect(await brokenPromises(town)).toEqual([])
 })
 
-test('what is more than owed waits in suspense, and the debt is over', async () => {
+test('what is more than owed waits in suspense, and the debt is over', aWholeDebt, async () => {
   const [sato, mori] = officers
   const { caseId, customer, demand } = await debt(town, officers)
 
@@ -54,7 +56,7 @@ test('what is more than owed waits in suspense, and the debt is over', async () 
   expect(await brokenPromises(town)).toEqual([])
 })
 
-test('money that waits in suspense with the demand’s number is matched first', async () => {
+test('money that waits in suspense with the demand’s number is matched first', aWholeDebt, async () => {
   const [sato, mori] = officers
   const { caseId, demand } = await debt(town, officers)
   const pspRef = `psp-${demand.number}`
@@ -75,7 +77,7 @@ test('money that waits in suspense with the demand’s number is matched first',
   expect(await caseFileOf(sato, caseId)).toMatchObject({ state: 'repaying', demands: [{ repaid: '500' }], papers: { moneyToMatch: null } })
 })
 
-test('nobody books money of tomorrow, or without the other officer', async () => {
+test('nobody books money of tomorrow, or without the other officer', aWholeDebt, async () => {
   const [sato] = officers
   const { caseId, demand } = await debt(town, officers)
 

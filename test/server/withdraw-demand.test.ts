@@ -6,6 +6,8 @@ import { openTown, type Town } from '../support/town.ts'
 import { act, caseFileOf, decide, fortnightFrom } from './cases-acts.ts'
 import { booksOf, brokenPromises, debt, type Debt } from './papers-acts.ts'
 
+/** From the payments to the demand and further: on a busy machine it takes longer than one request's test may. */
+const aWholeDebt = { timeout: 300_000 }
 let town: Town
 let officers: [OfficerInTown, OfficerInTown]
 let owed: Debt
@@ -13,7 +15,7 @@ beforeAll(async () => {
   town = await openTown()
   officers = await town.officers('佐藤', '森')
   owed = await debt(town, officers)
-})
+}, aWholeDebt.timeout)
 afterAll(() => town.close())
 
 const pays = async (reference: string, amount: number) => {
@@ -21,7 +23,7 @@ const pays = async (reference: string, amount: number) => {
   await town.settles()
 }
 
-test('a wrong demand is withdrawn by two: what came in stays repaid, the rest leaves the books, and the customer is told once', async () => {
+test('a wrong demand is withdrawn by two: what came in stays repaid, the rest leaves the books, and the customer is told once', aWholeDebt, async () => {
   const [sato, mori] = officers
   const { caseId, customer, demand } = owed
   await pays(demand.number, 4_000)
@@ -46,7 +48,7 @@ test('a wrong demand is withdrawn by two: what came in stays repaid, the rest le
   expect(await brokenPromises(town)).toEqual([])
 })
 
-test('the corrected demand has a number of its own, names the old one, and asks for no more than is left', async () => {
+test('the corrected demand has a number of its own, names the old one, and asks for no more than is left', aWholeDebt, async () => {
   const [sato, mori] = officers
   const { caseId, customer, demand } = owed
   const asks = (amount: string) => act(sato, caseId, 'propose-demand', { amount, dueOn: fortnightFrom(town.clock.now()), reason: '訂正' })
@@ -64,7 +66,7 @@ test('the corrected demand has a number of its own, names the old one, and asks 
   expect(await caseFileOf(sato, caseId)).toMatchObject({ state: 'demanded', papers: { letters: [] } })
 })
 
-test('money for the withdrawn number waits in suspense, and the corrected one is repaid to the last yen', async () => {
+test('money for the withdrawn number waits in suspense, and the corrected one is repaid to the last yen', aWholeDebt, async () => {
   const [sato] = officers
   const { caseId, demand } = owed
   await pays(demand.number, 700)
@@ -79,7 +81,7 @@ test('money for the withdrawn number waits in suspense, and the corrected one is
   expect(await brokenPromises(town)).toEqual([])
 })
 
-test('what was agreed on a demand that was repaid meanwhile is not carried out', async () => {
+test('what was agreed on a demand that was repaid meanwhile is not carried out', aWholeDebt, async () => {
   const [sato, mori] = officers
   const other = await debt(town, officers)
   const proposal = await act(sato, other.caseId, 'propose-withdrawal', { reason: '金額の誤り' })
@@ -89,7 +91,7 @@ test('what was agreed on a demand that was repaid meanwhile is not carried out',
   expect(await town.sql`SELECT state::text, released::text FROM demands WHERE id = ${other.demand.id}`).toEqual([{ state: 'repaid', released: '0' }])
 })
 
-test('no officer takes a demand off the books without the proposal of another', async () => {
+test('no officer takes a demand off the books without the proposal of another', aWholeDebt, async () => {
   const [sato] = officers
   const other = await debt(town, officers)
   const proposal = await act(sato, other.caseId, 'propose-withdrawal', { reason: '金額の誤り' })
