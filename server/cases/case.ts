@@ -33,5 +33,8 @@ export const next = {
   received: (left: bigint): CaseState => (left === 0n ? 'repaid' : 'repaying'),
   /** Money that had been repaid is owed again. */
   reversed: (repaid: bigint): CaseState => (repaid > 0n ? 'repaying' : 'demanded'),
+  /** Whoever is stopped stays so: what they owe was wrong, not that they owe. */
+  withdrawn: (freezeConfirmed: boolean): CaseState => (freezeConfirmed ? 'frozen' : 'confirmed'),
+  writtenOff: (): CaseState => 'written_off',
   unfrozen: (state: CaseState): CaseState => (state === 'frozen' ? 'confirmed' : state),
 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
 import { reminderSeen, scheduleSeen } from './demands/contract.ts'
+import { casePapers } from './papers/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 import { appealSeen } from './appeals/contract.ts'
 import { targetSeen } from './stops/targets/contract.ts'
@@ -9,6 +10,7 @@ import { fileSeen, photoIds } from './evidence/contract.ts'
 const moment = z.iso.datetime()
 const yenAmount = z.string()
 export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'written_off', 'closed'])
+export const demandState = z.enum(['issued', 'partly_repaid', 'repaid', 'withdrawn', 'written_off'])
 export const urgency = z.enum(['immediate', 'daily', 'monthly'])
 
 /** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」. */
@@ -29,6 +31,13 @@ export const move = z.object({
     'propose-demand',
     'propose-instalments',
     'propose-defer',
+    'print-letter',
+    'record-posting',
+    'propose-booking',
+    'propose-withdrawal',
+    'propose-write-off',
+    'report-to-police',
+    'note-limitation',
     'close',
   ]),
   /** Whether a second officer has to approve it. */
@@ -80,7 +89,7 @@ const factCheckSeen = z.object({
   answeredAt: moment.nullable(), sameCheckout, answers: z.array(factCheckAnswer), paymentIds: z.array(z.uuid()),
 })
 const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
-const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), openedAt: moment.nullable(), ...scheduleSeen.shape, reminders: z.array(reminderSeen) })
+const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, openedAt: moment.nullable(), ...scheduleSeen.shape, reminders: z.array(reminderSeen) })
 
 /** A customer whose payments a case names, with the case on them, when there is one. */
 const personNamed = z.object({
@@ -113,6 +122,7 @@ export const caseFile = z.object({
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
   /** What the programme has prepared for an officer to propose. */
   prepared: z.object({ kind: z.literal('unfreeze'), reason: z.string(), preparedAt: moment }).nullable(),
+  papers: casePapers,
   timeline: z.array(timelineEntry), moves: z.array(move),
   /** 「止める対象」 besides the customer's payments. */
   targets: z.array(targetSeen),
@@ -200,7 +210,7 @@ export const keptDraft = z.object({ draft: factCheckDraft.nullable(), savedAt: m
 
 /** GET /api/repayments, GET /api/repayments/:id (opening is recorded): the customer's own demands. */
 export const demandForCustomer = z.object({
-  id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: z.enum(['issued', 'partly_repaid', 'repaid']), issuedAt: moment, repaidAt: moment.nullable(),
+  id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, issuedAt: moment, repaidAt: moment.nullable(),
   ...scheduleSeen.shape,
   repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
   /** The payments it is about, each with the receipt it leads to. */

@@ -6,6 +6,7 @@ import { demandStanding } from './demands/demand-standing.ts'
 import { scheduleStanding } from './demands/schedule-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
+import { paperStanding } from './papers/paper-standing.ts'
 import type { Acting, CaseStanding } from './standing.ts'
 import { questionStanding } from './questions/question-standing.ts'
 import { openFreezeOf, stopStanding } from './stops/stop-standing.ts'
@@ -69,6 +70,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await linkStanding(tx, caseId)),
       ...(await scheduleStanding(tx, caseId)),
       ...(await questionStanding(tx, caseId, row.customerId, now)),
+      ...(await paperStanding(tx, caseId)),
     },
   }
 }

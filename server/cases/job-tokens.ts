@@ -33,4 +33,8 @@ export const tellOfficersOfRepayment = defineJob('tell-officers-of-repayment', z
 export const tellCustomerOfReport = defineJob('tell-customer-of-report', z.object({ reportId: z.uuid() }))
 export const receiveAppeal = defineJob('receive-appeal', z.object({ appealId: z.uuid() }))
 export const tellCustomerOfAppeal = defineJob('tell-customer-of-appeal', z.object({ appealId: z.uuid(), about: z.enum(['received', 'decided']) }))
+export const tellCustomerOfWithdrawal = defineJob('tell-customer-of-withdrawal', z.object({ demandId: z.uuid() }))
+export const tellCustomerOfWaiver = defineJob('tell-customer-of-waiver', z.object({ demandId: z.uuid() }))
+/** Two officers agreed on money of a statement. */
+export const bookByHand = defineJob('book-by-hand', z.object({ receiptId: z.uuid() }))
 export const tellCustomerOfRepayment = defineJob('tell-customer-of-repayment', z.object({ repaymentId: z.uuid() }))

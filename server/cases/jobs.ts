@@ -1,13 +1,17 @@
 import { tellChangedProposal, tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
+import { bookAgreedByHand } from './demands/by-hand/book-by-hand.ts'
 import {
   mailOfficersOfCase,
   askCustomerInLine,
+  bookByHand,
   tellCustomerOfDemand,
   tellCustomerOfReminder,
   tellCustomerOfSchedule,
   tellCustomerOfRepayment,
+  tellCustomerOfWaiver,
+  tellCustomerOfWithdrawal,
   tellCustomerResumed,
   receiveAppeal,
   tellCustomerOfAppeal,
@@ -34,6 +38,7 @@ import { beginAppeal } from './appeals/receive-appeal.ts'
 import { tellAppeal, tellReport } from './messages/tell-received.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellCustomerSaid, tellInfectedFile, tellStoreReport } from './messages/tell-officers-of-evidence.ts'
+import { tellWaived, tellWithdrawn } from './messages/tell-of-papers.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellReminder, tellRepaymentNews, tellSchedule } from './messages/tell-of-schedule.ts'
 import { tellFactCheck, tellStoreReminder } from './messages/tell-store.ts'
@@ -62,6 +67,9 @@ export const jobs: JobHandler[] = [
   handle(tellCustomerStopped, (ctx, { freezeId }) => tellStopped(ctx, freezeId)),
   handle(tellCustomerResumed, (ctx, { freezeId }) => tellResumed(ctx, freezeId)),
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
+  handle(tellCustomerOfWithdrawal, (ctx, { demandId }) => tellWithdrawn(ctx, demandId)),
+  handle(tellCustomerOfWaiver, (ctx, { demandId }) => tellWaived(ctx, demandId)),
+  handle(bookByHand, (ctx, { receiptId }) => bookAgreedByHand(ctx, receiptId)),
   handle(tellCustomerOfRepayment, (ctx, { repaymentId }) => tellRepayment(ctx, repaymentId)),
   handle(tellCustomerOfReminder, tellReminder),
   handle(tellCustomerOfSchedule, tellSchedule),

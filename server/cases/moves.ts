@@ -1,10 +1,16 @@
 import { refused, type Refusal } from '../core/refusal.ts'
 import { explained } from '../core/refusal-words.ts'
 import type { Move } from './contract.ts'
+import { mayProposeBooking } from './demands/by-hand/may-book.ts'
 import { mayProposeDemand } from './demands/may-demand.ts'
 import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
+import { mayProposeWithdrawal } from './demands/withdrawal/may-withdraw.ts'
+import { mayProposeWriteOff } from './demands/write-off/may-write-off.ts'
 import { mayAskStore } from './fact-checks/may-ask.ts'
 import { mayAct, mayClose, mayGiveVerdict, mayOpenLinked, mayTake } from './may.ts'
+import { mayNoteLimitation } from './limitation/may-note.ts'
+import { mayPostLetter, mayPrintLetter } from './papers/may-print.ts'
+import { mayReportToPolice } from './police/may-report.ts'
 import type { Acting, CaseStanding } from './standing.ts'
 import { mayAskCustomer } from './questions/may-ask-customer.ts'
 import { mayFreezeProvisionally, mayProposeFreeze, mayProposeUnfreeze } from './stops/may-stop.ts'
@@ -25,6 +31,18 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-demand', mayProposeDemand(standing)),
     told('propose-instalments', mayProposeInstalments(standing)),
     told('propose-defer', mayProposeDefer(standing)),
+    // Of a demand nobody thinks before there is one.
+    ...(standing.openDemand
+      ? [
+          told('print-letter', mayPrintLetter(standing)),
+          told('record-posting', mayPostLetter(standing)),
+          told('propose-booking', mayProposeBooking(standing)),
+          told('propose-withdrawal', mayProposeWithdrawal(standing)),
+          told('propose-write-off', mayProposeWriteOff(standing)),
+          told('note-limitation', mayNoteLimitation(standing)),
+        ]
+      : []),
+    ...(mayReportToPolice(standing) ? [] : [told('report-to-police', null)]),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
   ]

@@ -22,6 +22,7 @@ import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { recordRoutes } from './record/routes.ts'
 import { reportedRoutes } from './reported/routes.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
@@ -47,6 +48,7 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   reportedRoutes(app, ctx)
   appealRoutes(app, ctx)
   demandRoutes(app, ctx)
+  paperRoutes(app, ctx)
   approvalRoutes(app, ctx, fromAbove)
   reportRoutes(app, ctx)
   caseRecordRoutes(app, ctx)

@@ -45,6 +45,23 @@ export const reasonsOf = {
   confirmed: ['simultaneous', 'takeover', 'own_store', 'collusion', 'other'],
 } as const satisfies Record<'cleared' | 'confirmed', readonly (keyof typeof verdictReasons)[]>
 
+export const writeOffWords = { waived: { ja: '免除', en: 'waived' }, uncollectable: { ja: '貸倒', en: 'uncollectable' } } as const
+export const manualMethodWords = {
+  bank_transfer: { ja: '銀行振込', en: 'bank transfer' },
+  desk: { ja: '窓口', en: 'at the desk' },
+  postal_transfer: { ja: '郵便振替', en: 'postal transfer' },
+} as const
+export const postalMethodWords = {
+  ordinary: { ja: '普通郵便', en: 'ordinary post' },
+  recorded: { ja: '特定記録', en: 'recorded post' },
+  certified: { ja: '内容証明', en: 'certified post' },
+} as const
+export const limitationNoteWords = {
+  acknowledged: { ja: '債務の承認', en: 'debt acknowledged' },
+  demanded: { ja: '催告', en: 'demanded' },
+  lawyer_checked: { ja: '弁護士の確認', en: 'checked by a lawyer' },
+} as const
+
 export const recordFoundWords = { found: '記録あり', missing: '記録なし', unknown: '分からない' } as const
 export const acquaintanceWords = { regular: '常連', first_time: '初めて', unknown: '分からない' } as const
 export const sameCheckoutWords = { same: '同じ会計', different: '別の会計', unknown: '分からない' } as const

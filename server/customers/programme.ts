@@ -21,7 +21,17 @@ export const programme = {
     senderName: 'ミマモリペイジムキヨク',
     from: { bankCode: '9999', bankName: 'アオバ', branchCode: '001', branchName: 'ホンテン', deposit: 'ordinary', number: '1000001' },
   },
+  /** Who stands behind it: on demands, letters and receipts. */
+  issuer: {
+    prefecture: 'あおば県', office: 'みまもりペイ事務局', postalCode: '000-0000', address: 'あおば県あおば市中央1丁目1番1号', responsible: '事務局長',
+    /** In whose name money for repayments is taken. */
+    payee: 'みまもりペイ事務局',
+  },
   contact: { phone: '0120-000-000', opens: '8:30', closes: '17:15' },
   /** Version of the terms and the privacy notice that a customer accepts now. */
   termsVersion: '2026-10-01',
 } as const
+
+/** The issuer as papers name it, and where it is. */
+export const issuerName = `${programme.issuer.prefecture}　${programme.name.ja} ${programme.issuer.office}`
+export const issuerAddress = programme.issuer.address

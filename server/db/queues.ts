@@ -48,6 +48,10 @@ export const queues = {
   'tell-customer-of-schedule': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-of-new-device': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-customer-of-withdrawal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-customer-of-waiver': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  /** Two officers agreed on money that they read on a statement. */
+  'book-by-hand': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'welcome-customer': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   /** Somebody became a customer, a store's or the secretariat's, or came back: the menu under their chat changes. */
   'link-rich-menu': { retryLimit: 60, retryDelay: 2, retryDelayMax: 300 },

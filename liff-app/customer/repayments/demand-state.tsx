@@ -6,6 +6,9 @@ const tones: Readonly<Record<DemandForCustomer['stands'], Tone>> = { unpaid: 'at
 
 /** How a demand stands, in a word. */
 export function DemandState({ stands }: Pick<DemandForCustomer, 'stands'>) {
-  const words = useInstalmentWords()
+  const words = useInstalmentWordsuseRepaymentWords()
+  if (state === 'repaid') return <Badge tone="ok">{words.states.repaid}</Badge>
+  if (state === 'withdrawn' || state === 'written_off') return <Badge tone="quiet">{words.states[state]}</Badge>
+  if (daysUntil(dueOn, serverNow()
   return <Badge tone={tones[stands]}>{words.stands[stands]}</Badge>
 }

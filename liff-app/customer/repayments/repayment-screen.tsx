@@ -19,7 +19,7 @@ import { DemandState } from './demand-state.tsx'
 import { AskInstalments } from './ask-instalments.tsx'
 import { DemandContents, methodPart, partId } from './demand-contents.tsx'
 import { PlanCard } from './plan-table.tsx'
-import { DemandedPayments, Sections } from './sections.tsx'
+import { DemandedPayments, Sections } from './sections.tsx'DemandOver, DemandPapers } from './papers.tsx'
 import { ReceivedMoney } from './received-money.tsx'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
@@ -28,7 +28,7 @@ export function RepaymentScreen() {
   const { id = '' } = useParams()
   const words = useRepaymentWords()
   const demand = useDemand(id)
-  const open = demand.data && demand.data.state !== 'repaid'
+  const open = demand.data?.state === 'issued' || demand.data?.state === 'partly_repaid'
   return (
     <Screen
       title={words.title}
@@ -44,6 +44,7 @@ export function RepaymentScreen() {
       <Loaded query={demand} tall>
         {(found) => (
           <>
+            <DemandOver state={found.state} />
             <Left demand={found} />
             {found.plan ? <PlanCard plan={found.plan} /> : null}
             {found.state === 'repaid' ? null : <AskInstalments demand={found} />}
@@ -51,6 +52,7 @@ export function RepaymentScreen() {
             <DemandedPayments payments={found.payments} />
             <Sections />
             <DemandContents contents={found.contents} />
+            <DemandPapers demand={found} />
           </>
         )}
       </Loaded>

@@ -10,6 +10,7 @@ import { useCase } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { CaseHead } from './case-head.tsx'
 import { CaseRecord } from './case-record.tsx'
+import { CasePapers } from './case-papers.tsx'
 import { Demands } from './demands.tsx'
 import { Evidence } from './evidence.tsx'
 import { FactChecks } from './fact-checks.tsx'
@@ -62,6 +63,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
             <AppealsBlock file={file} acts={acts} />
             <TargetsBlock file={file} acts={acts} />
             <Demands demands={file.demands} />
+            <CasePapers papers={file.papers} demands={file.demands} />
           </div>
         </div>
       </>
@@ -81,6 +83,7 @@ function CaseBlocks({ file }: { file: CaseFile }) {
       <Subject file={file} />
       <Demands demands={file.demands} />
       <CaseRecord file={file} />
+      <CasePapers papers={file.papers} demands={file.demands} />
     </div>
   )
 }

@@ -9,13 +9,19 @@ import { useOfficeWords } from '../words.ts'
 import { AskCustomerForm } from './ask-customer-form.tsx'
 import { AskStoreForm } from './ask-store-form.tsx'
 import { DeferForm } from './defer-form.tsx'
+import { BookingForm } from './booking-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
 import { InstalmentsForm } from './instalments-form.tsx'
+import { LetterForm } from './letter-form.tsx'
+import { LimitationForm } from './limitation-form.tsx'
 import { LinkedCaseForm } from './linked-case-form.tsx'
+import { PoliceForm } from './police-form.tsx'
+import { PostingForm } from './posting-form.tsx'
 import { Preview } from './preview.tsx'
 import { ReasonForm } from './reason-form.tsx'
 import { VerdictForm } from './verdict-form.tsx'
+import { WriteOffForm } from './write-off-form.tsx'
 import styles from './moves.module.css'
 
 interface ComposerProps {
@@ -86,6 +92,19 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return <InstalmentsForm {...props} />
     case 'propose-defer':
       return <DeferForm {...props} />
+    case 'print-letter':
+      return <LetterForm {...props} />
+    case 'record-posting':
+      return <PostingForm {...props} />
+    case 'propose-booking':
+      return <BookingForm {...props} />
+    case 'propose-write-off':
+      return <WriteOffForm {...props} />
+    case 'report-to-police':
+      return <PoliceForm {...props} />
+    case 'note-limitation':
+      return <LimitationForm {...props} />
+    case 'propose-withdrawal':
     case 'freeze-provisionally':
     case 'propose-freeze':
     case 'propose-unfreeze':

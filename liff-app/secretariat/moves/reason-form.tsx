@@ -5,9 +5,10 @@ import { useOfficeRepaymentWords } from '../repayments/words.ts'
 import { useOfficeWords } from '../words.ts'
 import type { MoveFormProps } from './draft.ts'
 import { FormFrame } from './form-frame.tsx'
+import { openDemandOf } from './open-demand.ts'
 import { useOutgoing } from './use-outgoing.ts'
 
-type Name = 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'close'
+type Name = 'propose-withdrawal' | 'freeze-provisionally' | 'propose-freeze' | 'propose-unfreeze' | 'close'
 
 /** A move that needs nothing but its reason. */
 export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveFormProps & { name: Name }) {
@@ -15,8 +16,10 @@ export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveForm
   const repayments = useOfficeRepaymentWords()
   const outgoing = useOutgoing(file)
   const id = useId()
-  const [reason, setReason] = useState(() => (name === 'propose-unfreeze' ? (file.prepared?.reason ?? '') : ''))
+  const [reason, setReason] = useState(() => (name === 'propose-unfreeze' ? (file.prepared?.reason ?? '') : '')
+  const demand = openDemandOf(file)
   const messages = {
+    'propose-withdrawal': () => [outgoing.proposal('withdraw_demand', demand?.left ?? '0'), outgoing.withdrawn(demand?.number ?? '')],
     'freeze-provisionally': () => [outgoing.paused(false)],
     'propose-freeze': () => [outgoing.proposal('confirm_freeze', file.amountAtRisk), outgoing.paused(true)],
     'propose-unfreeze': () => [outgoing.proposal('unfreeze', file.amountAtRisk), outgoing.resumed()],

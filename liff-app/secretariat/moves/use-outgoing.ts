@@ -3,6 +3,7 @@ import { serverNow } from '../../platform/clock.ts'
 import { useOfficer } from '../../session.tsx'
 import { day, dayOf, shortDay, time, yen } from '../../ui/format.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useDemandPaperWords } from '../../words/demand-papers.ts'
 import { useOfficeWords } from '../words.ts'
 import type { Outgoing } from './draft.ts'
 
@@ -13,6 +14,7 @@ const hourMs = 3_600_000
 /** The messages that a move of this case sends, worded as the chat words them. What only the server knows stays blank. */
 export function useOutgoing(file: CaseFile) {
   const { case: words, messages, approvals } = useOfficeWords()
+  const papers = useDemandPaperWords()
   const language = useLanguage()
   const officer = useOfficer()
   const customer = words.toCustomer(file.customer?.code ?? '')
@@ -26,13 +28,15 @@ export function useOutgoing(file: CaseFile) {
     /** To the customer, once a second officer has approved. */
     later: (text: string): Outgoing => ({ to: customer, afterApproval: true, text }),
     demand: (dueOn: string): Outgoing => ({ to: customer, afterApproval: true, text: messages.demand(words.previewBlank, day(dueOn, language)) }),
+    withdrawn: (number: string): Outgoing => ({ to: customer, afterApproval: true, text: papers.withdrawn(number) }),
+    waived: (number: string): Outgoing => ({ to: customer, afterApproval: true, text: papers.waived(number) }),
     factCheck: (storeCode: string, payments: readonly Payment[]): Outgoing => {
       const [first, ...others] = payments.map((payment) =>
         messages.factCheckPayment(`${shortDay(dayOf(payment.paidAt), language)} ${time(payment.paidAt)}`, yen(payment.amount), payment.matchNumber),
       )
       return { to: words.toStore(storeCode), afterApproval: false, text: messages.factCheck(messages.factCheckPayments(first ?? '', others.length), words.previewBlank) }
     },
-    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer', amount: string): Outgoing => {
+    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer''withdraw_demand' | 'book_repayment' | 'write_off', amount: string): Outgoing => {
       const expires = serverNow() + proposalHours * hourMs
       const until = `${shortDay(dayOf(expires), language)} ${time(expires)}`
       return { to: words.toApprovers, afterApproval: false, text: messages.approval(approvals.kind[kind], file.number, yen(amount), officer.number, until) }

@@ -44,7 +44,7 @@ export const officeMoney: Wording<typeof ja> = {
   ledgers: 'Balance of each ledger',
   ledger: {
     wallet: 'Customers’ balances', store_payable: 'Owed to stores', psp_clearing: 'Provider clearing (money that came in)', premium_fund: 'Premium fund', receivable: 'Repayments demanded',
-    programme_claim: 'Programme’s claims', suspense: 'Unmatched money', expired: 'Expired', bank: 'Transferred to stores',
+    programme_claim: 'Programme’s claims', suspense: 'Unmatched money', expired: 'Expired', bank: 'Transferred to stores', write_off: 'Written off',
   },
   kind: { common: 'All stores', small_store: 'Small stores only' },
   columns: { ledger: 'Ledger', amount: 'Balance' },

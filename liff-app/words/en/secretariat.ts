@@ -162,10 +162,12 @@ export const secretariat: Wording<typeof ja> = {
       'approval.propose': 'proposed', 'approval.approve': 'approved', 'approval.send-back': 'sent back', 'approval.expire': 'a proposal expired',
       'payment.void': 'voided a payment', 'payment.refund': 'refunded', 'function.stop': 'stopped a function', 'function.resume': 'resumed a function',
       'suspense.open': 'kept unmatched money', 'suspense.approve-assign': 'approved where money belongs', 'suspense.assign': 'booked unmatched money', 'suspense.return': 'returned unmatched money', 'suspense.read-names': 'saw payers’ names',
+      'letter.print': 'printed a letter', 'letter.open': 'opened a letter', 'letter.post': 'recorded a posting', 'demand.withdraw': 'withdrew a demand', 'demand.write-off': 'wrote a claim off',
+      'demand.download': 'saved a paper of a repayment', 'repayment.book-by-hand': 'booked money by hand', 'case.report-to-police': 'recorded a report to the police', 'case.note-limitation': 'noted for the limitation',
       'money.take-back': 'took back reversed money',
       'sign-in.line': 'signed in with LINE', 'sign-in.password': 'signed in', 'sign-in.wrong-password': 'wrong password', 'sign-in.other-line-account': 'tried from another LINE account',
     },
-    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch', report: 'monthly report', suspense: 'unmatched money', 'money-in': 'money received' },
+    objects: { fraud_case: 'case', approval: 'proposal', freeze: 'stop', demand: 'demand', demand_letter: 'letter', payment: 'payment', customer: 'customer', store: 'store', staff: 'store staff', officer: 'officer', login: 'sign-in', session: 'sign-in', fact_check: 'fact check', repayment: 'repayment', function: 'kill switch', report: 'monthly report', suspense: 'unmatched money', 'money-in': 'money received' },
   },
 
   menu: {

@@ -42,7 +42,7 @@ export const officeMoney = {
   ledgers: '勘定ごとの残高',
   ledger: {
     wallet: '利用者の残高', store_payable: '店舗への未払い', psp_clearing: '決済会社への未収（入金の相手勘定）', premium_fund: '上乗せの原資', receivable: '返済を求めているお金',
-    programme_claim: '返済請求の相手勘定', suspense: '照合できない入金', expired: '期限切れ', bank: '店舗へ振り込んだお金',
+    programme_claim: '返済請求の相手勘定', suspense: '照合できない入金', expired: '期限切れ', bank: '店舗へ振り込んだお金', write_off: '免除・貸倒',
   },
   kind: { common: '全店共通', small_store: '小さなお店専用' },
   columns: { ledger: '勘定', amount: '残高' },

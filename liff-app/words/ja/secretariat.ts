@@ -160,10 +160,12 @@ export const secretariat = {
       'approval.propose': '起案した', 'approval.approve': '承認した', 'approval.send-back': '差し戻した', 'approval.expire': '起案が期限切れになった',
       'payment.void': '支払いを取り消した', 'payment.refund': '返金した', 'function.stop': '機能を止めた', 'function.resume': '機能を再開した',
       'suspense.open': '照合できない入金を預かった', 'suspense.approve-assign': '充当を承認した', 'suspense.assign': '照合できない入金を充当した', 'suspense.return': '照合できない入金を返還した', 'suspense.read-names': '振込名義を見た',
+      'letter.print': '郵送用の文書を印刷した', 'letter.open': '郵送用の文書を開いた', 'letter.post': '郵送を記録した', 'demand.withdraw': '請求を取り下げた', 'demand.write-off': '免除・貸倒を記録した',
+      'demand.download': '返済の書面を保存した', 'repayment.book-by-hand': '入金を手で記録した', 'case.report-to-police': '警察への相談を記録した', 'case.note-limitation': '時効に関わる記録をした',
       'money.take-back': '取り消された入金を戻した',
       'sign-in.line': 'LINEでサインインした', 'sign-in.password': 'サインインした', 'sign-in.wrong-password': 'パスワードをまちがえた', 'sign-in.other-line-account': '別のLINEアカウントから試した',
     } as Record<string, string>,
-    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ', report: '月次報告', suspense: '照合できない入金', 'money-in': '入金' } as Record<string, string>,
+    objects: { fraud_case: '案件', approval: '起案', freeze: '停止', demand: '請求', demand_letter: '郵送用の文書', payment: '支払い', customer: '利用者', store: '店舗', staff: '店舗スタッフ', officer: '職員', login: 'サインイン', session: 'サインイン', fact_check: '事実確認', repayment: '返済', function: '停止スイッチ', report: '月次報告', suspense: '照合できない入金', 'money-in': '入金' } as Record<string, string>,
   },
 
   menu: {

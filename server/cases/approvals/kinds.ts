@@ -1,6 +1,9 @@
 import type { CaseKind } from '../../approval/approval.ts'
+import { bookingVerbs } from '../demands/by-hand/booking-verbs.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
 import { deferVerbs, instalmentsVerbs } from '../demands/plans/schedule-verbs.ts'
+import { withdrawalVerbs } from '../demands/withdrawal/withdrawal-verbs.ts'
+import { writeOffVerbs } from '../demands/write-off/write-off-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
 import { confirmStopVerbs, liftStopVerbs } from '../stops/targets/stop-verbs.ts'
 import type { CaseVerbs } from './case-verbs.ts'
@@ -14,6 +17,9 @@ const kinds: Readonly<Partial<Record<CaseKind, CaseVerbs>>> = {
   lift_stop: liftStopVerbs,
   instalments: instalmentsVerbs,
   defer: deferVerbs,
+  withdraw_demand: withdrawalVerbs,
+  book_repayment: bookingVerbs,
+  write_off: writeOffVerbs,
 }
 
 export function caseVerbsOf(kind: CaseKind): CaseVerbs {

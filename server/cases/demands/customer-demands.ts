@@ -52,6 +52,7 @@ interface DemandRow {
   readonly number: string
   readonly principal: bigint
   readonly repaidTotal: bigint
+  readonly released: bigint
   readonly dueOn: Date
   readonly state: DemandForCustomer['state']
   readonly issuedAt: Date
@@ -59,9 +60,9 @@ interface DemandRow {
 }
 
 async function headOf(tx: Tx, demand: DemandRow, now: Date) {
-  const { id, number, principal, repaidTotal, state, issuedAt, repaidAt } = demand
+  const { id, number, principal, repaidTotal, released, dueOn, state, issuedAt, repaidAt } = demand
   return {
-    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), state,
+    id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
     issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)),
   }
 }

@@ -1,5 +1,6 @@
 import { dayInJapanese, momentInJapanese, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
+import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
 import { contact } from '../words.ts'
 
 /** Everything a demand is written from. */
@@ -14,6 +15,8 @@ export interface DemandFacts {
   readonly payments: readonly { readonly number: string; readonly paidAt: Date; readonly storeName: string; readonly amount: bigint }[]
   /** Result of each store's fact check in one line, without anybody else's personal data. */
   readonly findings: readonly string[]
+  /** Number of the withdrawn demand that this one corrects. */
+  readonly replaces: string | null
 }
 
 export interface Part {
@@ -21,13 +24,18 @@ export interface Part {
   readonly lines: readonly string[]
 }
 
-const issuer = 'あおば県プレミアム商品券 みまもりペイ事務局'
-
 const articles: Readonly<Record<string, string>> = {
   simultaneous: '利用規約 第12条第1項（本人以外の利用、同時刻の複数の利用の禁止）',
   takeover: '利用規約 第12条第2項（他人の利用者情報による利用の禁止）',
   own_store: '利用規約 第12条第3項（自らの店舗での決済の禁止）',
   collusion: '利用規約 第12条第4項（売買の実体のない決済の禁止）',
+}
+
+/** What the claim rests on besides unjust enrichment, by what was found. ⚖ */
+const alsoBy: Readonly<Record<string, string>> = {
+  takeover: '民法第709条（不法行為による損害賠償）',
+  own_store: '民法第709条（不法行為による損害賠償）',
+  collusion: '民法第709条・第719条（共同不法行為による損害賠償）',
 }
 
 /**
@@ -41,14 +49,23 @@ export function demandContents(facts: DemandFacts): Part[] {
 function whatAndWhy(facts: DemandFacts): Part[] {
   const { payments, principal } = facts
   return [
-    { heading: '発行者', lines: [issuer, '〒000-0000 あおば県あおば市中央1丁目1番1号', `電話 ${contact}`, '責任者 事務局長'] },
-    { heading: '宛名・発行日・請求番号', lines: [`${facts.debtorName} 様`, `発行日 ${dayInJapanese(facts.issuedOn)}`, `請求番号 ${facts.number}`] },
+    { heading: '発行者', lines: [issuerName, `〒${programme.issuer.postalCode} ${issuerAddress}`, `電話 ${contact}`, `責任者 ${programme.issuer.responsible}`] },
+    {
+      heading: '宛名・発行日・請求番号',
+      lines: [
+        `${facts.debtorName} 様`,
+        `発行日 ${dayInJapanese(facts.issuedOn)}`,
+        `請求番号 ${facts.number}`,
+        ...(facts.replaces === null ? [] : [`${facts.replaces} を取り消し、あらためてお知らせします`]),
+      ],
+    },
     {
       heading: '請求の理由と法的な根拠',
       lines: [
         '次のお支払いは、商品券の正しい利用と認められなかったため、その金額の返済をお願いするものです。',
         articles[facts.verdictReason] ?? '利用規約 第12条（禁止する利用）',
         '民法第703条・第704条（不当利得の返還）',
+        ...(alsoBy[facts.verdictReason] ? [alsoBy[facts.verdictReason] ?? ''] : []),
       ],
     },
     {
@@ -67,7 +84,7 @@ function howAndWhen({ number, dueOn }: DemandFacts): Part[] {
       heading: '返済の方法',
       lines: [
         `コンビニエンスストアでのお支払い（受付番号 ${number}）`,
-        '専用口座へのお振込みをご希望の方は、お問い合わせ窓口でご案内します。名義 みまもりペイ事務局',
+        `専用口座へのお振込み（名義 ${programme.issuer.payee}）：口座はお問い合わせ窓口でだけご案内します。お振込みの名前の前に、請求番号をお書きください。`,
         '手数料は事務局が負担します。分けてお支払いいただくこともできます。',
       ],
     },
@@ -90,7 +107,7 @@ function rights(): Part[] {
   return [
     { heading: 'お支払いの停止と残高', lines: ['返済の確認が終わるまで、商品券でのお支払いを止めています。残高はなくなりません。', '返済が終わりましたら、お支払いの再開の手続きを行います。'] },
     { heading: '個人情報の利用目的', lines: ['お名前・ご連絡先・お支払いの記録は、この請求と返済の確認のためだけに使います。'] },
-    { heading: 'お問い合わせ窓口', lines: [issuer, `電話 ${contact}（土日・祝日を除く）`] },
+    { heading: 'お問い合わせ窓口', lines: [issuerName, `電話 ${contact}（土日・祝日を除く）`] },
     {
       heading: '詐欺へのご注意',
       lines: ['職員がご自宅に現金を受け取りに行くことはありません。', '口座番号をトークでお送りすること、暗証番号をおたずねすることはありません。'],

@@ -74,7 +74,7 @@ async function writeDemand(tx: Tx, { held, customerId, approval, approvedBy, pri
   const verdict = await tx.fraudCase.findUniqueOrThrow({ where: { id: held.id }, select: { verdictReason: true } })
   const contents = demandContents({
     number, debtorName: customer.name, issuedOn: dayOf(now), dueOn, principal, verdictReason: verdict.verdictReason ?? '',
-    payments: await confirmedPayments(tx, held.id), findings: await findingsWithoutPersons(tx, held.id),
+    payments: await confirmedPayments(tx, held.id), findings: await findingsWithoutPersons(tx, held.id), replaces: await lastWithdrawn(tx, held.id),
   })
   return tx.demand.create({
     data: {
@@ -83,6 +83,12 @@ async function writeDemand(tx: Tx, { held, customerId, approval, approvedBy, pri
     },
     select: { id: true, number: true },
   })
+}
+
+/** The demand that this one corrects, if one was withdrawn. */
+async function lastWithdrawn(tx: Tx, caseId: string): Promise<string | null> {
+  const demand = await tx.demand.findFirst({ where: { caseId, state: 'withdrawn' }, select: { number: true }, orderBy: { issuedAt: 'desc' } })
+  return demand?.number ?? null
 }
 
 async function confirmedPayments(tx: Tx, caseId: string) {

@@ -2,20 +2,22 @@ import type { Tx } from '../../db/atomically.ts'
 
 /** What is owed because of a case. */
 export interface DemandStanding {
-  /** Payments found fraudulent, minus voids and what was demanded before, in yen. */
+  /** Payments found fraudulent, minus voids and what was demanded before and not withdrawn, in yen. */
   readonly confirmedTotal: bigint
   /** What is still owed on the case's demands, once there is one. */
   readonly demandLeft: bigint | null
 }
 
 export async function demandStanding(tx: Tx, caseId: string): Promise<DemandStanding> {
-  const demands = await tx.demand.aggregate({ where: { caseId }, _sum: { principal: true, repaidTotal: true } })
-  const demanded = demands._sum.principal
+  const demands = await tx.demand.findMany({ where: { caseId }, select: { principal: true, repaidTotal: true, released: true, state: true } })
+  const demanded = sum(demands.map(({ principal, released, state }) => (state === 'withdrawn' ? principal - released : principal)))
   return {
-    confirmedTotal: (await confirmedTotalOf(tx, caseId)) - (demanded ?? 0n),
-    demandLeft: demanded === null ? null : demanded - (demands._sum.repaidTotal ?? 0n),
+    confirmedTotal: (await confirmedTotalOf(tx, caseId)) - demanded,
+    demandLeft: demands.length === 0 ? null : sum(demands.map(({ principal, repaidTotal, released }) => principal - repaidTotal - released)),
   }
 }
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)
 
 async function confirmedTotalOf(tx: Tx, caseId: string): Promise<bigint> {
   const [sum] = await tx.$queryRaw<{ total: bigint }[]>`

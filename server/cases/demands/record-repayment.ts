@@ -69,6 +69,8 @@ async function moveCase(tx: Tx, demand: { readonly number: string; readonly case
     { caseId, at: now },
     { kind: 'repayment_received', number, amount: booked.allocated.toString(), surplus: booked.surplus.toString(), left: booked.left_to_pay.toString() },
   )
+  // All of it was more than owed: it waits in suspense, and the case stays where it is.
+  if (booked.allocated === 0n) return
   const held = await readHeldCase(tx, caseId, now)
   if (held.state !== 'demanded' && held.state !== 'repaying') return
   const state = next.received(held.standing.demandLeft ?? 0n)

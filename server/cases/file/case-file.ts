@@ -15,6 +15,7 @@ import { pinnedFor } from '../clocks/pinned.ts'
 import { clocksSeen, nextWhatOf } from './clocks-seen.ts'
 import { appealsSeen } from '../appeals/appeals-seen.ts'
 import { targetsSeen } from '../stops/targets/targets-seen.ts'
+import { papersSeen } from '../papers/papers-seen.ts'
 import { linksSeen, peopleSeen, storeSeen, subjectsSeen, theSubject } from './subjects-seen.ts'
 
 /** Everything an officer sees of a case, the customer masked, and what may be done with it now. Read in one snapshot. */
@@ -59,6 +60,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       messages: await messagesSeen(tx, caseId),
       prepared: await preparedSeen(tx, caseId),
       approvals: await approvalsSeen(tx, caseId, names),
+      papers: await papersSeen(tx, row, standing, names, now),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, acting),
       recordstargets: recordActsOf(standing, linksawait targetsSeen(tx, actingrow, acting, names),

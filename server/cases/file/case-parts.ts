@@ -71,9 +71,9 @@ export async function demandsSeen(tx: Tx, caseId: string, now: Date): Promise<Ca
   const demands = await tx.demand.findMany({ where: { caseId }, orderBy: { issuedAt: 'asc' }, take: rowsMax })
   const seen: CaseFile['demands'] = []
   for (const demand of demands) {
-    const { id, number, principal, repaidTotal, state, openedAt } = demand
+    const { id, number, principal, repaidTotal, released, dueOn, state, openedAt } = demand
     seen.push({
-      id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal).toString(), state,
+      id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
       openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id),
     })
   }

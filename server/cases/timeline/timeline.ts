@@ -7,6 +7,7 @@ import { proposalEvents, proposalSays } from './events/proposal-events.ts'
 import { demandEvents, demandSays } from './events/demand-events.ts'
 import { customerEvents, customerSays } from './events/customer-events.ts'
 import { instalmentEvents, instalmentSays } from './events/instalment-events.ts'
+import { paperEvents, paperSays } from './events/paper-events.ts'
 import { stopEvents, stopSays } from './events/stop-events.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -21,10 +22,11 @@ export const caseEvent = z.discriminatedUnion('kind', [
   ...demandEvents,
   ...instalmentEvents,
   ...customerEvents,
+  ...paperEvents,
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 
-const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays }
+const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSayspaperSays }
 
 /** One line of 時系列. Pure: the same event reads the same for ever. */
 export function sentenceOf(event: CaseEvent): Sentence {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { amountAnswered } from '../../core/yen.ts'
 
-const ledger = z.enum(['wallet', 'store_payable', 'psp_clearing', 'premium_fund', 'receivable', 'programme_claim', 'suspense', 'expired', 'bank'])
+const ledger = z.enum(['wallet', 'store_payable', 'psp_clearing', 'premium_fund', 'receivable', 'programme_claim', 'suspense', 'expired', 'bank', 'write_off'])
 
 /**
  * GET /api/secretariat/ledger/as-of?day=2026-09-30: every ledger's balance at the end of that Japan day, wallets by kind.

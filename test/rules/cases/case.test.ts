@@ -11,7 +11,8 @@ import { refused } from '../../../server/core/refusal.ts'
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
   state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false
-  openDemands: [],
+  openDemands: []
+  openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -34,7 +35,7 @@ describe('the moves of a case', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
       take: null, 'ask-store': 'not-in-this-state', 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
       'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
-      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state',
+      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state' 'report-to-police': null,
     })
   })
 
@@ -153,6 +154,10 @@ describe('a walk through any states', () => {
     demandLeft: fc.option(fc.bigInt({ min: 0n, max: 100_000n })),
     pending: fc.constant({}),
     openDemands: fc.constant([]),
+    openDemand: fc.option(fc.constant({ id: 'demand', number: 'R-2026-000001', left: 6_400n })),
+    lettersToPost: fc.nat({ max: 1 }),
+    efforts: fc.nat({ max: 4 }),
+    moneyToMatch: fc.constantFrom(null, 'M-2026-000001'),
   })
   const open = (one: CaseStanding, name: string) => movesOf(one, takahashi).find((move) => move.name === name)?.disabled === null
 

@@ -22,6 +22,7 @@ describe('the demand itself', () => {
   const parts = demandContents({
     number: 'R-2026-000045', debtorName: '山田 花子', issuedOn: day('2026-11-23'), dueOn: day('2026-12-07'), principal: 9_600n, verdictReason: 'simultaneous',
     payments: [{ number: '261123007316', paidAt: new Date('2026-11-23T14:05:00+09:00'), storeName: 'みどり青果店', amount: 9_600n }],
+    replaces: null,
     findings: ['11月23日 みどり青果店の記録を確認しました（記録あり 1件、記録なし 0件、不明 0件）。'],
   })
   const text = parts.flatMap(({ heading, lines }) => [heading, ...lines]).join('\n')

@@ -1,0 +1,16 @@
+import { refused, type Refusal } from '../../core/refusal.ts'
+import { checking, notNow } from '../case.ts'
+import { nobodyToStop } from '../may.ts'
+import type { CaseStanding } from '../standing.ts'
+
+/** Open only while a demand asks for money: 請求中・返済中. */
+export function whileOwed(standing: CaseStanding): Refusal | null {
+  if (!standing.hasCustomer) return nobodyToStop(standing)
+  return standing.openDemand ? null : notNow(standing)
+}
+
+/** Open only after somebody was found to owe something: 不正確定 and later, until the case is closed. */
+export function onceConfirmed(standing: CaseStanding): Refusal | null {
+  if (checking.includes(standing.state) || standing.state === 'cleared') return refused('verdict-not-confirmed')
+  return standing.state === 'closed' ? notNow(standing) : null
+}

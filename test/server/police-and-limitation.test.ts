@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OfficerInTown } from '../support/officers.ts'
+import { openTown, type Town } from '../support/town.ts'
+import { act, caseFileOf, confirmed, suspicion } from './cases-acts.ts'
+import { debt, posts, today } from './papers-acts.ts'
+
+/** From the payments to the demand and further: on a busy machine it takes longer than one request's test may. */
+const aWholeDebt = { timeout: 300_000 }
+let town: Town
+let officers: [OfficerInTown, OfficerInTown]
+beforeAll(async () => {
+  town = await openTown()
+  officers = await town.officers('佐藤', '森')
+})
+afterAll(() => town.close())
+
+test('the police are told only after the finding is fraud, and where and when stays in the case', aWholeDebt, async () => {
+  const [sato] = officers
+  const suspected = await suspicion(town)
+  const report = { station: 'あおば警察署', receiptNumber: '第123号', reportedOn: today(town) }
+
+  expect((await caseFileOf(sato, suspected.caseId)).moves.map(({ name }) => name)).not.toContain('report-to-police')
+  expect(await act(sato, suspected.caseId, 'report-to-police', report)).toBe('verdict-not-confirmed')
+  await confirmed(town, sato, suspected)
+  expect(await act(sato, suspected.caseId, 'report-to-police', { ...report, reportedOn: '2027-01-01' })).toBe('invalid-input')
+  expect(await act(sato, suspected.caseId, 'report-to-police', report)).toBe('ok')
+
+  const file = await caseFileOf(sato, suspected.caseId)
+  expect(file.papers.police).toEqual([{ id: expect.any(String), ...report, by: '佐藤' }])
+  expect(file.papers.limitation).toBeNull()
+  expect(file.timeline.at(-1)?.ja).toMatch(/^警察へ相談しました：あおば警察署 11月\d+日\(.\)（受理番号 第123号）$/)
+  await expect(town.sql`UPDATE police_reports SET station = 'x'`).rejects.toThrow(/append only/)
+})
+
+test('the day on which a claim lapses follows what is repaid and noted, and a lawyer confirms it', aWholeDebt, async () => {
+  const [sato] = officers
+  const { caseId, demand } = await debt(town, officers)
+  const limitation = async () => (await caseFileOf(sato, caseId)).papers.limitation
+  const day = today(town)
+  const inFiveYears = `${Number(day.slice(0, 4)) + 5}${day.slice(4)}`
+  expect(await limitation()).toMatchObject({ on: inFiveYears, warning: 'none', checked: null, lines: [{}, {}] })
+
+  town.clock.forward({ days: 30 })
+  await town.notify({ kind: 'repayment', reference: demand.number, amount: '100' })
+  await town.settles()
+  const [sooner, later] = [await limitation(), today(town)]
+  expect(sooner?.on).toBe(`${Number(later.slice(0, 4)) + 5}${later.slice(4)}`)
+  await posts(town, sato, caseId)
+  expect(await act(sato, caseId, 'note-limitation', { kind: 'lawyer_checked', happenedOn: '2099-01-01', note: '顧問弁護士' })).toBe('invalid-input')
+  expect(await act(sato, caseId, 'note-limitation', { kind: 'lawyer_checked', happenedOn: later, note: '顧問弁護士' })).toBe('ok')
+
+  expect(await limitation()).toMatchObject({ on: sooner?.on, checked: { on: later, by: '佐藤' } })
+  expect((await limitation())?.lines.at(-1)?.ja).toMatch(/^催告 .*変わりません/)
+})
