@@ -1,7 +1,7 @@
 import { dayFromColumn, hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { CaseFile } from '../contract.ts'
-import { caseEvent, sentenceOf } from '../timeline/timeline.ts'
+import { sentenceOfRow } from '../timeline/timeline.ts'
 
 /** How many rows of a kind a screen can use; a case with more is read in reports. */
 const rowsMax = 100
@@ -118,6 +118,6 @@ export async function timelineSeen(tx: Tx, caseId: string, names: Names): Promis
     at: at.toISOString(),
     kind,
     who: officerId ? (names.get(officerId) ?? null) : null,
-    ...sentenceOf(caseEvent.parse({ kind, ...(details as object) })),
+    ...sentenceOfRow(kind, details),
   }))
 }
