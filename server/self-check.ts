@@ -3,6 +3,7 @@ import { verifyAudit } from './audit/read.ts'
 import { loadDatabaseConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { check, type Finding, type Progress } from './controls/invariant.ts'
+import { caseInvariants } from './controls/case-invariants.ts'
 import { fraudInvariants } from './controls/fraud-invariants.ts'
 import { ledgerInvariants } from './controls/ledger-invariants.ts'
 import { moneyBackInvariants } from './controls/money-back-invariants.ts'
@@ -17,7 +18,7 @@ import { practiceClock } from './practice-clock.ts'
 /** Checks every promise about money, screening and the audit log against what is stored. Reads only; payments may go on meanwhile. */
 export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tell?: Progress): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...moneyInInvariants, ...repaymentInvariants, ...settlementInvariants, ...ledgerInvariants, ...fraudInvariants]
+  const invariants = [...moneyInvariants, ...moneyBackInvariants, ...moneyInInvariants, ...repaymentInvariants, ...settlementInvariants, ...ledgerInvariants, ...fraudInvariants, ...caseInvariants]
   for (const invariant of invariants) findings.push(await check(db, invariant, now, tell))
   return [...findings, await auditIsIntact(db, now)]
 }

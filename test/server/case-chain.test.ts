@@ -90,6 +90,14 @@ test('who forges an event and seals it again from there on is found by the audit
   expect(await verified(caseId)).toMatchObject({ intact: false, brokenAt: events })
 })
 
+test('an event that nobody can read any more still lets its case open, and says so at its place', async () => {
+  const { caseId } = await sealedCase()
+  await tampered(() => town.sql`UPDATE case_events SET details = '{}' WHERE case_id = ${caseId} AND kind = 'proposed'`)
+  const file = await caseFileOf(sato, caseId)
+  expect(file.timeline.find(({ kind }) => kind === 'proposed')?.ja).toBe('読み取れない記録（proposed）')
+  expect((await verified(caseId)).brokenAt).toBe(file.timeline.findIndex(({ kind }) => kind === 'proposed') + 1)
+})
+
 test('a case that is not there has no chain', async () => {
   expect((await sato.get('/api/secretariat/cases/01a21f18-92d3-7714-80a9-0e327b8c76b1/verification')).status).toBe(404)
 })

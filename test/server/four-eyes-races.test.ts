@@ -20,7 +20,7 @@ const stateOf = async (id: string) => (await town.sql<{ state: string }>`SELECT 
 const freezesOf = (customerId: string | undefined) => town.sql`SELECT 1 FROM freezes WHERE customer_id = ${customerId} AND state = 'confirmed'`
 
 describe('of two decisions that cross, one counts', () => {
-  test.each(['confirm_freeze', 'refund'] as const)('%s: approval and sending back', async (kind) => {
+  test.each(['confirm_freeze', 'refund'] as const)('%s: approval and sending back', { timeout: 90_000 }, async (kind) => {
     const { approvalId, customer } = await waysToPropose[kind](town, sato)
 
     const answers = await Promise.all([decide(mori, approvalId), decide(ito, approvalId, 'send-back')])
@@ -32,7 +32,7 @@ describe('of two decisions that cross, one counts', () => {
     else expect(await town.sql`SELECT 1 FROM refunds WHERE approval_id = ${approvalId}`).toHaveLength(state === 'approved' ? 1 : 0)
   })
 
-  test('the same officer’s second press, and the decision and the clock at the last moment', async () => {
+  test('the same officer’s second press', { timeout: 90_000 }, async () => {
     const twice = await waysToPropose.confirm_freeze(town, sato)
     expect((await Promise.all([decide(mori, twice.approvalId), decide(mori, twice.approvalId)])).sort()).toEqual(['approved', 'proposal-decided'])
     expect(await freezesOf(twice.customer?.id)).toHaveLength(1)
@@ -40,7 +40,7 @@ describe('of two decisions that cross, one counts', () => {
 })
 
 describe('the forty-eighth hour', () => {
-  test('a second before it a proposal can be approved, at it nobody can, whoever asks the database', async () => {
+  test('a second before it a proposal can be approved, at it nobody can, whoever asks the database', { timeout: 90_000 }, async () => {
     const [first, second] = [await waysToPropose.refund(town, sato), await waysToPropose.refund(town, sato)]
     town.clock.forward({ hours: 47, minutes: 59, seconds: 59 })
     ;[sato, mori, ito] = await town.officers('佐藤', '森', '伊藤')
@@ -61,7 +61,7 @@ describe('the forty-eighth hour', () => {
 })
 
 describe('who may decide is asked at the moment of deciding', () => {
-  test('not who has become an auditor, has left, or has become a party since it was proposed', async () => {
+  test('not who has become an auditor, has left, or has become a party since it was proposed', { timeout: 90_000 }, async () => {
     const { approvalId, customer } = await waysToPropose.confirm_freeze(town, sato)
     const [reader, leaver, party] = await town.officers('読む人', '去る人', '当人')
     await town.sql`UPDATE officers SET role = 'auditor' WHERE id = ${reader.id}`

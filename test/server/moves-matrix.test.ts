@@ -38,7 +38,9 @@ const ways: Readonly<Record<CaseState, (suspected: Suspicion) => Promise<void>>>
     await ways.confirmed(suspected)
     await proposeAndApprove(suspected, 'propose-freeze')
   },
-  demanded: async (suspected) => void (await demanded(town, [sato, mori], suspected)),
+  demanded: async (suspected) => {
+    await demanded(town, [sato, mori], suspected)
+  },
   repaying: async (suspected) => {
     await ways.demanded(suspected)
     await repays(suspected, '4000')

@@ -1,7 +1,7 @@
 import type { ApprovalKind } from '../../approval/approval.ts'
 import { dayOf, momentInJapanese } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
-import { caseEvent, sentenceOf } from '../timeline/timeline.ts'
+import { sentenceOfRow } from '../timeline/timeline.ts'
 
 /** What a case's record holds besides what its screen shows: both persons of every decision, every stop, and the seals. */
 export interface CaseRecord {
@@ -58,12 +58,6 @@ async function repaymentsOf(tx: Tx, caseId: string): Promise<CaseRecord['repayme
 async function eventsOf(tx: Tx, caseId: string, nameOf: NameOf): Promise<CaseRecord['events']> {
   const rows = await tx.caseEvent.findMany({ where: { caseId }, orderBy: [{ chainIndex: { sort: 'asc', nulls: 'last' } }, { at: 'asc' }, { id: 'asc' }], take: rowsMax })
   return rows.map(({ chainIndex, at, officerId, kind, details, hash }) => ({
-    place: chainIndex, at: momentInJapanese(at), who: nameOf(officerId), sentence: sentenceOfRow(kind, details), hash: hash ?? '',
+    place: chainIndex, at: momentInJapanese(at), who: nameOf(officerId), sentence: sentenceOfRow(kind, details).ja, hash: hash ?? '',
   }))
-}
-
-/** An event that somebody changed beyond reading is printed as what it is: the verification says where it is. */
-function sentenceOfRow(kind: string, details: unknown): string {
-  const read = caseEvent.safeParse({ kind, ...(details as object) })
-  return read.success ? sentenceOf(read.data).ja : `読み取れない記録（${kind}）`
 }

@@ -4,7 +4,7 @@ import type { CaseFile } from '../contract.ts'
 import { remindersOf } from '../demands/reminders/send-reminders.ts'
 import { scheduleSeen } from '../demands/schedule-seen.ts'
 import { customersOwnAnswer } from '../questions/answer-question.ts'
-import { caseEvent, sentenceOf } from '../timeline/timeline.ts'
+import { caseEvent, sentenceOfsentenceOfRow } from '../timeline/timeline.ts'
 
 /** How many rows of a kind a screen can use; a case with more is read in reports. */
 const rowsMax = 100
@@ -126,6 +126,6 @@ export async function timelineSeen(tx: Tx, caseId: string, names: Names): Promis
     at: at.toISOString(),
     kind,
     who: officerId ? (names.get(officerId) ?? null) : null,
-    ...sentenceOf(caseEvent.parse({ kind, ...(details as object) })),
+    ...sentenceOfRow(kind, details),
   }))
 }

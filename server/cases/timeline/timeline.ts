@@ -34,3 +34,9 @@ export function sentenceOf(event: CaseEvent): Sentence {
   const say = says[event.kind] as (event: CaseEvent) => Sentence
   return say(event)
 }
+
+/** The line of a kept event. One that somebody changed beyond reading says so, and the case still opens: its verification tells where. */
+export function sentenceOfRow(kind: string, details: unknown): Sentence {
+  const read = caseEvent.safeParse({ kind, ...(details as object) })
+  return read.success ? sentenceOf(read.data) : { ja: `読み取れない記録（${kind}）`, en: `unreadable entry (${kind})` }
+}
