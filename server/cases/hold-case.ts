@@ -67,7 +67,6 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await checkStanding(tx, caseId, now)),
       ...(await stopStanding(tx, caseId, open)),
       ...(await demandStanding(tx, caseId)),
-      ...(await linkStanding(tx, caseId)),
       ...(await scheduleStanding(tx, caseId)),
       ...(await questionStanding(tx, caseId, row.customerId, now)),
       ...(await paperStanding(tx, caseId)),

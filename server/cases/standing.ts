@@ -4,13 +4,12 @@ import type { CaseState } from './case.ts'
 import type { DemandStanding } from './demands/demand-standing.ts'
 import type { ScheduleStanding } from './demands/schedule-standing.ts'
 import type { CheckStanding } from './fact-checks/check-standing.ts'
-import type { LinkStanding } from './record/link-standing.ts'
 import type { QuestionStanding } from './questions/question-standing.ts'
 import type { PaperStanding } from './papers/paper-standing.ts'
 import type { StopStanding } from './stops/stop-standing.ts'
 
 /** Everything about a case that decides which moves are open. */
-export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, ScheduleStanding, LinkStanding, QuestionStandingPaperStanding {
+export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, ScheduleStanding, QuestionStanding, PaperStanding {
   readonly state: CaseState
   /** False for a case about a store, or about a device that several customers share: nobody to freeze or to ask for money. */
   readonly hasCustomer: boolean

@@ -20,7 +20,8 @@ export async function postbackAnswer(asked: Asked, sent: string): Promise<LineMe
   if (!read.success) return null
   if (read.data.act === 'fact-check-seen') return factCheckSeen(asked)
   if (customerActs.includes(read.data.act)) return customersAnswer(asked, params)
-  if (read.data.act === 'device-mine' || read.data.act === 'device-not-mine') return deviceAnswer(asked, paramsread.data.act === 'stop-not') return notStopped(asked)
+  if (read.data.act === 'device-mine' || read.data.act === 'device-not-mine') return deviceAnswer(asked, params)
+  if (read.data.act === 'stop-not') return notStopped(asked)
   const { officer, customer } = asked.speaker
   if (read.data.act === 'stop-mine' && customer) return stopMine(asked, customer)
   if (!officer) {

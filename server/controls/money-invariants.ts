@@ -99,7 +99,7 @@ const topUpsHaveEntries: Invariant = {
 
 const repaidIsDemanded: Invariant = {
   name: 'repaid-is-demanded',
-  promise: 'What is repaid of a demand is what came in less what was taken back, and what the books say; a case is repaid or closed only when nothing is left.''What is repaid of a demand is what came in, what is released was withdrawn or written off, and the books say both; a case is repaid or closed only when nothing is left.',
+  promise: 'What is repaid of a demand is what came in less what was taken back, what is released was withdrawn or written off, and the books say both; a case is repaid or closed only when nothing is left.',
   page: (tx, after) => tx.$queryRaw`
     WITH page AS (SELECT d.*, c.state AS case_state, c.closed_at FROM demands d JOIN fraud_cases c ON c.id = d.case_id WHERE d.id > ${after}::uuid ORDER BY d.id LIMIT 500),
     seen AS (

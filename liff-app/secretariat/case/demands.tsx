@@ -11,7 +11,6 @@ import { DemandSchedule } from './demand-schedule.tsx'
 import styles from './case.module.css'
 
 type Demand = CaseFile['demands'][number]
-const tones: Readonly<Record<Demand['state'], Tone>> = { issued: 'attention', partly_repaid: 'info', repaid: 'ok', withdrawn: 'quiet', written_off: 'quiet' }
 
 /** 返済: each demand with what came in. */
 export function Demands({ demands }: { demands: readonly Demand[] }) {

@@ -16,7 +16,7 @@ export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveForm
   const repayments = useOfficeRepaymentWords()
   const outgoing = useOutgoing(file)
   const id = useId()
-  const [reason, setReason] = useState(() => (name === 'propose-unfreeze' ? (file.prepared?.reason ?? '') : '')
+  const [reason, setReason] = useState(() => (name === 'propose-unfreeze' ? (file.prepared?.reason ?? '') : ''))
   const demand = openDemandOf(file)
   const messages = {
     'propose-withdrawal': () => [outgoing.proposal('withdraw_demand', demand?.left ?? '0'), outgoing.withdrawn(demand?.number ?? '')],

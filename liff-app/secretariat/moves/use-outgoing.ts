@@ -36,7 +36,7 @@ export function useOutgoing(file: CaseFile) {
       )
       return { to: words.toStore(storeCode), afterApproval: false, text: messages.factCheck(messages.factCheckPayments(first ?? '', others.length), words.previewBlank) }
     },
-    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer''withdraw_demand' | 'book_repayment' | 'write_off', amount: string): Outgoing => {
+    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer' | 'withdraw_demand' | 'book_repayment' | 'write_off', amount: string): Outgoing => {
       const expires = serverNow() + proposalHours * hourMs
       const until = `${shortDay(dayOf(expires), language)} ${time(expires)}`
       return { to: words.toApprovers, afterApproval: false, text: messages.approval(approvals.kind[kind], file.number, yen(amount), officer.number, until) }

@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../../core/refusal.ts'
 import { dayOf, daysAfter, type Day } from '../../core/time.ts'
-import { nextBusinessDay } from '../clocks/urgency.ts'
+import { nextBusinessDay } from '../../core/business-calendar.ts'
 
 /** How long after a decision somebody may say that they don't accept it, and how long the answer may take. */
 const daysToAppeal = 30

@@ -60,7 +60,7 @@ interface DemandRow {
 }
 
 async function headOf(tx: Tx, demand: DemandRow, now: Date) {
-  const { id, number, principal, repaidTotal, released, dueOn, state, issuedAt, repaidAt } = demand
+  const { id, number, principal, repaidTotal, released, state, issuedAt, repaidAt } = demand
   return {
     id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
     issuedAt: issuedAt.toISOString(), repaidAt: repaidAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)),

@@ -29,7 +29,6 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
     const names = await officerNames(tx)
     const clocks = await clocksSeen(tx, row)
     const links = await linksSeen(tx, caseId, names)
-    const acting = await actingOn(tx, scope, caseId)
     return done({
       id: row.id,
       number: row.number,
@@ -63,8 +62,9 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       papers: await papersSeen(tx, row, standing, names, now),
       timeline: await timelineSeen(tx, caseId, names),
       moves: movesOf(standing, acting),
-      recordstargets: recordActsOf(standing, linksawait targetsSeen(tx, actingrow, acting, names),
-      appeals: await appealsSeen(tx, rowcaseId, acting, names),
+      records: recordActsOf(standing, links, acting),
+      targets: await targetsSeen(tx, row, acting, names),
+      appeals: await appealsSeen(tx, caseId, acting, names),
     })
   })
 }

@@ -4,7 +4,7 @@ import type { CaseFile } from '../contract.ts'
 import { remindersOf } from '../demands/reminders/send-reminders.ts'
 import { scheduleSeen } from '../demands/schedule-seen.ts'
 import { customersOwnAnswer } from '../questions/answer-question.ts'
-import { caseEvent, sentenceOfsentenceOfRow } from '../timeline/timeline.ts'
+import { sentenceOfRow } from '../timeline/timeline.ts'
 
 /** How many rows of a kind a screen can use; a case with more is read in reports. */
 const rowsMax = 100
@@ -71,7 +71,7 @@ export async function demandsSeen(tx: Tx, caseId: string, now: Date): Promise<Ca
   const demands = await tx.demand.findMany({ where: { caseId }, orderBy: { issuedAt: 'asc' }, take: rowsMax })
   const seen: CaseFile['demands'] = []
   for (const demand of demands) {
-    const { id, number, principal, repaidTotal, released, dueOn, state, openedAt } = demand
+    const { id, number, principal, repaidTotal, released, state, openedAt } = demand
     seen.push({
       id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
       openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id),

@@ -26,7 +26,7 @@ export const caseEvent = z.discriminatedUnion('kind', [
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 
-const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSayspaperSays }
+const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays, ...paperSays }
 
 /** One line of 時系列. Pure: the same event reads the same for ever. */
 export function sentenceOf(event: CaseEvent): Sentence {

@@ -10,8 +10,8 @@ import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false
-  openDemands: []
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
+  openDemands: [],
   openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
@@ -35,7 +35,7 @@ describe('the moves of a case', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
       take: null, 'ask-store': 'not-in-this-state', 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
       'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
-      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state' 'report-to-police': null,
+      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state', 'report-to-police': null,
     })
   })
 
