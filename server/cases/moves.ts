@@ -39,10 +39,11 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
           told('propose-booking', mayProposeBooking(standing)),
           told('propose-withdrawal', mayProposeWithdrawal(standing)),
           told('propose-write-off', mayProposeWriteOff(standing)),
-          told('note-limitation', mayNoteLimitation(standing)),
         ]
       : []),
+    // And of what follows from a finding nobody before it.
     ...(mayReportToPolice(standing) ? [] : [told('report-to-police', null)]),
+    ...(mayNoteLimitation(standing) ? [] : [told('note-limitation', null)]),
     told('propose-unfreeze', mayProposeUnfreeze(standing)),
     told('close', mayClose(standing)),
   ]

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseState } from '../../server/cases/case.ts'
 import type { CaseFile } from '../../server/cases/contract.ts'
-import { expected, moves, states, unlisted, type MoveName } from '../rules/cases/moves-expected.ts'
+import { dayOf, hoursAfter } from '../../server/core/time.ts'
+import { expected, isHidden, moves, reasonOf, states, type MoveName } from '../rules/cases/moves-expected.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
@@ -50,14 +52,20 @@ const ways: Readonly<Record<CaseState, (suspected: Suspicion) => Promise<void>>>
     await repays(suspected, '5600')
   },
   written_off: async (suspected) => {
-    await ways.confirmed(suspected)
-    await town.sql`UPDATE fraud_cases SET state = 'written_off' WHERE id = ${suspected.caseId}`
+    await ways.demanded(suspected)
+    for (const text of ['一度目', '二度目', '三度目']) await mustBe('ok', act(sato, suspected.caseId, 'contact', { how: 'phone', outcome: 'reached', text }))
+    const body = { kind: 'waived', ground: '地方自治法施行令第171条の7', reason: '返済の見込みがない' }
+    await mustBe('approved', decide(mori, await act(sato, suspected.caseId, 'propose-write-off', body)))
   },
   closed: async (suspected) => {
     await ways.cleared(suspected)
     await mustBe('ok', act(sato, suspected.caseId, 'close', { reason: '終了' }))
   },
 }
+
+const nobodys = '01a21f18-0000-7000-8000-000000000000'
+/** A posting is of a letter: one that isn't there is not found, whatever the state. */
+const ofSomethingElse: readonly MoveName[] = ['record-posting']
 
 /** A body with which each move is taken when it is open. */
 const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
@@ -69,6 +77,16 @@ const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
   'propose-freeze': () => ({ reason: '理由' }),
   'propose-demand': () => ({ amount: '4800', dueOn: fortnightFrom(town.clock.now()), reason: '理由' }),
   'propose-unfreeze': () => ({ reason: '理由' }),
+  'ask-customer': ({ payments }) => ({ paymentId: payments.find(({ concerned }) => concerned)?.id }),
+  'propose-instalments': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, times: 3, firstOn: fortnightFrom(town.clock.now()), reason: '理由' }),
+  'propose-defer': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, dueOn: dayOf(hoursAfter(town.clock.now(), 60 * 24)), reason: '理由' }),
+  'print-letter': () => ({ postalCode: '9800001', addressLines: ['あおば市本町1-2-3'] }),
+  'record-posting': () => ({ letterId: nobodys, postedOn: dayOf(town.clock.now()), method: 'ordinary' }),
+  'propose-booking': () => ({ amount: '100', method: 'desk', reference: `窓口-${randomUUID()}`, receivedOn: dayOf(town.clock.now()), reason: '理由' }),
+  'propose-withdrawal': () => ({ reason: '理由' }),
+  'propose-write-off': () => ({ kind: 'waived', ground: '根拠', reason: '理由' }),
+  'report-to-police': () => ({ station: 'あおば警察署', reportedOn: dayOf(town.clock.now()) }),
+  'note-limitation': () => ({ kind: 'acknowledged', happenedOn: dayOf(town.clock.now()), note: '残高確認書' }),
   close: () => ({ reason: '理由' }),
 }
 
@@ -86,9 +104,9 @@ describe.each(states)('a case in 「%s」', (state) => {
       const shown = new Map(file.moves.map(({ name, disabled }) => [name, disabled?.reason ?? 'open']))
       for (const name of moves) {
         const want = whole ?? expected[name][state]
-        if (!unlisted.includes(name)) expect(`${name} ${shown.get(name) ?? 'missing'}`).toBe(`${name} ${want}`)
+        if (!isHidden(expected[name][state])) expect(`${name} ${shown.get(name) ?? 'missing'}`).toBe(`${name} ${want}`)
         // An open move would change the case: it is taken below.
-        if (want !== 'open') expect(`${name} ${await act(officer, caseId, name, bodies[name](file))}`).toBe(`${name} ${want}`)
+        if (want !== 'open' && !ofSomethingElse.includes(name)) expect(`${name} ${await act(officer, caseId, name, bodies[name](file))}`).toBe(`${name} ${reasonOf(want)}`)
       }
     }
     expect(await caseFileOf(colleague, caseId)).toMatchObject({ state, approvals: (await caseFileOf(sato, caseId)).approvals })

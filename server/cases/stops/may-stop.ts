@@ -7,7 +7,7 @@ import type { May } from '../standing.ts'
 export const mayFreezeProvisionally: May = (standing) => {
   if (!standing.hasCustomer) return nobodyToStop(standing)
   if (standing.freeze) return refused('already-stopped')
-  if (['cleared', 'repaid', 'closed'].includes(standing.state)) return notNow(standing)
+  if (['cleared', 'repaid', 'written_off', 'closed'].includes(standing.state)) return notNow(standing)
   return standing.provisionalUsed ? refused('provisional-used-up') : null
 }
 

@@ -2,13 +2,26 @@ import type { CaseState } from '../../../server/cases/case.ts'
 import type { Move } from '../../../server/cases/contract.ts'
 import type { CaseStanding } from '../../../server/cases/standing.ts'
 import type { RefusalReason } from '../../../server/core/refusal.ts'
+import type { Day } from '../../../server/core/time.ts'
 
 export type MoveName = Move['name']
-export type Expected = 'open' | RefusalReason
+/** `hidden`: no screen lists it in this state; whoever asks all the same is told the reason. */
+export type Expected = 'open' | RefusalReason | `hidden ${RefusalReason}`
 
 export const states = ['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'written_off', 'closed'] as const satisfies readonly CaseState[]
 
+const inEach = (...answers: readonly [Expected, Expected, Expected, Expected, Expected, Expected, Expected, Expected, Expected, Expected]) =>
+  Object.fromEntries(states.map((state, place) => [state, answers[place]])) as Readonly<Record<CaseState, Expected>>
+
 const notNow = 'not-in-this-state'
+const noDemand = 'hidden not-in-this-state'
+const noFinding = 'hidden verdict-not-confirmed'
+const mine = 'already-taken'
+const theirs = 'hidden case-has-customer'
+const stopped = 'already-stopped'
+const owing = 'repayment-outstanding'
+const unasked = 'instalments-not-asked'
+const few = 'too-few-reminders'
 
 /**
  * What an officer who is not the case's own may do with it, state by state. Each case stands as it does on the plain way:
@@ -16,29 +29,38 @@ const notNow = 'not-in-this-state'
  * A new move has a line here, or nothing compiles.
  */
 export const expected: Readonly<Record<MoveName, Readonly<Record<CaseState, Expected>>>> = {
-  //                        新規                                  確認中                            問題なし                         不正確定                     凍結                       請求中                              返済中                             完済                        免除・貸倒                   終了
-  take:                   { opened: 'open',            checking_facts: 'already-taken',   cleared: 'already-taken',        confirmed: 'already-taken',  frozen: 'already-taken',   demanded: 'already-taken',          repaying: 'already-taken',          repaid: 'already-taken',   written_off: 'already-taken',  closed: notNow },
-  'ask-store':            { opened: 'open',            checking_facts: 'open',            cleared: notNow,                 confirmed: notNow,           frozen: notNow,            demanded: notNow,                   repaying: notNow,                   repaid: notNow,            written_off: notNow,           closed: notNow },
-  'freeze-provisionally': { opened: 'open',            checking_facts: 'open',            cleared: notNow,                 confirmed: 'open',           frozen: 'already-stopped', demanded: 'already-stopped',        repaying: 'already-stopped',        repaid: 'already-stopped', written_off: 'open',           closed: notNow },
-  'give-verdict':         { opened: 'open',            checking_facts: 'open',            cleared: notNow,                 confirmed: notNow,           frozen: notNow,            demanded: notNow,                   repaying: notNow,                   repaid: notNow,            written_off: notNow,           closed: notNow },
-  'open-linked-case':     { opened: 'case-has-customer', checking_facts: 'case-has-customer', cleared: 'case-has-customer', confirmed: 'case-has-customer', frozen: 'case-has-customer', demanded: 'case-has-customer', repaying: 'case-has-customer', repaid: 'case-has-customer', written_off: 'case-has-customer', closed: 'case-has-customer' },
-  'propose-freeze':       { opened: 'finding-missing', checking_facts: 'finding-missing', cleared: 'verdict-not-confirmed', confirmed: 'open',          frozen: 'already-stopped', demanded: 'already-stopped',        repaying: 'already-stopped',        repaid: 'already-stopped', written_off: notNow,           closed: notNow },
-  'propose-demand':       { opened: 'amount-not-set',  checking_facts: 'amount-not-set',  cleared: 'verdict-not-confirmed', confirmed: 'open',          frozen: 'open',            demanded: notNow,                   repaying: notNow,                   repaid: notNow,            written_off: notNow,           closed: notNow },
-  'propose-unfreeze':     { opened: 'nothing-frozen',  checking_facts: 'nothing-frozen',  cleared: 'nothing-frozen',       confirmed: 'nothing-frozen', frozen: 'open',            demanded: 'repayment-outstanding',  repaying: 'repayment-outstanding',  repaid: 'open',            written_off: 'nothing-frozen', closed: 'nothing-frozen' },
-  close:                  { opened: notNow,            checking_facts: notNow,            cleared: 'open',                 confirmed: 'not-repaid',     frozen: 'not-repaid',      demanded: 'not-repaid',             repaying: 'not-repaid',             repaid: 'stop-remains',    written_off: 'open',           closed: notNow },
+  //                             新規              確認中             問題なし                 不正確定          凍結              請求中            返済中            完済            免除・貸倒       終了
+  take: inEach(                  'open',           mine,             mine,                   mine,            mine,            mine,            mine,            mine,           mine,           notNow),
+  'ask-store': inEach(           'open',           'open',           notNow,                 notNow,          notNow,          notNow,          notNow,          notNow,         notNow,         notNow),
+  'ask-customer': inEach(        'open',           'open',           'open',                 'open',          'open',          'open',          'open',          'open',         'open',         notNow),
+  'freeze-provisionally': inEach('open',           'open',           notNow,                 'open',          stopped,         stopped,         stopped,         stopped,        stopped,        notNow),
+  'give-verdict': inEach(        'open',           'open',           notNow,                 notNow,          notNow,          notNow,          notNow,          notNow,         notNow,         notNow),
+  'open-linked-case': inEach(    theirs,           theirs,           theirs,                 theirs,          theirs,          theirs,          theirs,          theirs,         theirs,         theirs),
+  'propose-freeze': inEach('finding-missing', 'finding-missing', 'verdict-not-confirmed',    'open',          stopped,         stopped,         stopped,         stopped,        stopped,        notNow),
+  'propose-demand': inEach( 'amount-not-set',  'amount-not-set', 'verdict-not-confirmed',    'open',          'open',          notNow,          notNow,          notNow,         notNow,         notNow),
+  'propose-instalments': inEach( notNow,           notNow,           notNow,                 notNow,          notNow,          unasked,         unasked,         notNow,         notNow,         notNow),
+  'propose-defer': inEach(       notNow,           notNow,           notNow,                 notNow,          notNow,          'open',          'open',          notNow,         notNow,         notNow),
+  'print-letter': inEach(        noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
+  'record-posting': inEach(      noDemand,         noDemand,         noDemand,               noDemand,        noDemand, 'letter-not-printed', 'letter-not-printed', noDemand,   noDemand,       noDemand),
+  'propose-booking': inEach(     noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
+  'propose-withdrawal': inEach(  noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
+  'propose-write-off': inEach(   noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        few,             few,             noDemand,       noDemand,       noDemand),
+  'report-to-police': inEach(    noFinding,        noFinding,        noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
+  'note-limitation': inEach(     noFinding,        noFinding,        noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
+  'propose-unfreeze': inEach('nothing-frozen', 'nothing-frozen',    'nothing-frozen', 'nothing-frozen',       'open',          owing,           owing,           'open',         'open', 'nothing-frozen'),
+  close: inEach(                 notNow,           notNow,           'open',           'not-repaid',    'not-repaid',    'not-repaid',    'not-repaid',    'stop-remains', 'stop-remains',       notNow),
 }
 
 export const moves = Object.keys(expected) as MoveName[]
-
-/** Moves that a case about a customer doesn't even list. */
-export const unlisted: readonly MoveName[] = ['open-linked-case']
+export const isHidden = (answer: Expected): boolean => answer.startsWith('hidden ')
+export const reasonOf = (answer: Expected): string => answer.replace('hidden ', '')
 
 export const owner = { id: '01a21f18-92d3-7714-80a9-0e327b8c76b1', name: '佐藤' }
 
 /** A case on the plain way, as the pure functions see it. */
 export function standingIn(state: CaseState): CaseStanding {
-  const stopped = ['frozen', 'demanded', 'repaying', 'repaid'].includes(state)
   const left: Partial<Record<CaseState, bigint>> = { demanded: 9_600n, repaying: 5_600n, repaid: 0n, written_off: 0n }
+  const isOwed = state === 'demanded' || state === 'repaying'
   return {
     state,
     owner: state === 'opened' ? null : owner,
@@ -47,9 +69,17 @@ export function standingIn(state: CaseState): CaseStanding {
     pending: {},
     hasFinding: !['opened', 'checking_facts'].includes(state),
     awaitedStoreIds: [],
-    freeze: stopped ? 'confirmed' : null,
+    freeze: ['frozen', 'demanded', 'repaying', 'repaid', 'written_off'].includes(state) ? 'confirmed' : null,
     provisionalUsed: false,
+    openStops: 0,
     confirmedTotal: state === 'confirmed' || state === 'frozen' ? 9_600n : 0n,
     demandLeft: left[state] ?? null,
+    openDemands: isOwed ? [{ id: 'demand', number: 'R-2026-000001', left: left[state] ?? 0n, dueOn: '2026-12-10' as Day, hasPlan: false, asked: null }] : [],
+    openDemand: isOwed ? { id: 'demand', number: 'R-2026-000001', left: left[state] ?? 0n } : null,
+    lettersToPost: 0,
+    efforts: 0,
+    moneyToMatch: null,
+    lineBlocked: false,
+    customerAsked: false,
   }
 }
