@@ -36,7 +36,8 @@ const laterBy = async (minutes: number): Promise<void> => {
 const stepsOf = (caseId: string) => town.sql<{ step: number; officer_id: string | null }>`SELECT step, officer_id FROM case_escalations WHERE case_id = ${caseId} ORDER BY step`
 
 describe('an immediate case that nobody takes', () => {
-  test('is called to all on duty, then passed on one by one, then mailed once, with its number and urgency only', async () => {
+  // Five quarters of an hour, each swept four times: on a busy machine longer than one request's test may take.
+  test('is called to all on duty, then passed on one by one, then mailed once, with its number and urgency only', { timeout: 120_000 }, async () => {
     const { caseId } = await suspicion(town, stores)
     const { number } = await caseFileOf(await reader(), caseId)
 

@@ -8,11 +8,14 @@ import { Facts } from '../../ui/list-rows.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useCaseCoreWords } from '../../words/case-core.ts'
+import { useOfficeWords } from '../words.ts'
+import styles from './customer-file.module.css'
 import { useReveal, type Purpose } from './queries.ts'
 
 /** 氏名を表示: masked until somebody says what for; hidden again by a press, and gone when the screen is left. */
 export function CustomerName({ file }: { file: CaseFile }) {
   const { customer: words } = useCaseCoreWords()
+  const { case: caseWords } = useOfficeWords()
   const mayLook = useOfficer().officerRole !== 'auditor' && file.records.some(({ name, disabled }) => name === 'note' && disabled === null)
   const [asking, setAsking] = useState(false)
   const revealing = useReveal(file.id)
@@ -20,7 +23,18 @@ export function CustomerName({ file }: { file: CaseFile }) {
     const { kana, phone, name } = revealing.data
     return (
       <>
-        <Facts facts={[[name, kana], [words.phone, <a key="phone" href={`tel:${phone}`}>{phone}</a>]]} />
+        <Facts
+          facts={[
+            [caseWords.name, name],
+            [words.kana, kana],
+            [
+              words.phone,
+              <a key="phone" className={styles.link} href={`tel:${phone}`}>
+                {phone}
+              </a>,
+            ],
+          ]}
+        />
         <Note>{words.revealedFor(words.purposes[revealing.variables])}</Note>
         <Button onPress={() => revealing.reset()}>{words.hide}</Button>
       </>

@@ -36,3 +36,12 @@ export async function inChargeOf(tx: Tx, fraudCase: { readonly id: string; reado
   const owner = called.find(({ id }) => id === fraudCase.ownerId)
   return owner ? [owner] : called.slice(0, 1)
 }
+
+/** Addresses of the officers who are there and may act on a case. */
+export async function addressesFor(tx: Tx, caseId: string, now: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ mail: string }[]>`
+    SELECT o.mail FROM officers o WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.mail IS NOT NULL
+      AND NOT coalesce(${dayColumn(dayOf(now))}::date BETWEEN o.absent_from AND o.absent_until, false) AND NOT officer_tied(o.id, ${caseId}::uuid)
+    ORDER BY o.duty_order, o.number LIMIT 100`
+  return rows.map(({ mail }) => mail)
+}

@@ -5,7 +5,7 @@ import { alertsOf } from '../alerts/alerts-of.ts'
 import { lockCase } from '../hold-case.ts'
 import { mailOfficersOfCase, tellOfficersOfAlert } from '../job-tokens.ts'
 import { recordEvent } from '../timeline/record-event.ts'
-import { calledOfficers } from './officers-called.ts'
+import { addressesFor, calledOfficers } from './officers-called.ts'
 import { afterOnClock, escalateMinutes } from './urgency.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
@@ -45,8 +45,8 @@ async function passOnOnce(ctx: Context, tx: Tx, { caseId, startedAt, toldAt }: W
   if (now < afterOnClock(since.at(-1)?.at ?? toldAt, escalateMinutes)) return
   const called = since.map(({ officerId }) => officerId)
   const officer = (await calledOfficers(tx, now, `case:${caseId}`)).find(({ id }) => !called.includes(id))
-  // Without a mail server the queue, where the case is pinned, is all there is.
-  if (!officer && !ctx.mail) return
+  // Without a mail server, or an address, the queue is all there is: the case is pinned there.
+  if (!officer && (!ctx.mail || (await addressesFor(tx, caseId, now)).length === 0)) return
   await tx.caseEscalation.createMany({ data: [{ caseId, step: steps.length + 1, at: now, officerId: officer?.id ?? null }] })
   await recordEvent(tx, { caseId, at: now }, { kind: 'escalated', to: officer?.number ?? null })
   if (!officer) return enqueue(tx, mailOfficersOfCase, { caseId })

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts'
-import { dayColumn, dayOf } from '../../core/time.ts'
 import { say } from '../../line/say.ts'
-import { inChargeOf } from '../clocks/officers-called.ts'
+import { addressesFor, inChargeOf } from '../clocks/officers-called.ts'
 import { afterOnClock } from '../clocks/urgency.ts'
 import { caseLetter, overdueMessage } from './of-clocks.ts'
 
@@ -25,11 +24,7 @@ export async function mailCase(ctx: Context, caseId: string): Promise<void> {
   const now = ctx.clock.now()
   const letter = await ctx.db.atomically({ kind: 'job', job: 'mail-officers-of-case' }, async (tx) => {
     const { number, urgency } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { number: true, urgency: true } })
-    const to = await tx.$queryRaw<{ mail: string }[]>`
-      SELECT o.mail FROM officers o WHERE o.employment = 'active' AND o.role <> 'auditor' AND o.mail IS NOT NULL
-        AND NOT coalesce(${dayColumn(dayOf(now))}::date BETWEEN o.absent_from AND o.absent_until, false) AND NOT officer_tied(o.id, ${caseId}::uuid)
-      ORDER BY o.duty_order, o.number LIMIT 100`
-    return { ...caseLetter(number, urgency), to: to.map(({ mail }) => mail), id: `case-${caseId}` }
+    return { ...caseLetter(number, urgency), to: await addressesFor(tx, caseId, now), id: `case-${caseId}` }
   })
   // Outside the transaction: a mail server that is slow holds no row. A second try is the same letter, by its id.
   if (letter.to.length > 0) await ctx.mail?.send(letter)

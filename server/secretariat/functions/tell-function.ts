@@ -13,7 +13,7 @@ export async function tellFunction(ctx: Context, told: Told): Promise<void> {
   const today = dayColumn(dayOf(now))
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-function' }, async (tx) => {
     const officers = await tx.officer.findMany({
-      where: { employment: 'active', onDuty: true, lineUserId: { not: null }, NOT: { absentFrom: { lte: today }, absentUntil: { gte: today } } },
+      where: { employment: 'active', onDuty: true, lineUserId: { not: null }, OR: [{ absentFrom: null }, { absentFrom: { gt: today } }, { absentUntil: { lt: today } }] },
       select: { id: true, lineUserId: true },
       orderBy: { number: 'asc' },
       take: 100,
