@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseEvidence } from '../../server/cases/evidence/contract.ts'
+import { takePlace } from '../../server/cases/evidence/upload-places.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
@@ -63,6 +64,17 @@ describe('a photo that somebody sends', () => {
     expect(await post(JSON.stringify({}), 'application/json')).toBe('unsupported-media')
     expect(await post('--x\r\ncontent-disposition: form-data; name="words"\r\n\r\nhello\r\n--x--\r\n', 'multipart/form-data; boundary=x')).toBe('invalid-input')
     expect(await post('--x\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\ncut off', 'multipart/form-data; boundary=x')).toBe('broken-json')
+  })
+
+  test('waits its turn when eight others are on their way: memory has an end', async () => {
+    const places = Array.from({ length: 8 }, takePlace)
+    expect(takePlace()).toBeNull()
+    expect(await refusedFile(suspected.electronics.owner, photos, photo())).toBe('uploads-full')
+    for (const giveBack of places) giveBack?.()
+    places[0]?.()
+
+    await given(suspected.electronics.owner, photos)
+    expect(await Promise.all(Array.from({ length: 4 }, () => refusedFile(suspected.electronics.owner, photos, photo())))).toEqual(['taken', 'taken', 'taken', 'taken'])
   })
 
   test('is refused to everybody who has no business there', async () => {
