@@ -24,6 +24,7 @@ export const mayGiveThisVerdict = (standing: CaseStanding, verdict: Verdict): Re
 export const mayClose: May = (standing) => {
   if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)
   if (standing.openStops > 0) return refused('stop-remains')
+  if (standing.openAppeals > 0) return refused('appeal-unanswered')
   if (!standing.hasCustomer) return standing.unclaimed > 0 ? refused('customer-cases-missing', { count: String(standing.unclaimed) }) : null
   if (!['cleared', 'repaid', 'written_off'].includes(standing.state)) return refused('not-repaid')
   if (standing.freeze) return refused('stop-remains')

@@ -1,7 +1,10 @@
 import { stopOwnPayments } from '../cases/self-stop/stop-own-payments.ts'
+import { programme } from '../customers/programme.ts'
 import type { CustomerScope } from '../db/scope.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { cardWithButtons, inWords, pageButton, sentence, type Asked } from './phrase.ts'
+
+const { phone, opens, closes } = programme.contact
 
 /** 停止: asks before anything is stopped. */
 export function stopQuestion(asked: Asked): LineMessageJson {
@@ -12,6 +15,7 @@ export function stopQuestion(asked: Asked): LineMessageJson {
     label: inWords(asked, '確認', 'Please confirm'),
     title: inWords(asked, 'お支払いを止める', 'Stop my payments'),
     rows: [text],
+    note: inWords(asked, `お電話でもお止めします。${phone}（${opens}–${closes}）`, `We also stop them by phone: ${phone} (${opens}–${closes}).`),
     buttons: [
       { label: inWords(asked, 'はい、止める', 'Yes, stop'), postback: 'act=stop-mine' },
       { label: inWords(asked, 'いいえ', 'No'), postback: 'act=stop-not' },

@@ -124,6 +124,7 @@ const words = {
   'appealed-already': { httpState: 409, money: 'none', ja: 'お申し出は、すでに受け付けています。', en: 'We have your appeal already.', nextJa: 'お返事をお待ちください。', nextEn: 'Please wait for our answer.' },
   'appeal-not-needed': { httpState: 409, money: 'none', ja: 'この件は、すでに終わっています。', en: 'This is over already.', ...ask },
   'appeal-too-late': { httpState: 422, money: 'none', ja: 'お申し出の期限（{day}）を過ぎています。', en: 'The last day to appeal was {day}.', ...ask },
+  'appeal-unanswered': { httpState: 409, money: 'none', ja: '未回答の問い合わせがあります', en: 'The customer’s appeal has no answer yet.', nextJa: '先に、異議の申し出に回答してください。', nextEn: 'Answer the appeal first.' },
   'appeal-decided': { httpState: 409, money: 'none', ja: 'この異議には、すでに回答しています。', en: 'This appeal has been decided.', ...reload },
   'appeal-own-decision': { httpState: 403, money: 'none', ja: 'ご自身が起案・承認した内容への異議は判断できません。', en: 'You proposed or approved what this appeal is against.', nextJa: 'ほかの職員に判断を依頼してください。', nextEn: 'Ask another officer to decide.' },
   'proposal-pending': { httpState: 409, money: 'none', ja: '承認を待っている起案があります（{number}）。', en: 'A proposal is already waiting for approval ({number}).', nextJa: '承認をお待ちください。', nextEn: 'Please wait for the decision.' },

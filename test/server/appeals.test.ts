@@ -4,7 +4,7 @@ import { beginAppeal } from '../../server/cases/appeals/receive-appeal.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
-import { act, caseFileOf, demanded, suspicion, twoStores, type Refused } from './cases-acts.ts'
+import { act, caseFileOf, confirmed, decide, demanded, mustBe, suspicion, twoStores, type Refused } from './cases-acts.ts'
 
 let town: Town
 let stores: [StoreInTown, StoreInTown]
@@ -17,7 +17,16 @@ afterAll(() => town.close())
 const text = { text: 'この支払いは家族のものです' }
 const appeals = (customer: CustomerInTown, about: string) => customer.post<OwnAppeal & Refused>(`/api/appeals/${about}`, text)
 
-/** A customer whose payments are frozen and who is asked for ¥9,600, with the two officers who decided that. */
+/** A customer whose payments two officers have frozen. */
+async function frozen() {
+  const [sato, mori, ito] = await town.officers('佐藤', '森', '伊藤')
+  const suspected = await suspicion(town, stores)
+  await confirmed(town, sato, suspected)
+  await mustBe('approved', decide(mori, await act(sato, suspected.caseId, 'propose-freeze', { reason: '店舗の記録と一致しない' })))
+  return { sato, mori, ito, ...suspected }
+}
+
+/** Frozen, and asked for ¥9,600 by the same two. */
 async function accused() {
   const [sato, mori, ito] = await town.officers('佐藤', '森', '伊藤')
   const suspected = await suspicion(town, stores)
@@ -51,7 +60,7 @@ test('who doesn’t accept a demand says so: the case has a clock, and another o
 })
 
 test('a freeze is appealed against once, also by two presses at once, and an accepted appeal says what to propose', async () => {
-  const { ito, customer, caseId } = await accused()
+  const { ito, customer, caseId } = await frozen()
 
   const answers = await Promise.all([appeals(customer, 'freeze'), appeals(customer, 'freeze')])
   await town.settles()
@@ -67,7 +76,7 @@ test('a freeze is appealed against once, also by two presses at once, and an acc
 })
 
 test('the database itself lets nobody judge what they decided', async () => {
-  const { sato, customer } = await accused()
+  const { sato, customer } = await frozen()
   await appeals(customer, 'freeze')
 
   await expect(town.sql`UPDATE appeals SET state = 'rejected', decided_by = ${sato.id}, decided_at = now(), reason = 'x' WHERE customer_id = ${customer.id}`).rejects.toThrow(/decided by whom it is against/)

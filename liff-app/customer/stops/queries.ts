@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { OwnAppeal } from '../../../server/cases/appeals/contract.ts'
-import type { ReportAsked, ReportSeen } from '../../../server/cases/reported/contract.ts'
+import type { OwnReport, ReportAsked } from '../../../server/cases/reported/contract.ts'
 import type { OwnStop } from '../../../server/cases/self-stop/contract.ts'
-import { api, isReason } from '../../api.ts'
+import { api } from '../../api.ts'
 import { useRenewSession } from '../../session.tsx'
 
 const ownStopKey = ['own-stop'] as const
@@ -25,22 +25,14 @@ export function useChangeOwnStop(path: '/api/self-stop' | '/api/self-stop/resume
 const reportPath = (paymentId: string) => `/api/payments/${encodeURIComponent(paymentId)}/report`
 const reportKey = (paymentId: string) => ['payments', 'report', paymentId] as const
 
-/** What was received about a payment; null when nothing was reported. */
-export const useReport = (paymentId: string) =>
-  useQuery({
-    queryKey: reportKey(paymentId),
-    queryFn: () =>
-      api.get<ReportSeen>(reportPath(paymentId)).catch((problem: unknown) => {
-        if (isReason(problem, 'not-found')) return null
-        throw problem
-      }),
-  })
+/** What was received about a payment, if anything was reported. */
+export const useReport = (paymentId: string) => useQuery({ queryKey: reportKey(paymentId), queryFn: () => api.get<OwnReport>(reportPath(paymentId)) })
 
 export function useSendReport(paymentId: string) {
   const queries = useQueryClient()
   const renew = useRenewSession()
   return useMutation({
-    mutationFn: (asked: ReportAsked) => api.post<ReportSeen>(reportPath(paymentId), asked),
+    mutationFn: (asked: ReportAsked) => api.post<OwnReport>(reportPath(paymentId), asked),
     onSuccess: async (answer) => {
       queries.setQueryData(reportKey(paymentId), answer)
       await renew()

@@ -21,7 +21,7 @@ export function ReportScreen() {
   return (
     <Screen title={words.title} back={paths.receipt(id)} nav={<CustomerNav />}>
       <Loaded query={report} tall>
-        {(found) => (found ? <Received report={found} paymentId={id} /> : <ReportForm paymentId={id} />)}
+        {({ report: found }) => (found ? <Received report={found} paymentId={id} /> : <ReportForm paymentId={id} />)}
       </Loaded>
     </Screen>
   )

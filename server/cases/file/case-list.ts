@@ -81,7 +81,8 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
            o.name AS owner_name, q.pinned, q.clock_kind, q.clock_due, q.place, q.clock,
            ARRAY(SELECT DISTINCT s.code FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id WHERE cp.case_id = q.id ORDER BY s.code LIMIT 10) AS store_codes,
            ARRAY(SELECT DISTINCT a.rule FROM alerts a WHERE a.case_id = q.id ORDER BY a.rule LIMIT 10) AS rules,
-           EXISTS (SELECT 1 FROM freezes f WHERE f.customer_id = q.customer_id AND f.state IN ('provisional', 'confirmed')) AS stopped,
+           EXISTS (SELECT 1 FROM freezes f WHERE f.customer_id = q.customer_id AND f.state IN ('provisional', 'confirmed'))
+             OR EXISTS (SELECT 1 FROM stops s WHERE s.case_id = q.id AND s.level IN ('provisional', 'confirmed')) AS stopped,
            EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'answered') AS answered,
            q.state <> 'closed' AND (coalesce(q.clock_due <= ${now}::timestamptz, false) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
              OR EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue

@@ -9,7 +9,7 @@ export const reportedAsWords = {
   other: { ja: 'その他', en: 'something else' },
 } as const satisfies Record<(typeof reportedAs)[number], { readonly ja: string; readonly en: string }>
 
-/** POST /api/payments/:id/report → reportSeen. Sent again it answers what was received first. */
+/** POST /api/payments/:id/report → ownReport. Sent again it answers what was received first. */
 export const reportAsked = z.object({
   reportedAs: z.enum(reportedAs),
   phoneLost: z.boolean(),
@@ -21,6 +21,8 @@ export const reportAsked = z.object({
 })
 export type ReportAsked = z.infer<typeof reportAsked>
 
-/** GET /api/payments/:id/report. */
 export const reportSeen = z.object({ number: z.string(), reportedAt: z.iso.datetime(), replyBy: z.iso.datetime(), stopped: z.boolean() })
 export type ReportSeen = z.infer<typeof reportSeen>
+/** GET /api/payments/:id/report: null when nothing was reported. */
+export const ownReport = z.object({ report: reportSeen.nullable() })
+export type OwnReport = z.infer<typeof ownReport>

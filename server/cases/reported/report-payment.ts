@@ -12,7 +12,7 @@ import { nextBusinessDay } from '../../core/business-calendar.ts'
 import { tellCustomerOfReport } from '../job-tokens.ts'
 import { stopFor } from '../self-stop/stop-own-payments.ts'
 import { recordEvent } from '../timeline/record-event.ts'
-import { reportedAsWords, type ReportAsked, type ReportSeen } from './contract.ts'
+import { reportedAsWords, type OwnReport, type ReportAsked } from './contract.ts'
 
 /** Until 17:00 of the next business day somebody answers. */
 export const replyBy = (reportedAt: Date): Date => hoursAfter(startOf(nextBusinessDay(dayOf(reportedAt))), 17)
@@ -22,7 +22,7 @@ export const replyBy = (reportedAt: Date): Date => hoursAfter(startOf(nextBusine
  * payments stop in the same transaction. A payment is reported once; again it answers what was received first.
  * It runs as a job, since a customer may not write cases: that the payment is theirs is asked here, before anything else.
  */
-export async function reportPayment(ctx: Context, scope: CustomerScope, paymentId: string, asked: ReportAsked): Promise<Answer<ReportSeen>> {
+export async function reportPayment(ctx: Context, scope: CustomerScope, paymentId: string, asked: ReportAsked): Promise<Answer<OwnReport>> {
   const now = ctx.clock.now()
   const reported = await ctx.db.atomically<Answer<null>>({ kind: 'job', job: 'report-payment' }, async (tx) => {
     const payment = await tx.payment.findFirst({ where: { id: paymentId, customerId: scope.customerId }, select: { id: true, amount: true, store: { select: { code: true } } } })
@@ -52,11 +52,11 @@ export async function reportPayment(ctx: Context, scope: CustomerScope, paymentI
 }
 
 /** What was received about a payment of this customer. */
-export const readReport = (ctx: Context, scope: CustomerScope, paymentId: string): Promise<Answer<ReportSeen>> =>
-  ctx.db.atomically<Answer<ReportSeen>>(scope, async (tx) => {
+export const readReport = (ctx: Context, scope: CustomerScope, paymentId: string): Promise<Answer<OwnReport>> =>
+  ctx.db.atomically<Answer<OwnReport>>(scope, async (tx) => {
     const report = await tx.paymentReport.findFirst({ where: { paymentId, customerId: scope.customerId } })
-    if (!report) return refused('not-found')
-    return done({ number: await numberOf(tx, report.caseId), reportedAt: report.reportedAt.toISOString(), replyBy: report.replyBy.toISOString(), stopped: report.stopped })
+    if (!report) return (await tx.payment.count({ where: { id: paymentId, customerId: scope.customerId } })) === 0 ? refused('not-found') : done({ report: null })
+    return done({ report: { number: await numberOf(tx, report.caseId), reportedAt: report.reportedAt.toISOString(), replyBy: report.replyBy.toISOString(), stopped: report.stopped } })
   })
 
 const numberOf = async (tx: Tx, caseId: string): Promise<string> => (await tx.fraudCase.findUnique({ where: { id: caseId }, select: { number: true } }))?.number ?? ''

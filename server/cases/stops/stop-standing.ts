@@ -8,6 +8,8 @@ export interface StopStanding {
   readonly provisionalUsed: boolean
   /** Stops of stores and devices because of this case that are in force. */
   readonly openStops: number
+  /** What the customer said against a decision here and nobody has answered. */
+  readonly openAppeals: number
 }
 
 export interface OpenFreeze {
@@ -20,6 +22,7 @@ export async function stopStanding(tx: Tx, caseId: string, open: OpenFreeze | nu
     freeze: open?.state ?? null,
     provisionalUsed: (await tx.freeze.count({ where: { caseId, lapsesAt: { not: null } } })) > 0,
     openStops: await tx.stop.count({ where: { caseId, level: { in: ['provisional', 'confirmed'] } } }),
+    openAppeals: await tx.appeal.count({ where: { caseId, state: 'open' } }),
   }
 }
 

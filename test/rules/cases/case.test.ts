@@ -10,7 +10,7 @@ import { refused } from '../../../server/core/refusal.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
+  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, openAppeals: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
   openDemands: [],
   openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
@@ -56,6 +56,11 @@ describe('the moves of a case', () => {
   test('repaid: first the stop is lifted, then the case is closed', () => {
     expect(whyNot({ state: 'repaid', freeze: 'confirmed', demandLeft: 0n })).toMatchObject({ 'propose-unfreeze': null, close: 'stop-remains' })
     expect(whyNot({ state: 'repaid', freeze: null, demandLeft: 0n })).toMatchObject({ 'propose-unfreeze': 'nothing-frozen', close: null })
+  })
+
+  test('nothing is closed while a store or a device is stopped for it, or an appeal waits for its answer', () => {
+    expect(whyNot({ state: 'cleared', openStops: 1 }).close).toBe('stop-remains')
+    expect(whyNot({ state: 'cleared', openAppeals: 1 }).close).toBe('appeal-unanswered')
   })
 
   test('cleared while stopped: the stop has to go first', () => {
@@ -148,6 +153,7 @@ describe('a walk through any states', () => {
     lineBlocked: fc.boolean(),
     customerAsked: fc.boolean(),
     openStops: fc.nat({ max: 2 }),
+    openAppeals: fc.nat({ max: 1 }),
     hasFinding: fc.boolean(),
     awaitedStoreIds: fc.constant([]),
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
