@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf, daysAfter } from '../../server/core/time.ts'
+import type { RepaymentBooks } from '../../server/payments/money-in/money-received.ts'
 import { reconcileDay } from '../../server/payments/money-in/reconcile/reconcile-day.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { newsTo } from './money-in-acts.ts'
 
-const noRepayments = async () => 'unknown-reference' as const
+const noRepayments: RepaymentBooks = { record: async () => 'unknown-reference' as const, reverse: (_tx, _money, takeBack) => takeBack() }
 
 interface Row {
   id: string
