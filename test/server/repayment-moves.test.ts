@@ -5,7 +5,7 @@ import { selfCheck } from '../../server/self-check.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { act, caseFileOf, decide, mustPay } from './cases-acts.ts'
-import { moneyOf } from './money-in-acts.ts'
+import { moneyOf, newsTo } from './money-in-acts.ts'
 import { clocksOf, debt, demandOf, kindsOf, paysBack, type Debt } from './repayment-acts.ts'
 
 let town: Town
@@ -62,6 +62,7 @@ describe('返済の取り消し', () => {
     expect(file).toMatchObject({ state: 'repaying', prepared: null, pinned: `返済が取り消されました（${owed.number}、残り ¥5,600）`, demands: [{ repaid: '4000', left: '5600', state: 'partly_repaid' }] })
     expect(kindsOf(file).filter((kind) => kind === 'repayment_reversed')).toHaveLength(1)
     expect(toldTo(officers[0], '返済の取り消しがあります')).toBe(1)
+    expect((await newsTo(town, officers[0])).filter((title) => title.includes('使用済み'))).toEqual([])
     expect(await clocksOf(town, owed.caseId)).toEqual([{ kind: 'repayment', due: '2026-12-07 23:59', running: true }])
     await first.told('reversed', 4_000)
     expect(await caseFileOf(officers[0], owed.caseId)).toMatchObject({ state: 'demanded', demands: [{ repaid: '0', left: '9600', state: 'issued' }] })

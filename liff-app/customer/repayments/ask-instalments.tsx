@@ -57,7 +57,7 @@ function WishForm({ demand: { id, asked }, onClose }: { demand: DemandForCustome
       {preview.data ? <PreviewRows preview={preview.data} /> : null}
       {preview.error ? <Problem problem={preview.error} /> : <Note>{words.previewNote}</Note>}
       {ask.error ? <Problem problem={ask.error} /> : null}
-      <Button kind="primary" submit busy={ask.isPending ? words.asking : null} disabledReason={firstOn === '' ? words.firstMissing : null}>
+      <Button submit busy={ask.isPending ? words.asking : null} disabledReason={firstOn === '' ? words.firstMissing : null}>
         {words.ask}
       </Button>
       <Button kind="text" onPress={onClose}>

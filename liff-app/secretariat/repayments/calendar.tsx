@@ -7,7 +7,6 @@ import { serverNow } from '../../platform/clock.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { count, day, dayOf, yen } from '../../ui/format.ts'
-import { Row } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block, Middle } from '../frame/columns.tsx'
 import { officePaths } from '../office-paths.ts'
@@ -26,11 +25,11 @@ export function Calendar() {
   const [year = '', number = ''] = month.split('-')
   return (
     <>
-      <Row spread>
+      <div className={styles.months}>
         <Button onPress={() => setMonth(shifted(month, -1))}>{words.before}</Button>
         <h2 aria-live="polite">{words.month(year, String(Number(number)))}</h2>
         <Button onPress={() => setMonth(shifted(month, 1))}>{words.after}</Button>
-      </Row>
+      </div>
       <Loaded query={calendar} rows={4} tall>
         {({ items }) => (items.length === 0 ? <Nothing /> : <Days items={items} />)}
       </Loaded>

@@ -4,7 +4,6 @@ import { Loaded } from '../../loaded.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { count, moment, shortDay, yen } from '../../ui/format.ts'
-import { Facts } from '../../ui/list-rows.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block, Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
@@ -45,8 +44,22 @@ function Demands({ view }: { view: View }) {
           return (
             <>
               {totals ? (
-                <Block title={words.totals.label} beside={<ButtonLink to={officePaths.money}>{words.unmatched}</ButtonLink>}>
-                  <Facts facts={(['demanded', 'repaid', 'left', 'overdue'] as const).map((name) => [words.totals[name], yen(totals[name])] as const)} />
+                <Block
+                  title={words.totals.label}
+                  beside={
+                    <Link className={styles.link} to={officePaths.money}>
+                      {words.unmatched}
+                    </Link>
+                  }
+                >
+                  <dl className={styles.totals}>
+                    {(['demanded', 'repaid', 'left', 'overdue'] as const).map((name) => (
+                      <div key={name}>
+                        <dt>{words.totals[name]}</dt>
+                        <dd>{yen(totals[name])}</dd>
+                      </div>
+                    ))}
+                  </dl>
                 </Block>
               ) : null}
               {rows.length === 0 ? (
@@ -73,21 +86,21 @@ function Table({ rows }: { rows: readonly RepaymentRow[] }) {
   const { columns: names } = words
   const columns: Column<RepaymentRow>[] = [
     { name: names.dueOn, cell: ({ dueOn }) => shortDay(dueOn, language) },
-    { name: names.number, cell: ({ number }) => number },
+    {
+      name: names.number,
+      cell: ({ caseId, number }) => (
+        <Link className={styles.link} to={officePaths.case(caseId)}>
+          {number}
+        </Link>
+      ),
+    },
     { name: names.stands, cell: ({ stands }) => <StandsBadge stands={stands} /> },
     { name: names.left, cell: ({ left }) => yen(left), number: true },
     { name: names.principal, cell: ({ principal }) => yen(principal), number: true },
     { name: names.parts, cell: (row) => parts(row, words), wrap: 'words' },
     { name: names.reminded, cell: ({ remindedAt }) => (remindedAt === null ? words.notReminded : moment(remindedAt, language)), wrap: 'words' },
     { name: names.customer, cell: ({ customerCode }) => customerCode },
-    {
-      name: names.case,
-      cell: ({ caseId, caseNumber }) => (
-        <Link className={styles.link} to={officePaths.case(caseId)}>
-          {caseNumber}
-        </Link>
-      ),
-    },
+    { name: names.case, cell: ({ caseNumber }) => caseNumber },
   ]
   return <DataTable label={words.title} columns={columns} rows={rows} idOf={({ id }) => id} stack />
 }

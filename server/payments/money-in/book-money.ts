@@ -75,6 +75,7 @@ async function takeBackIfDue(tx: Tx, { provider }: Source, held: HeldMoney, repa
     actor: { kind: 'programme' }, action: 'money.take-back', objectKind: 'money-in', objectId: held.id,
     details: { provider, pspRef: held.pspRef, amount: yenText(due), claimed: yenText(claimed) }, now,
   })
-  if (claimed > 0n) await enqueue(tx, tellOfficersOfMoney, { about: 'claim', id: held.id })
+  // Of a repayment that is owed again its case tells.
+  if (claimed > 0n && held.booked !== 'repaid') await enqueue(tx, tellOfficersOfMoney, { about: 'claim', id: held.id })
   return { total: reversedOf(held.heard), ending: { state: 'booked', outcome: 'taken-back' } }
 }
