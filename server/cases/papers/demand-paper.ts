@@ -1,7 +1,6 @@
 import type { Content } from 'pdfmake'
 import { fingerprint } from '../../core/ids.ts'
-import type { Day } from '../../core/time.ts'
-import { dayInJapanese } from '../../core/time.ts'
+import { dayInJapanese, type Day } from '../../core/time.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
 import { colours, mm, note, title, type Paper } from '../../documents/paper.ts'
 import type { Part } from '../demands/demand-contents.ts'
