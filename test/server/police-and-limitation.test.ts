@@ -53,5 +53,7 @@ test('the day on which a claim lapses follows what is repaid and noted, and a la
   expect(await town.sql`SELECT count(*)::int AS notes FROM limitation_notes WHERE case_id = ${caseId}`).toEqual([{ notes: 1 }])
 
   expect(await limitation(suzuki)).toMatchObject({ on: sooner?.on, checked: { on: later, by: '鈴木' } })
-  expect((await limitation(suzuki))?.lines.at(-1)?.ja).toMatch(/^催告 .*変わりません/)
+  expect((await limitation(suzuki))?.lines.map(({ ja }) => ja)).toEqual([
+    expect.stringMatching(/^不正確定を知った日/), expect.stringMatching(/^催告 .*変わりません/), expect.stringMatching(/^催告 .*変わりません/), expect.stringMatching(/^一部の返済 .*あらためて5年で/),
+  ])
 })
