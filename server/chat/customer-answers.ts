@@ -69,7 +69,7 @@ export async function payAnswer(asked: Asked, scope: CustomerScope): Promise<Lin
 
 /** 返済: how many, and never an account number. */
 export async function repayAnswer(asked: Asked, scope: CustomerScope): Promise<LineMessageJson> {
-  const open = await asked.ctx.db.atomically(scope, (tx) => tx.demand.count({ where: { customerId: scope.customerId, state: { not: 'repaid' } } }))
+  const open = await asked.ctx.db.atomically(scope, (tx) => tx.demand.count({ where: { customerId: scope.customerId, state: { in: ['issued', 'partly_repaid'] } } }))
   if (open === 0) return sentence(asked, inWords(asked, '返済のお願いはありません。', 'There is no repayment request.'))
   const text = inWords(asked, `返済のお願いは${open}件です。`, `You have ${open} repayment request${open === 1 ? '' : 's'}.`)
   return cardWithButtons(asked, {

@@ -45,7 +45,7 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
       standing: wallet.standing,
       stopped: await stopOf(tx, customerId),
       selfStopped: wallet.selfStoppedAt !== null,
-      openDemands: await tx.demand.count({ where: { customerId, state: { not: 'repaid' } } }),
+      openDemands: await tx.demand.count({ where: { customerId, state: { in: ['issued', 'partly_repaid'] } } }),
       unreadNotices: await tx.lineMessage.count({ where: { customerId, noticePath: { not: null }, openedAt: null } }),
       textSize: customer.textSize,
       language: customer.language,

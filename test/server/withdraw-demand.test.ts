@@ -71,6 +71,8 @@ test('money for the withdrawn number waits in suspense, and the corrected one is
   const { caseId, demand } = owed
   await pays(demand.number, 700)
 
+  expect(owed.customer.chat.last()).toContain('お支払いを受け取りました')
+  expect(owed.customer.chat.last()).not.toContain('次の期限')
   expect(await caseFileOf(sato, caseId)).toMatchObject({ state: 'demanded' })
   expect(await town.sql`SELECT amount::text, why FROM suspense_items WHERE reference = ${demand.number}`).toEqual([{ amount: '700', why: 'surplus' }])
   const [corrected] = await town.sql<{ number: string }>`SELECT number FROM demands WHERE case_id = ${caseId} AND state = 'issued'`

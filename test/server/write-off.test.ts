@@ -50,6 +50,7 @@ test('a claim is let off after three letters, by two; then the stop is lifted, t
   expect(await customer.pays(bakery, yen(100))).toEqual(refused('payer-frozen'))
   expect(await decide(sato, await act(mori, caseId, 'propose-unfreeze', { reason: '免除' }))).toBe('approved')
   await town.settles()
+  expect(customer.chat.last()).toContain('返済が終わりましたので、お支払いを再開しました。')
   expect(await customer.pays(bakery, yen(100))).toMatchObject({ ok: true })
   expect(await act(sato, caseId, 'close', { reason: '免除' })).toBe('ok')
 

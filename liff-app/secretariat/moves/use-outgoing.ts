@@ -21,7 +21,7 @@ export function useOutgoing(file: CaseFile) {
   return {
     paused: (afterApproval: boolean): Outgoing => ({ to: customer, afterApproval, text: messages.paused(words.previewBlank) }),
     resumed: (): Outgoing => {
-      const repaid = file.demands.some((demand) => demand.state === 'repaid')
+      const repaid = file.demands.some((demand) => demand.state === 'repaid' || demand.state === 'written_off')
       const balance = yen(file.customer?.balance ?? '0')
       return { to: customer, afterApproval: true, text: repaid ? messages.resumedRepaid(balance) : messages.resumed(balance) }
     },

@@ -1,5 +1,6 @@
 import type { caseWords as caseJa } from '../ja/secretariat-case.ts'
 import type { Wording } from '../wording.ts'
+import { paperMoves } from './paper-moves.ts'
 
 /** What the case screen says. */
 export const caseWords: Wording<typeof caseJa> = {
@@ -64,7 +65,7 @@ export const caseWords: Wording<typeof caseJa> = {
     'propose-withdrawal': 'Propose withdrawing the demand',
     'propose-write-off': 'Propose writing off',
     'report-to-police': 'Record a report to the police',
-    'note-limitation': 'Note for the limitation',
+    'note-limitation': 'Note for the limitation'...paperMoves.moveNames,
     'propose-unfreeze': 'Propose lifting the stop',
     close: 'Close',
   },
@@ -104,7 +105,7 @@ export const caseWords: Wording<typeof caseJa> = {
     'propose-withdrawal': 'You propose to withdraw what is left of the demand. What came in stays repaid. Afterwards the right amount can be demanded.',
     'propose-write-off': 'You propose to waive what is left, or to give it up as uncollectable. It is done when another officer approves.',
     'report-to-police': 'Records the station and the day.',
-    'note-limitation': 'Records an acknowledgement, a demand made elsewhere or a lawyer’s check.',
+    'note-limitation': 'Records an acknowledgement, a demand made elsewhere or a lawyer’s check.'...paperMoves.whatHappens,
     'propose-unfreeze': 'You propose lifting the stop. Payments resume when another officer approves.',
     close: 'The case is closed.',
   },
@@ -125,7 +126,7 @@ export const caseWords: Wording<typeof caseJa> = {
     'propose-withdrawal': 'Propose',
     'propose-write-off': 'Propose',
     'report-to-police': 'Record',
-    'note-limitation': 'Record',
+    'note-limitation': 'Record'...paperMoves.send,
     'propose-unfreeze': 'Propose',
     close: 'Close the case',
   },
@@ -147,7 +148,7 @@ export const caseWords: Wording<typeof caseJa> = {
     'propose-withdrawal': 'Proposed. Please wait for the decision.',
     'propose-write-off': 'Proposed. Please wait for the decision.',
     'report-to-police': 'The report to the police is recorded.',
-    'note-limitation': 'Recorded.',
+    'note-limitation': 'Recorded.'...paperMoves.done,
     'propose-unfreeze': 'Proposed. Please wait for the decision.',
     close: 'The case is closed.',
   },

@@ -1,3 +1,5 @@
+import { paperMoves } from './paper-moves.ts'
+
 /** What the case screen says. */
 export const caseWords = {
   one: '案件',
@@ -61,7 +63,7 @@ export const caseWords = {
     'propose-withdrawal': '請求の取り下げを起案',
     'propose-write-off': '免除・貸倒を起案',
     'report-to-police': '警察へ相談を記録',
-    'note-limitation': '時効に関わる記録',
+    'note-limitation': '時効に関わる記録'...paperMoves.moveNames,
     'propose-unfreeze': '解除を起案',
     close: '終了',
   },
@@ -101,7 +103,7 @@ export const caseWords = {
     'propose-withdrawal': '残りの請求を取り下げるよう起案します。受け取った分はそのまま返済として残ります。承認のあと、正しい内容であらためて請求できます。',
     'propose-write-off': '残りの返済を免除、または貸倒とするよう起案します。別の職員が承認すると記録します。',
     'report-to-police': '相談した警察署と日付を記録します。',
-    'note-limitation': '債務の承認、催告、弁護士の確認を記録します。',
+    'note-limitation': '債務の承認、催告、弁護士の確認を記録します。'...paperMoves.whatHappens,
     'propose-unfreeze': '解除を起案します。別の職員が承認すると、お支払いを再開します。',
     close: '案件を終了します。',
   },
@@ -122,7 +124,7 @@ export const caseWords = {
     'propose-withdrawal': '起案する',
     'propose-write-off': '起案する',
     'report-to-police': '記録する',
-    'note-limitation': '記録する',
+    'note-limitation': '記録する'...paperMoves.send,
     'propose-unfreeze': '起案する',
     close: '終了する',
   },
@@ -144,7 +146,7 @@ export const caseWords = {
     'propose-withdrawal': '起案しました。承認をお待ちください。',
     'propose-write-off': '起案しました。承認をお待ちください。',
     'report-to-police': '警察への相談を記録しました。',
-    'note-limitation': '記録しました。',
+    'note-limitation': '記録しました。'...paperMoves.done,
     'propose-unfreeze': '起案しました。承認をお待ちください。',
     close: '案件を終了しました。',
   },

@@ -51,8 +51,8 @@ async function casesByState(tx: Tx, now: Date): Promise<Dashboard['cases']> {
 
 async function repaymentTotals(tx: Tx, now: Date): Promise<Dashboard['repayment']> {
   const [totals] = await tx.$queryRaw<{ demanded: bigint; received: bigint; overdue: bigint }[]>`
-    SELECT coalesce(sum(principal), 0)::bigint AS demanded, coalesce(sum(repaid_total), 0)::bigint AS received,
-           coalesce(sum(principal - repaid_total) FILTER (WHERE state IN ('issued', 'partly_repaid') AND due_day(id) < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date), 0)::bigint AS overdue FROM demands`
+    SELECT coalesce(sum(principal - released), 0)::bigint AS demanded, coalesce(sum(repaid_total), 0)::bigint AS received,
+           coalesce(sum(principal - repaid_total - released) FILTER (WHERE state IN ('issued', 'partly_repaid') AND due_day(id) < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date), 0)::bigint AS overdue FROM demands`
   const { demanded = 0n, received = 0n, overdue = 0n } = totals ?? {}
   return { demanded: demanded.toString(), received: received.toString(), left: (demanded - received).toString(), overdue: overdue.toString() }
 }

@@ -31,13 +31,16 @@ const warningMonths = 6
 export function limitationOf(knownOn: Day, events: readonly LimitationEvent[], today: Day): Limitation {
   let standing: Standing = { counted: yearsAfter(knownOn), on: yearsAfter(knownOn) }
   const lines = [said('不正確定を知った日', 'Known since the verdict', knownOn, '5年で', 'five years until', standing.on)]
-  for (const event of [...events].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
+  for (const event of [...events].sort(byDay)) {
     const { after, line } = moved(standing, event)
     standing = after
     lines.push(line)
   }
   return { on: standing.on, warning: warningOf(standing.on, today), lines }
 }
+
+/** Of one day always in the same order, which changes no end. */
+const byDay = (a: LimitationEvent, b: LimitationEvent): number => (`${a.on} ${a.kind}` < `${b.on} ${b.kind}` ? -1 : 1)
 
 /** `counted`: the end of the five years; `on`: the end in force, which a demand may have held off. */
 interface Standing {

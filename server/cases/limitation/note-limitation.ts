@@ -20,10 +20,13 @@ export async function noteLimitation(ctx: Context, scope: OfficerScope, caseId: 
     const no = mayNoteLimitation(held.value.standing)
     if (no) return no
     if (asked.happenedOn > dayOf(now)) return refused('invalid-input', { field: '「日付」' })
+    const { kind, happenedOn, note } = asked
+    const noted = { caseId, kind, happenedOn: dayColumn(happenedOn as Day), note }
+    const same = await tx.limitationNote.findFirst({ where: noted, select: { id: true } })
+    if (same) return done(same)
     await takeIfFree(tx, held.value, scope, now)
     const id = newId()
-    const { kind, happenedOn, note } = asked
-    await tx.limitationNote.create({ data: { id, caseId, kind, happenedOn: dayColumn(happenedOn as Day), note, recordedBy: scope.officerId, recordedAt: now } })
+    await tx.limitationNote.create({ data: { id, ...noted, recordedBy: scope.officerId, recordedAt: now } })
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'limitation_noted', what: kind, on: happenedOn, note })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'case.note-limitation', objectKind: 'fraud_case', objectId: caseId,

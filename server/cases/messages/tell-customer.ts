@@ -26,7 +26,7 @@ export async function tellResumed(ctx: Context, freezeId: string): Promise<void>
     const freeze = await tx.freeze.findUniqueOrThrow({ where: { id: freezeId } })
     const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId: freeze.customerId } })
     if (wallet.standing !== 'active') return
-    const repaid = await tx.demand.count({ where: { caseId: freeze.caseId, state: 'repaid' } })
+    const repaid = await tx.demand.count({ where: { caseId: freeze.caseId, state: { in: ['repaid', 'written_off'] } } })
     const message = resumedMessage(ctx.config, { balance: wallet.balance, afterRepayment: repaid > 0 })
     await tell(tx, freeze.customerId, { kind: 'F11', fact: `resumed:${freezeId}:customer`, message, caseId: freeze.caseId, path: '/', now })
   })
@@ -64,8 +64,9 @@ export async function tellRepayment(ctx: Context, repaymentId: string): Promise<
     const { demand } = repayment
     const later = await tx.repayment.count({ where: { demandId: demand.id, id: { gt: repaymentId }, amount: { gt: 0 } } })
     const last = demand.state === 'repaid' && later === 0 && repayment.amount > 0n
+    const open = demand.state === 'issued' || demand.state === 'partly_repaid'
     const told = { demandId: demand.id, number: demand.number, receivedOn: dayOf(repayment.receivedAt) }
-    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: await dueDayOf(tx, demand.id) })
+    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: await dueDayOfopen ? dayFromColumn(tx, demand.id) : null })
     await tell(tx, demand.customerId, {
       kind: last ? 'F16' : 'F15', fact: `repayment:${repaymentId}:customer`, message, caseId: demand.caseId, path: `/repayments/${demand.id}`, now, dueAt: politeMoment(now),
     })

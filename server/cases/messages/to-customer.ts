@@ -109,8 +109,8 @@ export interface RepaymentTold {
   readonly receivedOn: Day
 }
 
-/** F15 一部受領 */
-export function partReceivedMessage(config: Config, told: RepaymentTold & { readonly dueOn: Day }): LineMessageJson {
+/** F15 一部受領. `dueOn`: null when nothing is asked for any more, and all of it was too much. */
+export function partReceivedMessage(config: Config, told: RepaymentTold & { readonly dueOn: Day | null }): LineMessageJson {
   return flexCard({
     altText: ordinary,
     tone: 'ok',
@@ -119,7 +119,7 @@ export function partReceivedMessage(config: Config, told: RepaymentTold & { read
     rows: [
       `受け取った日 ${dayInJapanese(told.receivedOn)}`,
       `請求番号 ${told.number}`,
-      `次の期限 ${dayInJapanese(told.dueOn)}`,
+      ...(told.dueOn === null ? [] : [`次の期限 ${dayInJapanese(told.dueOn)}`]),
       '金額と残りは、下のボタンからご確認ください。',
     ],
     buttons: [{ label: '内容を見る', url: liffUrl(config, `/repayments/${told.demandId}`) }],

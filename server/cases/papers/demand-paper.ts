@@ -1,7 +1,6 @@
 import type { Content } from 'pdfmake'
 import { fingerprint } from '../../core/ids.ts'
-import type { Day } from '../../core/time.ts'
-import { dayInJapanese } from '../../core/time.ts'
+import { dayInJapanese, type Day } from '../../core/time.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
 import { colours, mm, note, title, type Paper } from '../../documents/paper.ts'
 import type { Part } from '../demands/demand-contents.ts'
@@ -45,7 +44,7 @@ export function demandPaper(demand: IssuedDemand, address: Address | null): Pape
   return {
     title: `返済のお願い ${demand.number}`,
     head: { left: issuerName, right: dayInJapanese(demand.issuedOn) },
-    foot: `${demand.number}　控え番号 ${demand.contentsHash.slice(0, 16)}　${contact}`,
+    foot: `${demand.number}　控え番号 ${demand.contentsHash.slice(0, 16)}`,
     content: [
       ...(address ? envelope(demand.debtorName, address) : []),
       title('返済のお願い'),
@@ -55,10 +54,11 @@ export function demandPaper(demand: IssuedDemand, address: Address | null): Pape
   }
 }
 
-const part = ({ heading, lines }: Part, at: number): Content[] => [
-  { text: `${at + 1}　${heading}`, style: 'heading', headlineLevel: 1 },
-  ...lines.map((line): Content => ({ text: line, margin: [0, 0, 0, 3] })),
-]
+/** A heading never stands alone at the end of a page. */
+function part({ heading, lines }: Part, at: number): Content[] {
+  const [first, ...others] = lines.map((line): Content => ({ text: line, margin: [0, 0, 0, 3] }))
+  return [{ unbreakable: true, stack: [{ text: `${at + 1}　${heading}`, style: 'heading' }, ...(first ? [first] : [])] }, ...others]
+}
 
 function envelope(name: string, { postalCode, lines }: Address): Content[] {
   return [

@@ -24,10 +24,13 @@ export async function printLetter(ctx: Context, scope: OfficerScope, caseId: str
     if (no) return no
     const { openDemand } = held.value.standing
     if (!openDemand) return notNow(held.value)
+    const { postalCode, addressLines } = asked
+    // Pressed twice, it is the same letter; to print another sheet its PDF is opened again.
+    const same = await tx.demandLetter.findFirst({ where: { demandId: openDemand.id, postalCode, addressLines: { equals: addressLines }, posting: null }, select: { id: true } })
+    if (same) return done(same)
     await takeIfFree(tx, held.value, scope, now)
     const { contentsHash } = await tx.demand.findUniqueOrThrow({ where: { id: openDemand.id }, select: { contentsHash: true } })
     const id = newId()
-    const { postalCode, addressLines } = asked
     await tx.demandLetter.create({ data: { id, demandId: openDemand.id, caseId, postalCode, addressLines, contentsHash, printedBy: scope.officerId, printedAt: now } })
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'letter_printed', number: openDemand.number })
     await recordAudit(tx, {

@@ -32,7 +32,7 @@ const letterAsked = z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/).tr
 /** `demand.pdf`, `completion.pdf` or `receipt-<repayment's id>.pdf` */
 const paperAsked = z.object({
   id: z.uuid(),
-  file: z.string().regex(/^(demand|completion|receipt-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\.pdf$/).transform((name): PaperAsked => {
+  file: z.string().regex(/^(demand|completion|receipt-[0-9a-f-]{36})\.pdf$/).transform((name): PaperAsked => {
     if (name === 'demand.pdf') return { kind: 'demand' }
     return name === 'completion.pdf' ? { kind: 'completion' } : { kind: 'receipt', repaymentId: name.slice('receipt-'.length, -'.pdf'.length) }
   }),

@@ -20,11 +20,13 @@ export async function reportToPolice(ctx: Context, scope: OfficerScope, caseId: 
     const no = mayReportToPolice(held.value.standing)
     if (no) return no
     if (asked.reportedOn > dayOf(now)) return refused('invalid-input', { field: '「相談した日」' })
+    const report = { caseId, station: asked.station, receiptNumber: asked.receiptNumber === '' ? null : asked.receiptNumber, reportedOn: dayColumn(asked.reportedOn as Day) }
+    const same = await tx.policeReport.findFirst({ where: report, select: { id: true } })
+    if (same) return done(same)
     await takeIfFree(tx, held.value, scope, now)
     const id = newId()
-    const { station } = asked
-    const receiptNumber = asked.receiptNumber === '' ? null : asked.receiptNumber
-    await tx.policeReport.create({ data: { id, caseId, station, receiptNumber, reportedOn: dayColumn(asked.reportedOn as Day), recordedBy: scope.officerId, recordedAt: now } })
+    const { station, receiptNumber } = report
+    await tx.policeReport.create({ data: { id, ...report, recordedBy: scope.officerId, recordedAt: now } })
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'police_reported', station, receiptNumber, on: asked.reportedOn })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'case.report-to-police', objectKind: 'fraud_case', objectId: caseId,

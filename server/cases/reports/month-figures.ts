@@ -71,7 +71,7 @@ async function moneyOf(tx: Tx, from: Date, until: Date): Promise<ReportContents[
       (SELECT coalesce(sum(p.amount - p.refunded_total), 0)::bigint FROM payments p WHERE p.id IN (
          SELECT cp.payment_id FROM case_payments cp JOIN fraud_cases c ON c.id = cp.case_id
          WHERE cp.verdict = 'confirmed' AND c.verdict_at >= ${from}::timestamptz AND c.verdict_at < ${until}::timestamptz)) AS confirmed,
-      (SELECT coalesce(sum(principal), 0)::bigint FROM demands WHERE issued_at >= ${from}::timestamptz AND issued_at < ${until}::timestamptz) AS demanded,
+      (SELECT coalesce(sum(CASE state WHEN 'withdrawn' THEN principal - released ELSE principal END), 0)::bigint FROM demands WHERE issued_at >= ${from}::timestamptz AND issued_at < ${until}::timestamptz) AS demanded,
       (SELECT coalesce(sum(amount), 0)::bigint FROM repayments WHERE received_at >= ${from}::timestamptz AND received_at < ${until}::timestamptz) AS repaid`
   const { at_risk: atRisk = 0n, confirmed = 0n, demanded = 0n, repaid = 0n } = row ?? {}
   return { atRisk: atRisk.toString(), confirmed: confirmed.toString(), demanded: demanded.toString(), repaid: repaid.toString() }

@@ -17,7 +17,7 @@ export const unfreezeVerbs: CaseVerbs = {
     const { customerId } = await tx.fraudCase.findUniqueOrThrow({ where: { id: caseId }, select: { customerId: true } })
     if (customerId === null) return []
     const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId }, select: { balance: true } })
-    const repaid = await tx.demand.count({ where: { caseId, state: 'repaid' } })
+    const repaid = await tx.demand.count({ where: { caseId, state: { in: ['repaid', 'written_off'] } } })
     return textsOf(resumedMessage(config, { balance: wallet.balance, afterRepayment: repaid > 0 }))
   },
 }
