@@ -4,6 +4,7 @@ import { caseEvents, caseSays } from './events/case-events.ts'
 import { checkEvents, checkSays } from './events/check-events.ts'
 import { clockEvents, clockSays } from './events/clock-events.ts'
 import { proposalEvents, proposalSays } from './events/proposal-events.ts'
+import { messageEvents, messageSays } from './events/message-events.ts'
 import { demandEvents, demandSays } from './events/demand-events.ts'
 import { instalmentEvents, instalmentSays } from './events/instalment-events.ts'
 import { stopEvents, stopSays } from './events/stop-events.ts'
@@ -19,10 +20,11 @@ export const caseEvent = z.discriminatedUnion('kind', [
   ...proposalEvents,
   ...demandEvents,
   ...instalmentEvents,
+  ...messageEvents,
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 
-const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays }
+const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...messageSays }
 
 /** One line of 時系列. Pure: the same event reads the same for ever. */
 export function sentenceOf(event: CaseEvent): Sentence {

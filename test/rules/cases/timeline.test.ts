@@ -28,6 +28,7 @@ const everything: CaseEvent[] = [
   { kind: 'unfrozen' },
   { kind: 'note', text: '電話した' },
   { kind: 'overdue', what: 'acknowledge' },
+  { kind: 'undelivered', message: 'F10', why: 'blocked' },
   { kind: 'closed', reason: '完済' },
 ]
 
