@@ -26,7 +26,7 @@ const rowOf = async (fact: string) =>
   (await town.sql<{ state: string; last_error: string | null; due_at: Date }>`SELECT state::text AS state, last_error, due_at FROM line_messages WHERE fact = ${fact}`)[0]
 
 describe('a stop that its customer has to hear of', () => {
-  test('was accepted by LINE and then opened: nobody has to call', async () => {
+  test('was accepted by LINE and then opened: nobody has to call', { timeout: 120_000 }, async () => {
     const { caseId, customer } = await suspicion(town, stores)
     await stop(caseId)
     await town.settles()
@@ -39,7 +39,7 @@ describe('a stop that its customer has to hear of', () => {
     expect((await caseFileOf(sato, caseId)).timeline.map(({ kind }) => kind)).not.toContain('undelivered')
   })
 
-  test('but blocked us: the case asks for a call or a letter, once, until somebody has written one down', async () => {
+  test('but blocked us: the case asks for a call or a letter, once, until somebody has written one down', { timeout: 120_000 }, async () => {
     const { caseId, customer } = await suspicion(town, stores)
     await town.sandbox.block(customer.lineUserId)
     await town.settles()
@@ -76,7 +76,7 @@ describe('a message that would give somebody away', () => {
     expect(await rowOf('test:leak')).toMatchObject({ state: 'parked', last_error: 'would give away: amount' })
   })
 
-  test('is found by every town that closes, whoever it names', async () => {
+  test('is found by every town that closes, whoever it names', { timeout: 60_000 }, async () => {
     const hana = await town.customer({ name: '鈴木 一郎', phone: '09087654321' })
     for (const [fact, text, found] of [
       ['test-name', '鈴木 一郎さまへ', 'a customer’s name'], ['test-kana', 'ヤマダ ハナコさまへ', 'a customer’s name'], ['test-phone', '番号は09087654321です', 'a customer’s phone'], ['test-line', hana.lineUserId, 'a LINE id'],
@@ -91,7 +91,7 @@ describe('a message that would give somebody away', () => {
   })
 })
 
-test('what waits for a morning waits longer than LINE remembers a retry key, and is then sent', async () => {
+test('what waits for a morning waits longer than LINE remembers a retry key, and is then sent', { timeout: 60_000 }, async () => {
   const hana = await town.customer()
   town.clock.goTo('2026-11-27T23:00:00+09:00')
   await town.settles()

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => town.close())
 
-test('日報 tells the morning what came since the one before, and its page shows the same for ever', async () => {
+test('日報 tells the morning what came since the one before, and its page shows the same for ever', { timeout: 60_000 }, async () => {
   const told = sato.chat.all().filter((text) => text.includes('日次の報告'))
   expect(told).toHaveLength(1)
   expect(told[0]).toContain('【日次】11月25日の報告')
@@ -48,7 +48,7 @@ test('日報 tells the morning what came since the one before, and its page show
   expect((await auditor.get<DigestSeen>('/api/secretariat/reports/daily/2026-11-25')).body).toEqual(body)
 })
 
-test('the mornings are listed, and a day without one is not found', async () => {
+test('the mornings are listed, and a day without one is not found', { timeout: 60_000 }, async () => {
   const { body } = await sato.get<DigestList>('/api/secretariat/reports/daily')
   expect(body.items.slice(0, 2).map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24'])
   const missing = await sato.get<Refused>('/api/secretariat/reports/daily/2026-11-23')
@@ -57,7 +57,7 @@ test('the mornings are listed, and a day without one is not found', async () => 
   expect((await (await town.store()).owner.get('/api/secretariat/reports/daily/2026-11-25')).status).toBe(403)
 })
 
-test('当番, 案件 and 日報 answer with numbers only', async () => {
+test('当番, 案件 and 日報 answer with numbers only', { timeout: 60_000 }, async () => {
   const [officer] = await town.sql<{ number: string }>`SELECT number FROM officers WHERE id = ${sato.id}`
   await sato.chat.says('当番')
   expect(sato.chat.last()).toMatch(new RegExp(`いまの当番は .*${officer?.number ?? '?'}.* です`))
