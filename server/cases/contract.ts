@@ -118,7 +118,7 @@ export const caseFile = z.object({
   store: storeSeen.nullable(), people: z.array(personNamed), links: z.array(linkSeen),
   freeze: z.object({ state: z.enum(['provisional', 'confirmed', 'lapsed', 'lifted']), startedAt: moment, lapsesAt: moment.nullable(), by: z.string() }).nullable(),
   evidence: z.array(evidence), payments: z.array(casePayment), factChecks: z.array(factCheckSeen), demands: z.array(demandSeen),
-  messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable() })),
+  messages: z.array(z.object({ kind: z.string(), to: z.enum(['customer', 'store', 'officer']), state: z.string(), acceptedAt: moment.nullable(), openedAt: moment.nullable(), undelivered: z.boolean() })),
   approvals: z.array(z.object({ id: z.uuid(), number: z.string(), kind: z.string(), state: z.string(), proposedBy: z.string(), proposedAt: moment })),
   /** What the programme has prepared for an officer to propose. */
   prepared: z.object({ kind: z.literal('unfreeze'), reason: z.string(), preparedAt: moment }).nullable(),

@@ -10,6 +10,7 @@ import { sweepPlans } from './demands/plans/sweep-plans.ts'
 import { sendReminders } from './demands/reminders/send-reminders.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { remindStores } from './fact-checks/remind-stores.ts'
+import { followUndelivered } from './messages/undelivered.ts'
 import { keepMonth } from './reports/keep-month.ts'
 
 /** Whatever in cases has become due by the clock. Once a minute, and safe to run twice or late. */
@@ -24,6 +25,7 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await sweepPlans(ctx)
   await sendReminders(ctx)
   await remindStores(ctx)
+  await followUndelivered(ctx)
   await sendDigest(ctx)
   await keepMonth(ctx)
   await sealCases(ctx)

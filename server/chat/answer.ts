@@ -1,6 +1,7 @@
 import type { LineMessageJson } from '../line/gateway.ts'
 import { understand, type CommandName, type Understood } from './command.ts'
 import { balanceAnswer, historyAnswer, noticesAnswer, payAnswer, repayAnswer } from './customer-answers.ts'
+import { dutyAnswer, myCasesAnswer } from './duty-answers.ts'
 import {
   contactAnswer, coveredAnswer, dangerAnswer, helpAnswer, languageAnswer, largerTextAnswer, menuAnswer, missAnswer, notRegisteredAnswer, registerAnswer,
   safetyAnswer, whichAnswer, wordsOnlyAnswer,
@@ -84,11 +85,16 @@ function commandAnswer(asked: Asked, name: Exclude<CommandName, 'english' | 'jap
     case 'answers':
     case 'records':
     case 'audit':
+    case 'daily-report':
       return officer ? pageAnswer(asked, name) : missAnswer(asked)
     case 'situation':
       return officer ? situationAnswer(asked, officer) : missAnswer(asked)
     case 'immediate':
       return officer ? immediateAnswer(asked, officer) : missAnswer(asked)
+    case 'duty':
+      return officer ? dutyAnswer(asked) : missAnswer(asked)
+    case 'my-cases':
+      return officer ? myCasesAnswer(asked, officer) : missAnswer(asked)
     case 'approvals':
       return officer ? approvalsAnswer(asked, officer) : missAnswer(asked)
     case 'larger-text':

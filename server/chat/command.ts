@@ -5,11 +5,11 @@ export type CommandName =
   | 'balance' | 'history' | 'pay' | 'repay' | 'notices' | 'help' | 'contact' | 'report' | 'stop'
   | 'larger-text' | 'english' | 'japanese' | 'menu' | 'register'
   | 'sales' | 'fact-checks' | StorePage
-  | 'situation' | 'immediate' | 'approvals' | OfficePage
+  | 'situation' | 'immediate' | 'approvals' | 'duty' | 'my-cases' | OfficePage
 
 /** Commands that are answered with the way to a page and nothing else. */
 export type StorePage = 'counter' | 'ask-amount' | 'read-code' | 'received' | 'settings'
-export type OfficePage = 'answers' | 'records' | 'audit'
+export type OfficePage = 'answers' | 'records' | 'audit' | 'daily-report'
 
 export type Understood =
   | { readonly kind: 'command'; readonly name: CommandName }
@@ -50,6 +50,9 @@ const commands: Record<CommandName, Command> = {
   situation: { for: 'officer', words: ['状況', '件数', 'status'] },
   immediate: { for: 'officer', words: ['即時', 'アラート', 'immediate', 'alerts', 'alert'] },
   approvals: { for: 'officer', words: ['承認', '決裁', 'approvals', 'approval'] },
+  duty: { for: 'officer', words: ['当番', '当番表', 'on duty', 'duty', 'roster'] },
+  'my-cases': { for: 'officer', words: ['案件', '自分の担当', '担当', 'my cases', 'cases'] },
+  'daily-report': { for: 'officer', words: ['日報', '報告', 'daily report'] },
   answers: { for: 'officer', words: ['事実確認の回答', '回答', 'answers'] },
   records: { for: 'officer', words: ['支払いの記録', 'payment records'] },
   audit: { for: 'officer', words: ['監査ログ', '監査', 'audit', 'audit log'] },

@@ -39,7 +39,7 @@ export function commandButton(asked: Asked, name: CommandName): QuickReply {
     balance: 'Balance', pay: 'Pay', history: 'History', help: 'Help', contact: 'Contact', repay: 'Repayment', notices: 'Notices',
     report: 'Not me', stop: 'Stop', 'larger-text': 'Larger text', menu: 'Menu', english: 'English', japanese: '日本語',
     sales: 'Sales', 'fact-checks': 'Fact checks', situation: 'Status', immediate: 'Immediate', approvals: 'Approvals',
-    register: 'Register', counter: 'Counter', 'ask-amount': 'Amount QR', 'read-code': 'Read a code', received: 'Payments', settings: 'Settings', answers: 'Answers', records: 'Payment records', audit: 'Audit log',
+    register: 'Register', counter: 'Counter', 'ask-amount': 'Amount QR', 'read-code': 'Read a code', received: 'Payments', settings: 'Settings', answers: 'Answers', duty: 'On duty', 'my-cases': 'My cases', 'daily-report': 'Daily report', records: 'Payment records', audit: 'Audit log',
   }
   const help = { label: '困ったとき', says: '使い方' }
   if (asked.speaker.language === 'ja') return name === 'help' ? help : { label: wordFor(name), says: wordFor(name) }
@@ -63,7 +63,7 @@ export function usualButtons(asked: Asked): QuickReply[] {
 export function everyButton(asked: Asked): QuickReply[] {
   const parts = partsOf(asked.speaker)
   const names: CommandName[] = [
-    ...(parts.includes('officer') ? (['answers', 'records', 'audit'] as const) : []),
+    ...(parts.includes('officer') ? (['answers', 'my-cases', 'duty', 'daily-report', 'records', 'audit'] as const) : []),
     ...(parts.includes('staff') ? (['counter', 'ask-amount', 'read-code', 'received', 'settings'] as const) : []),
     ...(parts.includes('customer') ? (['notices'] as const) : []),
   ]

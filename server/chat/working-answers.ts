@@ -41,6 +41,7 @@ const pages = {
   settings: { path: '/store/menu', ja: { title: 'お店の設定', text: 'お店と文字の大きさ、サインアウトはこちらです。' }, en: { title: 'Store settings', text: 'Your stores, text size and signing out.' } },
   answers: { path: '/office/cases?s=answered', ja: { title: '事実確認の回答', text: 'お店から回答が届いた案件です。' }, en: { title: 'Stores’ answers', text: 'Cases that a store has answered.' } },
   records: { path: '/office/payments', ja: { title: '支払いの記録', text: 'すべてのお支払いの記録です。' }, en: { title: 'Payment records', text: 'The records of all payments.' } },
+  'daily-report': { path: '/office/reports/daily', ja: { title: '日報', text: '業務日の朝ごとのまとめです。' }, en: { title: 'Daily reports', text: 'What each business morning said.' } },
   audit: { path: '/office/audit', ja: { title: '監査ログ', text: '操作と閲覧の記録です。' }, en: { title: 'Audit log', text: 'The records of what was done and read.' } },
 } as const
 

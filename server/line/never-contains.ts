@@ -74,6 +74,12 @@ export function leaksOf(kind: string, messages: readonly LineMessageJson[]): Lea
   ]
 }
 
+/** Whom a kind of message is for; an answer in a chat and a new device concern whoever they concern. */
+export const audienceOf = (kind: string): 'customer' | 'store' | 'officer' => {
+  const { to } = kinds[kind] ?? toOfficers
+  return to === 'anybody' ? 'customer' : to
+}
+
 const open = z.record(z.string(), z.unknown())
 const shown = new Set(['text', 'altText', 'label', 'displayText', 'title'])
 

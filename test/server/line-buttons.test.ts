@@ -75,7 +75,7 @@ describe.each(['sato', 'mori'])('on a case that is closed, pressed by %s', (who)
   })
 })
 
-test('one after the other: each button does its work once, and says what has become of it', async () => {
+test('one after the other: each button does its work once, and says what has become of it', { timeout: 120_000 }, async () => {
   const number = (await town.sql<{ number: string }>`SELECT number FROM fraud_cases WHERE id = ${open}`)[0]?.number ?? ''
   const satosNumber = (await town.sql<{ number: string }>`SELECT number FROM officers WHERE name = '佐藤'`)[0]?.number ?? ''
   const late = freezeConfirm(town, open)
@@ -100,7 +100,7 @@ test('one after the other: each button does its work once, and says what has bec
   expect((await presses('mori', late)).reads).toContain('時間がたったため、止めていません')
 })
 
-test('an old question stops nobody, nor one without its time', async () => {
+test('an old question stops nobody, nor one without its time', { timeout: 60_000 }, async () => {
   const third = await suspicion(town, undefined)
   for (const data of [`act=freeze-confirm&case=${third.caseId}`, `act=freeze-confirm&case=${third.caseId}&until=1`, `act=freeze-confirm&case=${third.caseId}&until=x`]) await presses('sato', data)
   expect((await stateOf(third.caseId))?.stops).toBe('0')

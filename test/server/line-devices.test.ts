@@ -18,7 +18,7 @@ const newestOf = async (actorId: string) => {
 }
 const recorded = (action: string, objectId: string) => town.sql<{ actor_kind: string }>`SELECT actor_kind FROM audit_entries WHERE action = ${action} AND object_id = ${objectId}`
 
-test('a customer hears of a device they never used, once, and not of the one they registered with', async () => {
+test('a customer hears of a device they never used, once, and not of the one they registered with', { timeout: 60_000 }, async () => {
   const hana = await town.customer()
   expect(told(hana.chat)).toEqual([])
   town.clock.forward({ minutes: 5 })
@@ -36,7 +36,7 @@ test('a customer hears of a device they never used, once, and not of the one the
   expect(body.items[0]).toMatchObject({ kind: 'F19', path: '/settings' })
 })
 
-test('「わたしです」 is taken once, and only from whose device it is', async () => {
+test('「わたしです」 is taken once, and only from whose device it is', { timeout: 60_000 }, async () => {
   const hana = await town.customer()
   await hana.otherDevice()
   await town.settles()
@@ -56,7 +56,7 @@ test('「わたしです」 is taken once, and only from whose device it is', as
   expect(hana.chat.last()).toContain('見つかりませんでした')
 })
 
-test('staff who say that it was not them end what was begun there, and nobody signs in as them from there again', async () => {
+test('staff who say that it was not them end what was begun there, and nobody signs in as them from there again', { timeout: 60_000 }, async () => {
   const store = await town.store()
   const [login] = await town.sql<{ login_id: string }>`SELECT login_id FROM staff WHERE id = ${store.owner.id}`
   const loginId = login?.login_id ?? ''

@@ -1,6 +1,7 @@
 import type { LineMessageJson } from '../../server/line/gateway.ts'
 import { leaksOf } from '../../server/line/never-contains.ts'
 import { message as asLineTakesIt } from '../line-sandbox/messaging/rules/messages.ts'
+import { cardFaults } from './card-limits.ts'
 import type { TestDatabase } from './database.ts'
 
 interface Outgoing {
@@ -18,7 +19,8 @@ interface Secret {
 const words = new Set(['監査', '店主', '店長', '店員', '夜勤', '遅番', '交代', '友人'])
 
 /**
- * Every message that a town meant to send, whoever's test it was: LINE would take each of them, none has what its kind must
+ * Every message that a town meant to send, whoever's test it was: LINE would take each of them, each looks as cards of
+ * the catalogue do, none has what its kind must
  * never have, and none has a name, a phone number, a LINE id or a login id of anybody who lives there. Called when a town
  * closes, so that every walk through the programme is searched. @throws with kinds and facts, never with what was found.
  */
@@ -32,13 +34,14 @@ export async function searchOutgoing(sql: TestDatabase['sql']): Promise<void> {
 function againstRules({ kind, fact, messages }: Outgoing): string[] {
   return [
     ...leaksOf(kind, messages).map((leak) => `${kind} ${fact}: ${leak}`),
+    ...messages.flatMap((one) => cardFaults(kind, one)).map((wrong) => `${kind} ${fact}: ${wrong}`),
     ...messages.flatMap((one) => asLineTakesIt.safeParse(one).error?.issues.map((issue) => `${kind} ${fact}: LINE refuses ${issue.path.join('/')}: ${issue.message}`) ?? []),
   ]
 }
 
 /** One pass over everything that was said; only a town with something to find is looked at message by message. */
 function personalIn(sent: readonly Outgoing[], secrets: readonly Secret[]): string[] {
-  const texts = sent.map(({ messages }) => JSON.stringify(messages))
+  const texts = sent.map(({ messages }) => withoutSpaces(JSON.stringify(messages)))
   const everything = [...new Set(texts)].join('\n')
   return secrets
     .filter(({ word }) => everything.includes(word))
@@ -48,10 +51,13 @@ function personalIn(sent: readonly Outgoing[], secrets: readonly Secret[]): stri
 async function peopleOf(sql: TestDatabase['sql']): Promise<Secret[]> {
   const rows = await sql<{ what: string; word: string }>`
     SELECT DISTINCT what, word FROM (
-      SELECT unnest(ARRAY['a customer''s name', 'a customer''s name', 'a customer''s name', 'a customer''s name in LINE', 'a customer''s phone', 'a LINE id']) AS what,
-             unnest(ARRAY[name, replace(name, ' ', ''), kana, display_name, phone, line_user_id]) AS word FROM customers
+      SELECT unnest(ARRAY['a customer''s name', 'a customer''s name', 'a customer''s name in LINE', 'a customer''s phone', 'a LINE id']) AS what,
+             unnest(ARRAY[name, kana, display_name, phone, line_user_id]) AS word FROM customers
       UNION ALL SELECT unnest(ARRAY['a staff member''s name', 'a staff member''s phone', 'a LINE id', 'a login id']), unnest(ARRAY[name, phone, line_user_id, login_id]) FROM staff
       UNION ALL SELECT unnest(ARRAY['an officer''s name', 'a LINE id', 'a login id']), unnest(ARRAY[name, line_user_id, login_id]) FROM officers) known
     WHERE char_length(word) >= 2`
-  return rows.filter(({ word }) => !words.has(word))
+  return rows.filter(({ word }) => !words.has(word)).map(({ what, word }) => ({ what, word: withoutSpaces(word) }))
 }
+
+/** A name is the same name with a space in it, of whichever width. */
+const withoutSpaces = (text: string): string => text.replace(/[ \u3000]/g, '')

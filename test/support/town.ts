@@ -60,12 +60,14 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
     notify: (money) => notify(town, money),
     stranger: () => browserOn(app, config.publicUrl),
     close: async () => {
-      const searched = await searchOutgoing(database.sql).then(() => null, (fault: unknown) => fault)
-      await app.close()
-      await ctx.db.close()
-      await sandbox.close()
-      await database.drop()
-      if (searched !== null) throw searched
+      try {
+        await searchOutgoing(database.sql)
+      } finally {
+        await app.close()
+        await ctx.db.close()
+        await sandbox.close()
+        await database.drop()
+      }
     },
   }
   return town

@@ -75,6 +75,7 @@ function Messages({ messages }: { messages: CaseFile['messages'] }) {
           <br />
           {message.acceptedAt ? words.accepted(recently(message.acceptedAt, now, language)) : (words.messageState[message.state] ?? message.state)}
           {message.to === 'customer' && message.acceptedAt ? <span className={styles.soft}> {message.openedAt ? words.read(recently(message.openedAt, now, language)) : words.notRead}</span> : null}
+          {message.undelivered && message.openedAt === null ? <Badge tone="attention">{words.undelivered}</Badge> : null}
         </li>
       ))}
     </ul>

@@ -260,7 +260,8 @@ export const caseWords: Wording<typeof caseJa> = {
   accepted: (time) => `Accepted by LINE ${time}`,
   read: (time) => `Opened in the app ${time}`,
   notRead: 'Not opened',
-  messageState: { queued: 'Waiting', replying: 'Sending', accepted: 'Accepted by LINE', rejected: 'Could not be sent', parked: 'On hold (monthly limit)', expired: 'Could not be sent' },
+  undelivered: 'Not delivered (blocked)',
+  messageState: { queued: 'Waiting', replying: 'Sending', accepted: 'Accepted by LINE', rejected: 'Could not be sent', parked: 'On hold (monthly limit, or its contents)', expired: 'Could not be sent' },
   messageTo: { customer: 'Customer', store: 'Store', officer: 'Officer' },
 
   repayment: 'Repayment',

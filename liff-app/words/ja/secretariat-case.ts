@@ -258,7 +258,8 @@ export const caseWords = {
   accepted: (time: string) => `LINEが受け付けました ${time}`,
   read: (time: string) => `アプリで開封 ${time}`,
   notRead: '開封 －',
-  messageState: { queued: '送信待ち', replying: '送信中', accepted: 'LINEが受け付けました', rejected: '送れませんでした', parked: '送信上限のため保留中', expired: '送れませんでした' } as Record<string, string>,
+  undelivered: 'ブロック中・届いていません',
+  messageState: { queued: '送信待ち', replying: '送信中', accepted: 'LINEが受け付けました', rejected: '送れませんでした', parked: '保留中（送信の上限、または内容の確認）', expired: '送れませんでした' } as Record<string, string>,
   messageTo: { customer: 'お客さま', store: '店舗', officer: '職員' },
 
   repayment: '返済',

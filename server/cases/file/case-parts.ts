@@ -1,5 +1,6 @@
 import { hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { audienceOf } from '../../line/never-contains.ts'
 import type { CaseFile } from '../contract.ts'
 import { remindersOf } from '../demands/reminders/send-reminders.ts'
 import { scheduleSeen } from '../demands/schedule-seen.ts'
@@ -95,21 +96,23 @@ export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; custo
   }
 }
 
-const audienceOf = (kind: string): 'customer' | 'store' | 'officer' => {
-  if (kind === 'F08' || kind === 'F23' || kind === 'F09') return 'store'
-  return kind === 'F05' || kind === 'F18' || kind === 'answer' || kind === 'repayment' ? 'officer' : 'customer'
-}
-
+/** What was said about a case, with what became 'F08' || kind === 'F23' || kind === 'F09')of it: LINE takes what it never brings to somebody || kind === 'repayment' ?who blocked us. */
 export async function messagesSeen(tx: Tx, caseId: string): Promise<CaseFile['messages']> {
   const messages = await tx.lineMessage.findMany({
     where: { caseId },
-    select: { kind: true, state: true, acceptedAt: true, openedAt: true },
+    select: { kind: true, state: true, acceptedAt: true, openedAt: true, undeliveredAt: true, lineUserId: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: rowsMax,
   })
-  return messages.map(({ kind, state, acceptedAt, openedAt }) => ({
-    kind, to: audienceOf(kind), state, acceptedAt: acceptedAt?.toISOString() ?? null, openedAt: openedAt?.toISOString() ?? null,
-  }))
+  const contacts = await tx.lineContact.findMany({ where: { lineUserId: { in: messages.map(({ lineUserId }) => lineUserId) }, blockedAt: { not: null } }, select: { lineUserId: true, blockedAt: true } })
+  const blocked = new Map(contacts.map(({ lineUserId, blockedAt }) => [lineUserId, blockedAt]))
+  return messages.map(({ kind, state, acceptedAt, openedAt, undeliveredAt, lineUserId }) => {
+    const blockedAt = blocked.get(lineUserId)
+    return {
+      kind, to: audienceOf(kind), state, acceptedAt: acceptedAt?.toISOString() ?? null, openedAt: openedAt?.toISOString() ?? null,
+      undelivered: undeliveredAt !== null || (acceptedAt !== null && blockedAt !== undefined && blockedAt !== null && blockedAt <= acceptedAt),
+    }
+  })
 }
 
 export async function approvalsSeen(tx: Tx, caseId: string, names: Names): Promise<CaseFile['approvals']> {

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { done, type Answer } from '../../core/refusal.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { holdCase } from '../hold-case.ts'
+import { contactedInstead } from '../messages/undelivered.ts'
 import { takeIfFree } from '../take-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 import type { contact } from './contract.ts'
@@ -18,6 +19,7 @@ export async function logContact(ctx: Context, scope: OfficerScope, caseId: stri
     const no = mayLogContact(held.value.standing)
     if (no) return no
     await takeIfFree(tx, held.value, scope, now)
+    await contactedInstead(tx, caseId)
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'contacted', ...asked })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'case.contact', objectKind: 'fraud_case', objectId: caseId,

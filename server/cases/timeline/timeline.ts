@@ -4,6 +4,7 @@ import { caseEvents, caseSays } from './events/case-events.ts'
 import { checkEvents, checkSays } from './events/check-events.ts'
 import { clockEvents, clockSays } from './events/clock-events.ts'
 import { proposalEvents, proposalSays } from './events/proposal-events.ts'
+import { messageEvents, messageSays } from './events/message-events.ts'
 import { demandEvents, demandSays } from './events/demand-events.ts'
 import { customerEvents, customerSays } from './events/customer-events.ts'
 import { instalmentEvents, instalmentSays } from './events/instalment-events.ts'
@@ -23,10 +24,11 @@ export const caseEvent = z.discriminatedUnion('kind', [
   ...instalmentEvents,
   ...customerEvents,
   ...paperEvents,
+  ...messageEvents,
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 
-const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays, ...paperSays }
+const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays, ...paperSaysmessageSays }
 
 /** One line of 時系列. Pure: the same event reads the same for ever. */
 export function sentenceOf(event: CaseEvent): Sentence {

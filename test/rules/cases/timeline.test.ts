@@ -50,6 +50,7 @@ const everything: CaseEvent[] = [
   { kind: 'escalated', to: '04' },
   { kind: 'next_set', on: '2026-12-01', what: '店舗へ電話' },
   { kind: 'contacted', how: 'phone', outcome: 'not_reached', text: '' },
+  { kind: 'undelivered', message: 'F10', why: 'blocked' },
   { kind: 'closed', reason: '完済' },
   { kind: 'self_stopped' },
   { kind: 'self_stop_released', approvalId: '0193a0f0-0000-7000-8000-000000000001' },

@@ -53,6 +53,7 @@ test('nonsense is unknown', () => {
 test.each<[string, Part, CommandName]>([
   ['売上', 'staff', 'sales'], ['今日の売上', 'staff', 'sales'], ['集計', 'staff', 'sales'], ['確認依頼', 'staff', 'fact-checks'], ['事実確認', 'staff', 'fact-checks'],
   ['状況', 'officer', 'situation'], ['件数', 'officer', 'situation'], ['即時', 'officer', 'immediate'], ['アラート', 'officer', 'immediate'], ['承認', 'officer', 'approvals'], ['決裁', 'officer', 'approvals'],
+  ['当番', 'officer', 'duty'], ['担当', 'officer', 'my-cases'], ['案件', 'officer', 'my-cases'], ['日報', 'officer', 'daily-report'],
 ])('「%s」 is understood from %s, and from nobody else', (text, part, name) => {
   expect(understand(text, [part])).toEqual(command(name))
   expect(asCustomer(text)).toEqual({ kind: 'unknown' })
