@@ -26,7 +26,11 @@ const broken = async () => (await found()).filter(({ brokenCount }) => brokenCou
 
 /** Writes what nobody in the programme can write, as the owner with the triggers off, looks, and takes it back. */
 async function planted(statement: string, undo: string): Promise<string[]> {
-  const asOwner = (text: string) => withOwner(town.database.ownerUrl, async (owner) => void (await owner.query('SET session_replication_role = replica'), await owner.query(text)))
+  const asOwner = (text: string) =>
+    withOwner(town.database.ownerUrl, async (owner) => {
+      await owner.query('SET session_replication_role = replica')
+      await owner.query(text)
+    })
   await asOwner(statement)
   try {
     return await broken()
@@ -55,6 +59,6 @@ test('finds a changed event and a timeline that is shorter than the audit log sa
   const where = `case_id = '${suspected.caseId}'`
   expect(await planted(`UPDATE case_events SET at = at - interval '1 day' WHERE ${where} AND chain_index = 2`, `UPDATE case_events SET at = at + interval '1 day' WHERE ${where} AND chain_index = 2`)).toEqual(['timelines-are-intact'])
   const last = `id = (SELECT id FROM case_events WHERE ${where} ORDER BY chain_index DESC LIMIT 1)`
-  await withOwner(town.database.ownerUrl, async (owner) => void (await owner.query(`CREATE TABLE kept_aside AS SELECT * FROM case_events WHERE ${last}`)))
+  await withOwner(town.database.ownerUrl, (owner) => owner.query(`CREATE TABLE kept_aside AS SELECT * FROM case_events WHERE ${last}`))
   expect(await planted(`DELETE FROM case_events WHERE ${last}`, 'INSERT INTO case_events SELECT * FROM kept_aside')).toEqual(['timelines-are-intact'])
 })
