@@ -96,7 +96,7 @@ export async function freezeSeen(tx: Tx, { id, customerId }: { id: string; custo
   }
 }
 
-/** What was said about a case, with what became 'F08' || kind === 'F23' || kind === 'F09')of it: LINE takes what it never brings to somebody || kind === 'repayment' ?who blocked us. */
+/** What was said about a case, with what became of it: LINE takes what it never brings to somebody who blocked us. */
 export async function messagesSeen(tx: Tx, caseId: string): Promise<CaseFile['messages']> {
   const messages = await tx.lineMessage.findMany({
     where: { caseId },

@@ -66,7 +66,7 @@ export async function tellRepayment(ctx: Context, repaymentId: string): Promise<
     const last = demand.state === 'repaid' && later === 0 && repayment.amount > 0n
     const open = demand.state === 'issued' || demand.state === 'partly_repaid'
     const told = { demandId: demand.id, number: demand.number, receivedOn: dayOf(repayment.receivedAt) }
-    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: await dueDayOfopen ? dayFromColumn(tx, demand.id) : null })
+    const message = last ? repaidMessage(ctx.config, told) : partReceivedMessage(ctx.config, { ...told, dueOn: open ? await dueDayOf(tx, demand.id) : null })
     await tell(tx, demand.customerId, {
       kind: last ? 'F16' : 'F15', fact: `repayment:${repaymentId}:customer`, message, caseId: demand.caseId, path: `/repayments/${demand.id}`, now, dueAt: politeMoment(now),
     })

@@ -28,7 +28,7 @@ export const caseEvent = z.discriminatedUnion('kind', [
 ])
 export type CaseEvent = z.infer<typeof caseEvent>
 
-const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays, ...paperSaysmessageSays }
+const says = { ...alertSays, ...caseSays, ...checkSays, ...clockSays, ...stopSays, ...proposalSays, ...demandSays, ...instalmentSays, ...customerSays, ...paperSays, ...messageSays }
 
 /** One line of 時系列. Pure: the same event reads the same for ever. */
 export function sentenceOf(event: CaseEvent): Sentence {

@@ -72,6 +72,7 @@ export function standingIn(state: CaseState): CaseStanding {
     freeze: ['frozen', 'demanded', 'repaying', 'repaid', 'written_off'].includes(state) ? 'confirmed' : null,
     provisionalUsed: false,
     openStops: 0,
+    openAppeals: 0,
     confirmedTotal: state === 'confirmed' || state === 'frozen' ? 9_600n : 0n,
     demandLeft: left[state] ?? null,
     openDemands: isOwed ? [{ id: 'demand', number: 'R-2026-000001', left: left[state] ?? 0n, dueOn: '2026-12-10' as Day, hasPlan: false, asked: null }] : [],
