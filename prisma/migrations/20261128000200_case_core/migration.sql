@@ -49,6 +49,7 @@ ALTER TABLE case_clocks ADD CONSTRAINT told_after_it_passed CHECK (told_at >= du
 -- Cases that are open get the clocks they would have had.
 ALTER TABLE case_clocks NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE fraud_cases NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE case_events NO FORCE ROW LEVEL SECURITY;
 INSERT INTO case_clocks (case_id, kind, ref, started_at, due_at, told_at)
   SELECT c.id, 'acknowledge', '', c.opened_at, c.acknowledge_by,
          (SELECT min(e.at) FROM case_events e WHERE e.case_id = c.id AND e.kind = 'overdue' AND e.details ->> 'what' = 'acknowledge' AND e.at >= c.acknowledge_by)
@@ -59,6 +60,7 @@ INSERT INTO case_clocks (case_id, kind, ref, started_at, due_at)
 UPDATE fraud_cases SET owner_id = coalesce(verdict_by, closed_by) WHERE owner_id IS NULL AND state <> 'opened';
 ALTER TABLE case_clocks FORCE ROW LEVEL SECURITY;
 ALTER TABLE fraud_cases FORCE ROW LEVEL SECURITY;
+ALTER TABLE case_events FORCE ROW LEVEL SECURITY;
 ALTER TABLE fraud_cases ADD CONSTRAINT worked_on_by_somebody CHECK (state = 'opened' OR owner_id IS NOT NULL);
 
 -- A state is what it says. At commit, because a freeze or a demand and the case's state are written one after the other.
