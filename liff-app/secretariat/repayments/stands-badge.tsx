@@ -2,7 +2,7 @@ import type { RepaymentRow } from '../../../server/cases/demands/contract.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { useOfficeRepaymentWords } from './words.ts'
 
-const tones: Readonly<Record<RepaymentRow['stands'], Tone>> = { unpaid: 'attention', partly: 'info', instalments: 'info', overdue: 'danger', appealed: 'attention', repaid: 'ok' }
+const tones: Readonly<Record<RepaymentRow['stands'], Tone>> = { unpaid: 'attention', partly: 'info', instalments: 'info', overdue: 'danger', appealed: 'attention', repaid: 'ok', withdrawn: 'quiet', written_off: 'quiet' }
 
 export function StandsBadge({ stands }: { stands: RepaymentRow['stands'] }) {
   const words = useOfficeRepaymentWords()

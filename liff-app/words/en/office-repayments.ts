@@ -8,7 +8,7 @@ export const officeRepayments: Wording<typeof ja> = {
   toCases: 'See the cases',
   totals: { label: 'Totals of repayment', demanded: 'Demanded', repaid: 'Received', left: 'Left', overdue: 'Overdue' },
   columns: { dueOn: 'Due', number: 'Demand', customer: 'Customer', left: 'Left', principal: 'Demanded', stands: 'State', parts: 'Instalments', reminded: 'Last reminder', case: 'Case' },
-  stands: { unpaid: 'Unpaid', partly: 'Partly received', instalments: 'In instalments', overdue: 'Overdue', appealed: 'Objection being checked', repaid: 'Repaid' },
+  stands: { unpaid: 'Unpaid', partly: 'Partly received', instalments: 'In instalments', overdue: 'Overdue', appealed: 'Objection being checked', repaid: 'Repaid', withdrawn: 'Withdrawn', written_off: 'Written off' },
   parts: (paid, of) => `${paid} of ${of}`,
   asked: 'Asked for',
   notReminded: 'None yet',

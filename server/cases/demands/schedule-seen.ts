@@ -7,7 +7,7 @@ import { dueDayOf, runningPlan, type Plan } from './plans/read-plan.ts'
 
 interface DemandRow {
   readonly id: string
-  readonly state: 'issued' | 'partly_repaid' | 'repaid'
+  readonly state: 'issued' | 'partly_repaid' | 'repaid' | 'withdrawn' | 'written_off'
   readonly repaidTotal: bigint
   readonly dueOn: Date
 }
@@ -26,7 +26,7 @@ export async function scheduleSeen(tx: Tx, demand: DemandRow, now: Date): Promis
     stands: standsOf({ state: demand.state, isAppealed: await hasOpenAppeal(tx, demand.id), isOverdue: dueOn < today, hasPlan: plan !== null }),
     issuedDueOn: dayFromColumn(demand.dueOn),
     plan: plan && planSeen(plan, demand.repaidTotal, today),
-    asked: asked && demand.state !== 'repaid' ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
+    asked: asked && isOwed(demand.state) ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
   }
 }
 
@@ -37,9 +37,11 @@ interface Stands {
   readonly hasPlan: boolean
 }
 
+const isOwed = (state: DemandRow['state']): state is 'issued' | 'partly_repaid' => state === 'issued' || state === 'partly_repaid'
+
 /** One word for a demand. An objection comes before everything that presses. */
 export function standsOf({ state, isAppealed, isOverdue, hasPlan }: Stands): ScheduleSeen['stands'] {
-  if (state === 'repaid') return 'repaid'
+  if (!isOwed(state)) return state
   if (isAppealed) return 'appealed'
   if (isOverdue) return 'overdue'
   if (hasPlan) return 'instalments'
