@@ -14,7 +14,7 @@ beforeAll(async () => {
   town = await openTown()
   officers = await town.officers('佐藤', '森')
   owed = await debt(town, officers)
-})
+}, 120_000)
 afterAll(() => town.close())
 
 test('a wish has two to twelve parts, and begins within sixty days', async () => {
@@ -26,7 +26,7 @@ test('a wish has two to twelve parts, and begins within sixty days', async () =>
   expect((await customer.get(`/api/repayments/${demandId}/instalments?times=2&firstOn=2026-02-30`)).status).toBe(400)
 })
 
-test('nobody asks for somebody else’s demand, or sees what the parts would be', async () => {
+test('nobody asks for somebody else’s demand, or sees what the parts would be', { timeout: 120_000 }, async () => {
   const stranger = await town.customer({ name: '鈴木 一郎' })
   expect(await asks(stranger, owed.demandId, wish)).toBe('not-found')
   expect((await stranger.get(`/api/repayments/${owed.demandId}/instalments?times=2&firstOn=2026-12-10`)).status).toBe(404)
@@ -65,7 +65,7 @@ test('the database holds the same lines by itself', async () => {
     SELECT demand_id, case_id, customer_id, request_id, request_id, proposed_by, approved_by, times, total, repaid_before, now() FROM instalment_plans LIMIT 1`).rejects.toThrow(/not agreed on by these two/)
 })
 
-test('the self-check finds a plan that does not add up, one that nobody agreed on, and a debt that the books do not know', async () => {
+test('the self-check finds a plan that does not add up, one that nobody agreed on, and a debt that the books do not know', { timeout: 120_000 }, async () => {
   const broken = async () => (await selfCheck(town.ctx.db, town.clock.now())).filter(({ brokenCount }) => brokenCount > 0).map(({ name }) => name)
   const planted = async (statement: string, undo: string) => {
     const asOwner = (text: string) =>

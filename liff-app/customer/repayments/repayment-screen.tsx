@@ -24,12 +24,14 @@ import { DemandedPayments, Sections } from './sections.tsx'
 import { ReceivedMoney } from './received-money.tsx'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
+const isOwed = ({ state }: DemandForCustomer): boolean => state === 'issued' || state === 'partly_repaid'
+
 /** One repayment request: what is left, until when, and its fifteen parts exactly as issued. */
 export function RepaymentScreen() {
   const { id = '' } = useParams()
   const words = useRepaymentWords()
   const demand = useDemand(id)
-  const open = demand.data?.state === 'issued' || demand.data?.state === 'partly_repaid'
+  const open = demand.data?.state === 'issued' || isOwed(demand.data?.state === 'partly_repaid')
   return (
     <Screen
       title={words.title}
@@ -48,7 +50,7 @@ export function RepaymentScreen() {
             <DemandOver state={found.state} />
             <Left demand={found} />
             {found.plan ? <PlanCard plan={found.plan} /> : null}
-            {found.state === 'repaid' ? null : <AskInstalments demand={found} />}
+            {isOwed(found) ? <AskInstalments demand={found} /> : null}
             <ReceivedMoney repayments={found.repayments} />
             <DemandedPayments payments={found.payments} />
             <Sections />

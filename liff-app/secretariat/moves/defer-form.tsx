@@ -16,7 +16,7 @@ export function DeferForm({ file, onDraft, onCancel, noLonger }: MoveFormProps) 
   const language = useLanguage()
   const outgoing = useOutgoing(file)
   const ids = { dueOn: useId(), reason: useId() }
-  const open = file.demands.filter(({ plan, state }) => plan === null && state !== 'repaid')
+  const open = file.demands.filter(({ plan, state }) => plan === null && (state === 'issued' || state === 'partly_repaid'))
   const [chosen, setChosen] = useState(open[0]?.id ?? '')
   const [dueOn, setDueOn] = useState('')
   const [reason, setReason] = useState('')

@@ -4,7 +4,7 @@ const moment = z.iso.datetime()
 const yenAmount = z.string()
 const day = z.iso.date()
 
-/** 未払い, 一部受領, 分割中, 期限切れ, 異議を確認中, 完済, 取り下げ, 免除: how a demand stands, for everybody the same. */
+/** 未払い, 一部受領, 分割中, 期限切れ, 異議を確認中, 完済, 取り下げ, 免除・貸倒: how a demand stands, for everybody the same. */
 export const demandStands = z.enum(['unpaid', 'partly', 'instalments', 'overdue', 'appealed', 'repaid', 'withdrawn', 'written_off'])
 
 export const planSeen = z.object({

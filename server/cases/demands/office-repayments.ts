@@ -21,7 +21,7 @@ interface Row {
   readonly customer_code: string
   readonly principal: bigint
   readonly repaid_total: bigint
-  readonly state: 'issued' | 'partly_repaid' | 'repaid'
+  readonly state: 'issued' | 'partly_repaid' | 'repaid' | 'withdrawn' | 'written_off'
   readonly due_on: Date
   readonly parts: number | null
   readonly paid_parts: bigint
@@ -59,7 +59,7 @@ function placeOf(cursor: string | undefined): Place | null {
 const pageOf = (tx: Tx, { view, limit }: RepaymentsAsked, after: Place, today: Day): Promise<Row[]> => tx.$queryRaw<Row[]>`
   SELECT d.id, d.number, d.case_id, f.number AS case_number, c.code AS customer_code, d.principal, d.repaid_total, d.state::text AS state, t.due_on, d.opened_at,
          p.times AS parts, (SELECT count(*) FROM instalments i WHERE i.plan_id = p.id AND i.upto <= d.repaid_total - p.repaid_before) AS paid_parts,
-         EXISTS (SELECT 1 FROM instalment_requests r WHERE r.demand_id = d.id AND r.answered_at IS NULL) AND d.state <> 'repaid' AS asked,
+         EXISTS (SELECT 1 FROM instalment_requests r WHERE r.demand_id = d.id AND r.answered_at IS NULL) AND d.state IN ('issued', 'partly_repaid') AS asked,
          (SELECT max(m.reminded_at) FROM demand_reminders m WHERE m.demand_id = d.id) AS reminded_at
   FROM demands d JOIN fraud_cases f ON f.id = d.case_id JOIN customers c ON c.id = d.customer_id CROSS JOIN LATERAL (SELECT due_day(d.id) AS due_on) t
   LEFT JOIN instalment_plans p ON p.demand_id = d.id AND p.ended_at IS NULL

@@ -102,5 +102,5 @@ test('one word says how a demand stands; an objection comes before everything th
   expect(standsOf({ ...base, hasPlan: true })).toBe('instalments')
   expect(standsOf({ ...base, hasPlan: true, isOverdue: true })).toBe('overdue')
   expect(standsOf({ ...base, isOverdue: true, isAppealed: true })).toBe('appealed')
-  expect(standsOf({ ...base, state: 'repaid', isOverdue: true, isAppealed: true })).toBe('repaid')
+  for (const state of ['repaid', 'withdrawn', 'written_off'] as const) expect(standsOf({ ...base, state, isOverdue: true, isAppealed: true })).toBe(state)
 })
