@@ -31,7 +31,7 @@ export function RepaymentScreen() {
   const { id = '' } = useParams()
   const words = useRepaymentWords()
   const demand = useDemand(id)
-  const open = demand.data?.state === 'issued' || isOwed(demand.data?.state === 'partly_repaid')
+  const open = demand.data !== undefined && isOwed(demand.data)
   return (
     <Screen
       title={words.title}

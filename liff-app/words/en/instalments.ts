@@ -2,7 +2,7 @@ import type { instalments as ja } from '../ja/instalments.ts'
 import type { Wording } from '../wording.ts'
 
 export const instalments: Wording<typeof ja> = {
-  stands: { unpaid: 'Unpaid', partly: 'Partly received', instalments: 'In instalments', overdue: 'Overdue', appealed: 'Objection being checked', repaid: 'Repaid', withdrawn: 'Withdrawn', written_off: 'Waived''Ended' },
+  stands: { unpaid: 'Unpaid', partly: 'Partly received', instalments: 'In instalments', overdue: 'Overdue', appealed: 'Objection being checked', repaid: 'Repaid', withdrawn: 'Withdrawn', written_off: 'Ended' },
   appealed: 'We are checking your objection. Meanwhile we send no reminders.',
   movedFrom: (day) => `First due day ${day}`,
   planTitle: 'Your instalments',

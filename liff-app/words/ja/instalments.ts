@@ -1,6 +1,6 @@
 /** What a customer reads about repaying over time. */
 export const instalments = {
-  stands: { unpaid: '未払い', partly: '一部受領', instalments: '分割中', overdue: '期限切れ', appealed: '異議を確認中', repaid: '完済', withdrawn: '取り下げ', written_off: '免除''終了' },
+  stands: { unpaid: '未払い', partly: '一部受領', instalments: '分割中', overdue: '期限切れ', appealed: '異議を確認中', repaid: '完済', withdrawn: '取り下げ', written_off: '終了' },
   appealed: 'お申し出を確認しています。そのあいだ、催促は行いません。',
   movedFrom: (day: string) => `はじめの期限 ${day}`,
   planTitle: '分割のお支払い',

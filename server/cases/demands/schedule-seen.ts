@@ -26,7 +26,7 @@ export async function scheduleSeen(tx: Tx, demand: DemandRow, now: Date): Promis
     stands: standsOf({ state: demand.state, isAppealed: await hasOpenAppeal(tx, demand.id), isOverdue: dueOn < today, hasPlan: plan !== null }),
     issuedDueOn: dayFromColumn(demand.dueOn),
     plan: plan && planSeen(plan, demand.repaidTotal, today),
-    asked: asked && isOpenisOwed(demand.state) ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
+    asked: asked && isOwed(demand.state) ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
   }
 }
 
@@ -37,12 +37,11 @@ interface Stands {
   readonly hasPlan: boolean
 }
 
-const isOpen = (state: DemandRow['state']): state is 'issued' | 'partly_repaid' => state === 'issued' || state === 'partly_repaid'
 const isOwed = (state: DemandRow['state']): state is 'issued' | 'partly_repaid' => state === 'issued' || state === 'partly_repaid'
 
 /** One word for a demand. An objection comes before everything that presses. */
 export function standsOf({ state, isAppealed, isOverdue, hasPlan }: Stands): ScheduleSeen['stands'] {
-  if (!isOpenisOwed(state)) return state
+  if (!isOwed(state)) return state
   if (isAppealed) return 'appealed'
   if (isOverdue) return 'overdue'
   if (hasPlan) return 'instalments'
