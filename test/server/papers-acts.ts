@@ -16,7 +16,8 @@ export async function debt(town: Town, officers: readonly [OfficerInTown, Office
   return { ...suspected, demand: await demanded(town, officers, suspected) }
 }
 
-export const address = { postalCode: '980-0811', addressLines: ['あおば県あおば市本町', '1丁目2番3号', 'みどりハイツ205号室'] }
+/** Its first line is as long as a line may be. */
+export const address = { postalCode: '980-0811', addressLines: ['あおば県あおば市中央区本町一丁目二番', '3号', 'みどりハイツ205号室'] }
 export const today = (town: Town): string => new Date(town.clock.now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
 
 /** Prints a letter and records that it was posted. Returns its id. */
