@@ -24,7 +24,7 @@ describe('who may look and act', () => {
     const { caseId } = await suspicion(town, stores)
     expect(await caseFileOf(auditor, caseId)).toMatchObject({ id: caseId })
     const acts: [string, object][] = [
-      ['take', {}], ['ask-store', { storeId: stores[0].id, paymentIds: [caseId] }], ['freeze-provisionally', reason], ['give-verdict', { verdict: 'cleared', reason: 'other' }],
+      ['take', {}], ['ask-store', { storeId: stores[0].id, paymentIds: [caseId] }], ['ask-customer', { paymentId: caseId }], ['freeze-provisionally', reason], ['give-verdict', { verdict: 'cleared', reason: 'other' }],
       ['propose-freeze', reason], ['propose-demand', { amount: '1', dueOn: '2027-01-01', ...reason }], ['propose-unfreeze', reason], ['close', reason],
     ]
     for (const [name, body] of acts) expect([name, await act(auditor, caseId, name, body)]).toEqual([name, 'read-only-role'])

@@ -6,7 +6,7 @@ export const evidence = {
     open: (place: string) => `写真${place}を開く`,
     save: (name: string) => `${name}を保存する`,
     close: '閉じる',
-    remove: '取り消す',
+    remove: '外す',
     dismiss: '消す',
     sending: (name: string, percent: string) => `${name} を送っています（${percent}%）`,
     checking: (name: string) => `${name} の安全を確認しています…`,

@@ -30,14 +30,12 @@ export async function startScanner(port: number): Promise<PlayedScanner> {
       socket.destroy()
       return
     }
-    let heard = Buffer.alloc(0)
+    const hear = listener(() => weather)
     socket.on('data', (bytes: Buffer) => {
-      heard = Buffer.concat([heard, bytes])
       if (weather === 'silent') return
-      const said = answerTo(heard, weather)
+      const said = hear(bytes)
       if (said === null) return
       if (said.size !== null) scanned.push(said.size)
-      heard = Buffer.alloc(0)
       socket.end(`${said.words}\0`)
     })
   })
@@ -62,26 +60,39 @@ export async function startScanner(port: number): Promise<PlayedScanner> {
   }
 }
 
-/** What clamd would say to all of this; null while there is more to come. */
-function answerTo(heard: Buffer, weather: ScannerWeather): { words: string; size: number | null } | null {
-  const end = heard.indexOf(0)
-  if (end < 0) return null
-  const command = heard.toString('latin1', 0, end)
-  if (command === 'zPING') return { words: 'PONG', size: null }
-  if (command !== 'zINSTREAM') return { words: 'UNKNOWN COMMAND', size: null }
-  if (weather === 'full') return { words: 'INSTREAM size limit exceeded. ERROR', size: null }
-  const pieces: Buffer[] = []
-  for (let at = end + 1; at + 4 <= heard.length; ) {
-    const length = heard.readUInt32BE(at)
-    if (length === 0) return verdictOn(Buffer.concat(pieces))
-    if (at + 4 + length > heard.length) return null
-    pieces.push(heard.subarray(at + 4, at + 4 + length))
-    at += 4 + length
-  }
-  return null
+interface Said {
+  readonly words: string
+  readonly size: number | null
 }
 
-function verdictOn(file: Buffer): { words: string; size: number } {
+/** Hears a connection piece by piece, and answers what clamd would; null while there is more to come. */
+function listener(weather: () => ScannerWeather): (bytes: Buffer) => Said | null {
+  let rest = Buffer.alloc(0)
+  let command: string | null = null
+  const pieces: Buffer[] = []
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes])
+    if (command === null) {
+      const end = rest.indexOf(0)
+      if (end < 0) return null
+      command = rest.toString('latin1', 0, end)
+      rest = rest.subarray(end + 1)
+    }
+    if (command === 'zPING') return { words: 'PONG', size: null }
+    if (command !== 'zINSTREAM') return { words: 'UNKNOWN COMMAND', size: null }
+    if (weather() === 'full') return { words: 'INSTREAM size limit exceeded. ERROR', size: null }
+    while (rest.length >= 4) {
+      const length = rest.readUInt32BE(0)
+      if (length === 0) return verdictOn(Buffer.concat(pieces))
+      if (rest.length < 4 + length) return null
+      pieces.push(rest.subarray(4, 4 + length))
+      rest = rest.subarray(4 + length)
+    }
+    return null
+  }
+}
+
+function verdictOn(file: Buffer): Said {
   if (file.length > streamMax) return { words: 'INSTREAM size limit exceeded. ERROR', size: file.length }
   return { words: file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK', size: file.length }
 }

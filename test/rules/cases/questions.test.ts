@@ -14,10 +14,10 @@ const quiet: CaseStanding = {
 }
 const whyNot = (some: Partial<CaseStanding>) => mayAskCustomer({ ...quiet, ...some })?.reason ?? null
 
-test('a customer is asked while the case is open, in LINE, one question at a time', () => {
+test('a customer is asked until the case is settled, in LINE, one question at a time', () => {
   expect(whyNot({})).toBeNull()
   expect(whyNot({ state: 'demanded' })).toBeNull()
-  expect(whyNot({ state: 'closed' })).toBe('not-in-this-state')
+  for (const state of ['cleared', 'repaid', 'written_off', 'closed'] as const) expect(whyNot({ state })).toBe('not-in-this-state')
   expect(whyNot({ lineBlocked: true })).toBe('line-blocked')
   expect(whyNot({ customerAsked: true })).toBe('customer-asked')
   expect(whyNot({ hasCustomer: false })).toBe('case-has-no-customer')
