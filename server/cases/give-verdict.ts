@@ -45,6 +45,8 @@ export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: str
 /** Writes each payment's own verdict. False when a confirmed verdict names no payment of the case. */
 async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: Asked): Promise<boolean> {
   if (verdict === 'cleared') {
+    // Those found fraudulent before an appeal said otherwise, too.
+    await tx.casePayment.updateMany({ where: { caseId, verdict: { not: 'cleared' } }, data: { verdict: 'cleared' } })
     await tx.casePayment.updateMany({ where: { caseId, verdict: null }, data: { verdict: 'cleared' } })
     return true
   }
@@ -57,7 +59,7 @@ async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: As
 
 async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: Asked, now: Date): Promise<void> {
   const { verdict, reason, note } = asked
-  await stopClocks(tx, held.id, now, ['verdict', 'fact_check'])
+  await stopClocks(tx, held.id, now, verdict === 'cleared' ? ['verdict', 'fact_check', 'demand'] : ['verdict', 'fact_check'])
   if (verdict === 'confirmed' && held.customerId !== null) await startClock(tx, { caseId: held.id, kind: 'demand', ref: '' }, now, demandBy(now))
   await tx.fraudCase.updateMany({
     where: { id: held.id },

@@ -15,11 +15,18 @@ export function mayTake(standing: CaseStanding, officerId: string, handOver: boo
   return null
 }
 
-export const mayGiveVerdict: May = (standing) => (checking.includes(standing.state) ? null : notNow(standing))
+/** Once, and anew when an appeal showed that it was wrong and nothing is demanded any more. */
+export const mayGiveVerdict: May = (standing) => (checking.includes(standing.state) || mayRevise(standing) ? null : notNow(standing))
 
-/** Clearing somebody needs no finding; accusing somebody does. */
-export const mayGiveThisVerdict = (standing: CaseStanding, verdict: Verdict): Refusal | null =>
-  mayGiveVerdict(standing) ?? (verdict === 'confirmed' && !standing.hasFinding ? refused('finding-missing') : null)
+const mayRevise = ({ state, appealAccepted }: CaseStanding): boolean => appealAccepted && (state === 'confirmed' || state === 'frozen')
+
+/** Clearing somebody needs no finding; accusing somebody does. A verdict is revised in one direction only. */
+export function mayGiveThisVerdict(standing: CaseStanding, verdict: Verdict): Refusal | null {
+  const no = mayGiveVerdict(standing)
+  if (no || verdict === 'cleared') return no
+  if (mayRevise(standing)) return notNow(standing)
+  return standing.hasFinding ? null : refused('finding-missing')
+}
 
 export const mayClose: May = (standing) => {
   if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)

@@ -4,6 +4,7 @@ import type { Move } from './contract.ts'
 import { mayProposeBooking } from './demands/by-hand/may-book.ts'
 import { mayProposeDemand } from './demands/may-demand.ts'
 import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
+import { openDemandOf } from './demands/while-owed.ts'
 import { mayProposeWithdrawal } from './demands/withdrawal/may-withdraw.ts'
 import { mayProposeWriteOff } from './demands/write-off/may-write-off.ts'
 import { mayAskStore } from './fact-checks/may-ask.ts'
@@ -32,7 +33,7 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-instalments', mayProposeInstalments(standing)),
     told('propose-defer', mayProposeDefer(standing)),
     // Of a demand nobody thinks before there is one.
-    ...(standing.openDemand
+    ...(openDemandOf(standing)
       ? [
           told('print-letter', mayPrintLetter(standing)),
           told('record-posting', mayPostLetter(standing)),

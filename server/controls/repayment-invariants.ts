@@ -31,12 +31,12 @@ const schedulesWereAgreedOn: Invariant = {
 
 const receivableIsWhatIsOwed: Invariant = {
   name: 'receivable-is-what-is-owed',
-  promise: 'What the books say that customers owe of their demands is what was demanded less what was repaid.',
+  promise: 'What the books say that customers owe of their demands is what was demanded less what was repaid or given up.',
   page: (tx) => tx.$queryRaw`
-    WITH owed AS (SELECT coalesce(sum(principal - repaid_total), 0) AS amount, count(*) AS demands FROM demands),
+    WITH owed AS (SELECT coalesce(sum(principal - repaid_total - released), 0) AS amount, count(*) AS demands FROM demands),
     booked AS (
       SELECT coalesce(-sum(e.amount), 0) AS amount FROM journal_entries e
-      WHERE e.ledger = 'receivable' AND (e.cause IN ('demand', 'repayment') OR e.journal_id IN (SELECT id FROM reversals WHERE repayment_id IS NOT NULL)))
+      WHERE e.ledger = 'receivable' AND (e.cause IN ('demand', 'repayment', 'withdrawal', 'write_off') OR e.journal_id IN (SELECT id FROM reversals WHERE repayment_id IS NOT NULL)))
     SELECT owed.demands AS looked, NULL AS last, CASE WHEN owed.amount <> booked.amount THEN ARRAY['demands say ' || owed.amount || ', books say ' || booked.amount] END AS broken
     FROM owed, booked`,
 }

@@ -261,7 +261,8 @@ BEGIN
     PERFORM post_journal(made, 'reversal', p_now, jsonb_build_array(
       jsonb_build_object('ledger', 'psp_clearing', 'amount', part), jsonb_build_object('ledger', 'receivable', 'owner', place.customer_id, 'amount', -part)));
     UPDATE demands d SET repaid_total = d.repaid_total - part, repaid_at = NULL,
-      state = (CASE WHEN d.repaid_total = part THEN 'issued' ELSE 'partly_repaid' END)::"DemandState"
+      -- What was given up stays given up.
+      state = (CASE WHEN d.state::text IN ('withdrawn', 'written_off') THEN d.state::text WHEN d.repaid_total = part THEN 'issued' ELSE 'partly_repaid' END)::"DemandState"
     WHERE d.id = place.demand_id;
     claimed := claimed + part;
     left_over := left_over - part;

@@ -16,6 +16,8 @@ interface Repaid {
   readonly case_id: string
   readonly repaid_total: bigint
   readonly principal: bigint
+  /** It was withdrawn or written off meanwhile: nobody waits for its money. */
+  readonly is_over: boolean
 }
 
 /**
@@ -36,10 +38,10 @@ export async function reverseRepayment(tx: Tx, money: { readonly provider: strin
 
 /** Money over what one demand owed may have been assigned to another one, under its own name. */
 const demandsRepaidBy = (tx: Tx, { provider, pspRef }: { readonly provider: string; readonly pspRef: string }): Promise<Repaid[]> => tx.$queryRaw<Repaid[]>`
-  SELECT d.id, d.number, d.case_id, d.repaid_total, d.principal FROM demands d
+  SELECT d.id, d.number, d.case_id, d.repaid_total, d.principal, d.state IN ('withdrawn', 'written_off') AS is_over FROM demands d
   WHERE d.id IN (SELECT r.demand_id FROM repayments r WHERE r.provider = ${provider} AND (r.psp_ref = ${pspRef} OR starts_with(r.psp_ref, ${`${pspRef}/surplus`}))) ORDER BY d.case_id, d.id`
 
-async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal, repaid_total: repaid }: Repaid, amount: bigint, now: Date): Promise<void> {
+async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal, repaid_total: repaid, is_over: isOver }: Repaid, amount: bigint, now: Date): Promise<void> {
   const left = principal - repaid
   await dropPrepared(tx, caseId, now)
   await keepClocks(tx, demandId, now)
@@ -47,7 +49,7 @@ async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal
   await recordAudit(tx, {
     actor: { kind: 'programme' }, action: 'repayment.reverse', objectKind: 'demand', objectId: demandId, details: { number, amount: amount.toString(), left: left.toString() }, now,
   })
-  await moveCase(tx, caseId, `返済が取り消されました（${number}、残り ${yenSign(left)}）`, now)
+  await moveCase(tx, caseId, { pinned: `返済が取り消されました（${number}、残り ${yenSign(left)}）`, isOver }, now)
   await enqueue(tx, tellOfficersOfRepayment, { caseId, about: 'reversed', ref: `${demandId}:${now.getTime()}` })
 }
 
@@ -55,11 +57,11 @@ async function goBack(tx: Tx, { id: demandId, number, case_id: caseId, principal
  * A closed case opens again, because money is owed that somebody has to ask for. Only one case of a person is open at a
  * time: where another one is, the closed one stays closed and the open one says so.
  */
-async function moveCase(tx: Tx, caseId: string, pinned: string, now: Date): Promise<void> {
+async function moveCase(tx: Tx, caseId: string, { pinned, isOver }: { readonly pinned: string; readonly isOver: boolean }, now: Date): Promise<void> {
   const held = await readHeldCase(tx, caseId, now)
   const { repaidTotal } = (await tx.demand.aggregate({ where: { caseId }, _sum: { repaidTotal: true } }))._sum
   const other = held.state === 'closed' && held.customerId !== null ? await tx.fraudCase.findFirst({ where: { customerId: held.customerId, state: { not: 'closed' } }, select: { id: true } }) : null
-  const stays = other !== null || held.state === 'written_off'
+  const stays = other !== null || isOver
   await tx.fraudCase.updateMany({
     where: { id: other?.id ?? caseId },
     data: { pinned, nextOn: dayColumn(dayOf(now)), ...(stays ? {} : { state: next.reversed(repaidTotal ?? 0n), closedAt: null, closedBy: null }) },

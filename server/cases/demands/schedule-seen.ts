@@ -25,7 +25,7 @@ export async function scheduleSeen(tx: Tx, demand: DemandRow, now: Date): Promis
     dueOn,
     stands: standsOf({ state: demand.state, isAppealed: await hasOpenAppeal(tx, demand.id), isOverdue: dueOn < today, hasPlan: plan !== null }),
     issuedDueOn: dayFromColumn(demand.dueOn),
-    plan: plan && planSeen(plan, demand.repaidTotal, today),
+    plan: plan && (isOwed(demand.state) || demand.state === 'repaid') ? planSeen(plan, demand.repaidTotal, today) : null,
     asked: asked && isOwed(demand.state) ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
   }
 }

@@ -50,11 +50,12 @@ async function casesByState(tx: Tx, now: Date): Promise<Dashboard['cases']> {
 }
 
 async function repaymentTotals(tx: Tx, now: Date): Promise<Dashboard['repayment']> {
-  const [totals] = await tx.$queryRaw<{ demanded: bigint; received: bigint; overdue: bigint }[]>`
+  const [totals] = await tx.$queryRaw<{ demanded: bigint; received: bigint; left: bigint; overdue: bigint }[]>`
     SELECT coalesce(sum(principal - released), 0)::bigint AS demanded, coalesce(sum(repaid_total), 0)::bigint AS received,
+           coalesce(sum(principal - repaid_total) FILTER (WHERE state IN ('issued', 'partly_repaid')), 0)::bigint AS "left",
            coalesce(sum(principal - repaid_total - released) FILTER (WHERE state IN ('issued', 'partly_repaid') AND due_day(id) < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date), 0)::bigint AS overdue FROM demands`
-  const { demanded = 0n, received = 0n, overdue = 0n } = totals ?? {}
-  return { demanded: demanded.toString(), received: received.toString(), left: (demanded - received).toString(), overdue: overdue.toString() }
+  const { demanded = 0n, received = 0n, left = 0n, overdue = 0n } = totals ?? {}
+  return { demanded: demanded.toString(), received: received.toString(), left: left.toString(), overdue: overdue.toString() }
 }
 
 /** Payments and alerts of today by quarter of an hour, from midnight to now. */

@@ -3,8 +3,6 @@ import { collectionEfforts } from '../demands/write-off/collection-efforts.ts'
 
 /** What decides the moves about a demand that is on its way: its letters, its money, its end without money. */
 export interface PaperStanding {
-  /** The demand that still asks for money. A case has one at most: the next is issued when the last was withdrawn. */
-  readonly openDemand: { readonly id: string; readonly number: string; readonly left: bigint } | null
   /** Letters that were printed and of which nobody has said that they were posted. */
   readonly lettersToPost: number
   /** How often the debtor was reminded, written to or spoken to about the open demand. */
@@ -13,18 +11,17 @@ export interface PaperStanding {
   readonly moneyToMatch: string | null
 }
 
-const nothing: PaperStanding = { openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null }
+const nothing: PaperStanding = { lettersToPost: 0, efforts: 0, moneyToMatch: null }
 
 export async function paperStanding(tx: Tx, caseId: string): Promise<PaperStanding> {
   const demand = await tx.demand.findFirst({
     where: { caseId, state: { in: ['issued', 'partly_repaid'] } },
-    select: { id: true, number: true, principal: true, repaidTotal: true, released: true, issuedAt: true },
+    select: { id: true, number: true, issuedAt: true },
     orderBy: { issuedAt: 'desc' },
   })
   if (!demand) return nothing
   const waiting = await tx.suspenseItem.findFirst({ where: { reference: demand.number, state: 'open' }, select: { number: true }, orderBy: { openedAt: 'asc' } })
   return {
-    openDemand: { id: demand.id, number: demand.number, left: demand.principal - demand.repaidTotal - demand.released },
     lettersToPost: await tx.demandLetter.count({ where: { demandId: demand.id, posting: null } }),
     efforts: (await collectionEfforts(tx, caseId, demand.issuedAt)).total,
     moneyToMatch: waiting?.number ?? null,

@@ -2,6 +2,7 @@ import { dayFromColumn } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { collectionEfforts, effortsNeeded } from '../demands/write-off/collection-efforts.ts'
 import { readLimitation } from '../limitation/read-limitation.ts'
+import { openDemandOf } from '../demands/while-owed.ts'
 import type { CaseStanding } from '../standing.ts'
 import type { CasePapers } from './contract.ts'
 
@@ -9,12 +10,13 @@ type Names = ReadonlyMap<string, string>
 type CaseRow = { readonly id: string; readonly verdictAt: Date | null }
 
 /** What a case has on paper, for its file. */
-export async function papersSeen(tx: Tx, row: CaseRow, { openDemand, moneyToMatch }: CaseStanding, names: Names, now: Date): Promise<CasePapers> {
+export async function papersSeen(tx: Tx, row: CaseRow, standing: CaseStanding, names: Names, now: Date): Promise<CasePapers> {
+  const openDemand = openDemandOf(standing)
   return {
     letters: await lettersSeen(tx, row.id, names),
     police: await policeSeen(tx, row.id, names),
     efforts: openDemand ? await effortsSeen(tx, row.id, openDemand.id) : null,
-    moneyToMatch,
+    moneyToMatch: standing.moneyToMatch,
     limitation: await limitationSeen(tx, row, names, now),
   }
 }

@@ -5,6 +5,7 @@ import { newId } from '../../core/ids.ts'
 import { done, type Answer } from '../../core/refusal.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { notNow } from '../case.ts'
+import { openDemandOf } from '../demands/while-owed.ts'
 import { holdCase } from '../hold-case.ts'
 import { takeIfFree } from '../take-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
@@ -22,7 +23,7 @@ export async function printLetter(ctx: Context, scope: OfficerScope, caseId: str
     if (!held.ok) return held
     const no = mayPrintLetter(held.value.standing)
     if (no) return no
-    const { openDemand } = held.value.standing
+    const openDemand = openDemandOf(held.value.standing)
     if (!openDemand) return notNow(held.value)
     const { postalCode, addressLines } = asked
     // Pressed twice, it is the same letter; to print another sheet its PDF is opened again.

@@ -10,6 +10,8 @@ export interface StopStanding {
   readonly openStops: number
   /** What the customer said against a decision here and nobody has answered. */
   readonly openAppeals: number
+  /** A decision here was wrong: the customer's appeal against it was accepted. */
+  readonly appealAccepted: boolean
 }
 
 export interface OpenFreeze {
@@ -23,6 +25,7 @@ export async function stopStanding(tx: Tx, caseId: string, open: OpenFreeze | nu
     provisionalUsed: (await tx.freeze.count({ where: { caseId, lapsesAt: { not: null } } })) > 0,
     openStops: await tx.stop.count({ where: { caseId, level: { in: ['provisional', 'confirmed'] } } }),
     openAppeals: await tx.appeal.count({ where: { caseId, state: 'open' } }),
+    appealAccepted: (await tx.appeal.count({ where: { caseId, state: 'accepted' } })) > 0,
   }
 }
 

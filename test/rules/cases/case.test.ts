@@ -7,12 +7,12 @@ import { mayClose, mayGiveThisVerdict, mayOpenLinked, mayTake } from '../../../s
 import { movesOf } from '../../../server/cases/moves.ts'
 import type { Acting, CaseStanding } from '../../../server/cases/standing.ts'
 import { refused } from '../../../server/core/refusal.ts'
+import type { Day } from '../../../server/core/time.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
   state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, openAppeals: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
-  openDemands: [],
-  openDemand: null, lettersToPost: 0, efforts: 0, moneyToMatch: null,
+  appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -35,7 +35,7 @@ describe('the moves of a case', () => {
     expect(whyNot({ state: 'confirmed', confirmedTotal: 9_600n, hasFinding: true })).toEqual({
       take: null, 'ask-store': 'not-in-this-state', 'ask-customer': null, 'freeze-provisionally': null, 'give-verdict': 'not-in-this-state',
       'propose-freeze': null, 'propose-demand': null, 'propose-unfreeze': 'nothing-frozen', close: 'not-repaid',
-      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state', 'report-to-police': null,
+      'propose-instalments': 'not-in-this-state', 'propose-defer': 'not-in-this-state', 'report-to-police': null, 'note-limitation': null,
     })
   })
 
@@ -43,6 +43,14 @@ describe('the moves of a case', () => {
     expect(whyNot({ state: 'frozen', freeze: 'confirmed', confirmedTotal: 9_600n })).toMatchObject({
       'freeze-provisionally': 'already-stopped', 'propose-freeze': 'already-stopped', 'propose-demand': null, 'propose-unfreeze': null, close: 'not-repaid',
     })
+  })
+
+  test('an accepted appeal lets the verdict be revised, towards 「問題なし」 only, once nothing is demanded', () => {
+    const wrong = standing({ state: 'frozen', freeze: 'confirmed', appealAccepted: true, hasFinding: true })
+    expect(mayGiveThisVerdict(wrong, 'cleared')).toBeNull()
+    expect(mayGiveThisVerdict(wrong, 'confirmed')?.reason).toBe('not-in-this-state')
+    expect(mayGiveThisVerdict({ ...wrong, state: 'demanded' }, 'cleared')?.reason).toBe('not-in-this-state')
+    expect(mayGiveThisVerdict({ ...wrong, appealAccepted: false }, 'cleared')?.reason).toBe('not-in-this-state')
   })
 
   test('while something is owed nothing is loosened or closed', () => {
@@ -159,8 +167,8 @@ describe('a walk through any states', () => {
     confirmedTotal: fc.bigInt({ min: 0n, max: 100_000n }),
     demandLeft: fc.option(fc.bigInt({ min: 0n, max: 100_000n })),
     pending: fc.constant({}),
-    openDemands: fc.constant([]),
-    openDemand: fc.option(fc.constant({ id: 'demand', number: 'R-2026-000001', left: 6_400n })),
+    appealAccepted: fc.boolean(),
+    openDemands: fc.constantFrom([], [{ id: 'demand', number: 'R-2026-000001', left: 6_400n, dueOn: '2026-12-10' as Day, hasPlan: false, asked: null }]),
     lettersToPost: fc.nat({ max: 1 }),
     efforts: fc.nat({ max: 4 }),
     moneyToMatch: fc.constantFrom(null, 'M-2026-000001'),
@@ -169,7 +177,7 @@ describe('a walk through any states', () => {
 
   test('nothing is ever closed while a stop or a debt remains', () => {
     fc.assert(fc.property(any, (one) => {
-      if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && (one.state === 'cleared' || one.state === 'repaid') : one.unclaimed === 0).toBe(true)
+      if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && ['cleared', 'repaid', 'written_off'].includes(one.state) : one.unclaimed === 0).toBe(true)
     }))
   })
 

@@ -36,7 +36,7 @@ test('who has the case reads whose it is, and a case about a store lists its own
   expect(mine.find(({ name }) => name === 'take')?.disabled).toMatchObject({ reason: 'already-taken', ja: expect.stringContaining('佐藤') as string })
   const acting = { officerId: colleague, role: 'officer', tied: false } as const
   for (const state of states) {
-    const offered = movesOf({ ...standingIn(state), hasCustomer: false, freeze: null, demandLeft: null, openDemands: [], openDemand: null }, acting)
+    const offered = movesOf({ ...standingIn(state), hasCustomer: false, freeze: null, demandLeft: null, openDemands: [] }, acting)
     for (const name of ['freeze-provisionally', 'propose-freeze', 'propose-demand', 'propose-instalments', 'propose-defer', 'propose-unfreeze']) {
       expect(offered.find((one) => one.name === name)?.disabled?.reason).toBe('case-has-no-customer')
     }

@@ -20,9 +20,9 @@ test('the blanks of both languages are the same', () => {
   }
 })
 
-test('no refusal blames the programme itself: a client’s mistake is a 4xx, only being busy is a 503', () => {
+test('no refusal blames the programme itself: a client’s mistake is a 4xx, only being busy or unable to look is a 503', () => {
   const faults = reasons.filter((reason) => refusalWords[reason].httpState >= 500)
-  expect(faults).toEqual(['busy'])
+  expect(faults).toEqual(['busy', 'scanner-down', 'uploads-full'])
 })
 
 test('customers never read the words 不正 or 凍結 when a payment is refused', () => {

@@ -5,8 +5,8 @@ import { ruleNames } from '../../../server/cases/alerts/alert.ts'
 import { typologies } from '../../../server/cases/alerts/typology.ts'
 import { allRules } from '../../../server/fraud/rules/all.ts'
 
-test('every rule of the catalogue is there once; only the detectors’ own health is no rule about payments', () => {
-  expect([...allRules.map(({ id }) => id), 'detector-health'].sort()).toEqual(Object.keys(ruleNames).sort())
+test('every rule of the catalogue is there once; only the detectors’ own health and what customers report are no rules about payments', () => {
+  expect([...allRules.map(({ id }) => id), 'detector-health', 'customer-report'].sort()).toEqual(Object.keys(ruleNames).sort())
 })
 
 test('every rule belongs to a typology, is asked about something, and its defaults fit its settings', () => {

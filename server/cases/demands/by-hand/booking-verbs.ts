@@ -1,18 +1,19 @@
-import { dayFromColumn, dayInEnglish, dayInJapanese, type Day } from '../../../core/time.ts'
+import { dayInEnglish, dayInJapanese, type Day } from '../../../core/time.ts'
 import { textsOf } from '../../../line/texts.ts'
 import type { CaseVerbs } from '../../approvals/case-verbs.ts'
 import { partReceivedMessage, repaidMessage } from '../../messages/to-customer.ts'
 import { manualMethodWords } from '../../words.ts'
+import { dueDayOf } from '../plans/read-plan.ts'
 import { agreeBooking, bookingAgreed } from './agree-booking.ts'
 
 export const bookingVerbs: CaseVerbs = {
   carryOut: agreeBooking,
   preview: async (config, tx, { asked }) => {
     const { demandId, number, amount, receivedOn } = bookingAgreed.parse(asked)
-    const demand = await tx.demand.findUniqueOrThrow({ where: { id: demandId }, select: { principal: true, repaidTotal: true, released: true, dueOn: true } })
+    const demand = await tx.demand.findUniqueOrThrow({ where: { id: demandId }, select: { principal: true, repaidTotal: true, released: true } })
     const told = { demandId, number, receivedOn: receivedOn as Day }
     const isAll = BigInt(amount) >= demand.principal - demand.repaidTotal - demand.released
-    return textsOf(isAll ? repaidMessage(config, told) : partReceivedMessage(config, { ...told, dueOn: dayFromColumn(demand.dueOn) }))
+    return textsOf(isAll ? repaidMessage(config, told) : partReceivedMessage(config, { ...told, dueOn: await dueDayOf(tx, demandId) }))
   },
   facts: (asked) => {
     const { number, method, reference, receivedOn } = bookingAgreed.parse(asked)

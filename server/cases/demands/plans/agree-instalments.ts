@@ -12,7 +12,7 @@ import { tellCustomerOfSchedule } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
 import { keepClocks } from './keep-clocks.ts'
 import { firstDayAtAgreement, instalmentsOf, timesMax, timesMin } from './instalments.ts'
-import { mayAgreeInstalments, openDemandOf, whyNotInstalments } from './may-schedule.ts'
+import { mayAgreeInstalments, thisOpenDemand, whyNotInstalments } from './may-schedule.ts'
 
 export const instalmentsAgreed = z.object({ demandId: z.uuid(), number: z.string(), left: z.string(), times: z.number().int().min(timesMin).max(timesMax), firstOn: z.iso.date() })
 
@@ -24,7 +24,7 @@ export async function agreeInstalments(tx: Tx, held: HeldCase, approval: HeldApp
   const no = mayAgreeInstalments(held.standing)
   if (no) return no
   const { demandId, times, firstOn } = instalmentsAgreed.parse(approval.asked)
-  const found = openDemandOf(held.standing, demandId)
+  const found = thisOpenDemand(held.standing, demandId)
   if (!found.ok) return found
   const demand = found.value
   const wish = { times, firstOn: firstDayAtAgreement(firstOn as Day, dayOf(now)) }

@@ -11,7 +11,7 @@ import type { HeldCase } from '../../hold-case.ts'
 import { tellCustomerOfSchedule } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
 import { keepClocks } from './keep-clocks.ts'
-import { mayDefer, openDemandOf, whyNotThisDay } from './may-schedule.ts'
+import { mayDefer, thisOpenDemand, whyNotThisDay } from './may-schedule.ts'
 
 export const deferAgreed = z.object({ demandId: z.uuid(), number: z.string(), from: z.iso.date(), dueOn: z.iso.date() })
 
@@ -23,7 +23,7 @@ export async function deferDemand(tx: Tx, held: HeldCase, approval: HeldApproval
   const no = mayDefer(held.standing)
   if (no) return no
   const asked = deferAgreed.parse(approval.asked)
-  const found = openDemandOf(held.standing, asked.demandId)
+  const found = thisOpenDemand(held.standing, asked.demandId)
   if (!found.ok) return found
   const demand = found.value
   const dueOn = asked.dueOn as Day

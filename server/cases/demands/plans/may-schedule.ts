@@ -1,19 +1,14 @@
 import { done, refused, type Answer, type Refusal } from '../../../core/refusal.ts'
 import { daysAfter, shortDayInJapanese, type Day } from '../../../core/time.ts'
 import { yenSign } from '../../../core/yen.ts'
-import { notNow } from '../../case.ts'
-import { mayPropose, nobodyToStop } from '../../may.ts'
+import { mayPropose } from '../../may.ts'
 import type { CaseStanding, May } from '../../standing.ts'
 import type { OpenDemand } from '../schedule-standing.ts'
+import { whileOwed } from '../while-owed.ts'
 import { firstDayAllowed } from './instalments.ts'
 
 /** A due day can be moved by at most a year at once. */
 const deferWithinDays = 366
-
-const whileOwed: May = (standing) => {
-  if (!standing.hasCustomer) return nobodyToStop(standing)
-  return standing.state === 'demanded' || standing.state === 'repaying' ? null : notNow(standing)
-}
 
 /** 分割を認める: only what the customer asked for themselves. */
 export const mayAgreeInstalments: May = (standing) => whileOwed(standing) ?? (standing.openDemands.some(({ asked }) => asked) ? null : refused('instalments-not-asked'))
@@ -28,7 +23,7 @@ export const mayDefer: May = (standing) => {
 export const mayProposeInstalments = mayPropose('instalments', mayAgreeInstalments)
 export const mayProposeDefer = mayPropose('defer', mayDefer)
 
-export function openDemandOf({ openDemands }: CaseStanding, demandId: string): Answer<OpenDemand> {
+export function thisOpenDemand({ openDemands }: CaseStanding, demandId: string): Answer<OpenDemand> {
   const demand = openDemands.find(({ id }) => id === demandId)
   return demand ? done(demand) : refused('nothing-owed')
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../../core/refusal.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
 import { proposeOnCase } from '../../approvals/propose-on-case.ts'
 import { notNow } from '../../case.ts'
+import { openDemandOf } from '../while-owed.ts'
 import { mayProposeWithdrawal } from './may-withdraw.ts'
 
 /** 起案: 請求の取り下げ. What came in stays a repayment; the rest is no longer asked for, and may be demanded anew. */
@@ -11,6 +12,6 @@ export const proposeWithdrawal = (ctx: Context, scope: OfficerScope, caseId: str
   proposeOnCase(ctx, scope, caseId, 'withdraw_demand', asked.reason, ({ standing }) => {
     const no = mayProposeWithdrawal(standing)
     if (no) return no
-    const { openDemand } = standing
+    const openDemand = openDemandOf(standing)
     return openDemand ? { demandId: openDemand.id, number: openDemand.number, amount: openDemand.left.toString() } : notNow(standing)
   })

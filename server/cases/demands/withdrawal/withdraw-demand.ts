@@ -10,7 +10,7 @@ import { next, notNow } from '../../case.ts'
 import type { HeldCase } from '../../hold-case.ts'
 import { tellCustomerOfWithdrawal } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
-import { stopDemandClocks } from '../stop-demand-clocks.ts'
+import { keepClocks } from '../plans/keep-clocks.ts'
 import { mayWithdraw } from './may-withdraw.ts'
 
 export const withdrawalAsked = z.object({ demandId: z.uuid(), number: z.string(), amount: z.string() })
@@ -28,7 +28,7 @@ export async function withdrawDemand(tx: Tx, held: HeldCase, approval: HeldAppro
   const amount = row.amount.toString()
   const state = next.withdrawn(held.standing.freeze === 'confirmed')
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state, nextOn: dayColumn(dayOf(now)), pinned: '請求を取り下げました。正しい内容であらためて請求してください。' } })
-  await stopDemandClocks(tx, held.id, demandId, now)
+  await keepClocks(tx, demandId, now)
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'demand_withdrawn', number, amount })
   await recordAudit(tx, {
     actor: { kind: 'officer', id: scope.officerId }, action: 'demand.withdraw', objectKind: 'demand', objectId: demandId,

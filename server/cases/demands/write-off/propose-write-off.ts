@@ -6,6 +6,7 @@ import type { OfficerScope } from '../../../db/scope.ts'
 import { proposeOnCase } from '../../approvals/propose-on-case.ts'
 import { notNow } from '../../case.ts'
 import type { proposeWriteOff as writeOffAsked } from '../../papers/contract.ts'
+import { openDemandOf } from '../while-owed.ts'
 import { mayProposeWriteOff } from './may-write-off.ts'
 
 /** 起案: 免除・貸倒 of what is left of the open demand, with the article that allows it. */
@@ -13,7 +14,7 @@ export const proposeWriteOff = (ctx: Context, scope: OfficerScope, caseId: strin
   proposeOnCase(ctx, scope, caseId, 'write_off', asked.reason, ({ standing }) => {
     const no = mayProposeWriteOff(standing)
     if (no) return no
-    const { openDemand, efforts } = standing
+    const openDemand = openDemandOf(standing)
     if (!openDemand) return notNow(standing)
-    return { demandId: openDemand.id, number: openDemand.number, amount: openDemand.left.toString(), kind: asked.kind, ground: asked.ground, efforts }
+    return { demandId: openDemand.id, number: openDemand.number, amount: openDemand.left.toString(), kind: asked.kind, ground: asked.ground, efforts: standing.efforts }
   })

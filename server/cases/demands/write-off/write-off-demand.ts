@@ -10,7 +10,7 @@ import { next, notNow } from '../../case.ts'
 import type { HeldCase } from '../../hold-case.ts'
 import { tellCustomerOfWaiver } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
-import { stopDemandClocks } from '../stop-demand-clocks.ts'
+import { keepClocks } from '../plans/keep-clocks.ts'
 import { mayWriteOff } from './may-write-off.ts'
 
 export const writeOffAsked = z.object({
@@ -30,7 +30,7 @@ export async function writeOffDemand(tx: Tx, held: HeldCase, approval: HeldAppro
   const amount = row.amount.toString()
   const pinned = held.freezeId ? '免除・貸倒を記録しました。停止の解除を起案してください。' : '免除・貸倒を記録しました。案件を終了できます。'
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { state: next.writtenOff(), nextOn: dayColumn(dayOf(now)), pinned } })
-  await stopDemandClocks(tx, held.id, demandId, now)
+  await keepClocks(tx, demandId, now)
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'written_off', number, amount, as: kind, ground })
   await recordAudit(tx, {
     actor: { kind: 'officer', id: scope.officerId }, action: 'demand.write-off', objectKind: 'demand', objectId: demandId,
