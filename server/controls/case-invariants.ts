@@ -2,17 +2,27 @@ import type { Invariant } from './invariant.ts'
 
 const carriedOutAsAgreed: Invariant = {
   name: 'carried-out-as-agreed',
-  promise: 'Every confirmed or lifted freeze, every demand and every payout let go on names the proposal that says so, which the same two people agreed on, and no other names it.',
+  promise: 'Every stop that was confirmed, lifted or released, every demand, what became of it later, and every payout let go on names the proposal that says so, which the same two people agreed on, and no other names it.',
+  // Whom a proposal is about: the customer of its case, or the subject that it names itself.
   page: (tx, after) => tx.$queryRaw`
     WITH carried AS (
-      SELECT id, 'freeze' AS what, 'confirm_freeze' AS kind, approval_id, proposed_by, approved_by, customer_id FROM freezes WHERE approved_by IS NOT NULL
-      UNION ALL SELECT id, 'lifted freeze', 'unfreeze', lift_approval_id, lift_proposed_by, lift_approved_by, customer_id FROM freezes WHERE lift_approved_by IS NOT NULL
-      UNION ALL SELECT id, 'demand', 'demand', approval_id, proposed_by, approved_by, customer_id FROM demands
-      UNION ALL SELECT id, 'payout hold', 'release_payout', approval_id, proposed_by, approved_by, NULL FROM payout_holds WHERE approved_by IS NOT NULL),
+      SELECT id, 'freeze' AS what, 'confirm_freeze' AS kind, approval_id, proposed_by, approved_by, customer_id, NULL AS subject FROM freezes WHERE approved_by IS NOT NULL
+      UNION ALL SELECT id, 'lifted freeze', 'unfreeze', lift_approval_id, lift_proposed_by, lift_approved_by, customer_id, NULL FROM freezes WHERE lift_approved_by IS NOT NULL
+      UNION ALL SELECT id, 'stop', 'confirm_stop', approval_id, proposed_by, approved_by, NULL, 'case:' || case_id FROM stops WHERE approved_by IS NOT NULL
+      UNION ALL SELECT id, 'lifted stop', 'lift_stop', lift_approval_id, lift_proposed_by, lift_approved_by, NULL, 'case:' || case_id FROM stops WHERE lift_approved_by IS NOT NULL
+      UNION ALL SELECT id, 'demand', 'demand', approval_id, proposed_by, approved_by, customer_id, NULL FROM demands
+      UNION ALL SELECT id, 'instalment plan', 'instalments', approval_id, proposed_by, approved_by, customer_id, NULL FROM instalment_plans
+      UNION ALL SELECT id, 'later due day', 'defer', approval_id, proposed_by, approved_by, customer_id, NULL FROM demand_terms WHERE why = 'deferred'
+      UNION ALL SELECT w.id, 'withdrawal', 'withdraw_demand', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM demand_withdrawals w JOIN demands d ON d.id = w.demand_id
+      UNION ALL SELECT w.id, 'write-off', 'write_off', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM write_offs w JOIN demands d ON d.id = w.demand_id
+      UNION ALL SELECT m.id, 'repayment by hand', 'book_repayment', m.approval_id, m.proposed_by, m.approved_by, d.customer_id, NULL FROM manual_receipts m JOIN demands d ON d.id = m.demand_id
+      -- Its two persons are the proposal's own; it names only that.
+      UNION ALL SELECT r.id, 'released own stop', 'release_self_stop', r.approval_id, a.proposed_by, a.decided_by, NULL, 'customer:' || r.customer_id FROM resume_requests r LEFT JOIN approvals a ON a.id = r.approval_id WHERE r.ended_at IS NOT NULL
+      UNION ALL SELECT id, 'payout hold', 'release_payout', approval_id, proposed_by, approved_by, NULL, 'store:' || store_id FROM payout_holds WHERE approved_by IS NOT NULL),
     page AS (SELECT * FROM carried WHERE id > ${after}::uuid ORDER BY id FETCH FIRST 2000 ROWS WITH TIES)
     SELECT count(*) AS looked, max(p.id::text) AS last, array_agg(p.what || ' ' || p.id || ' is not what two people agreed on') FILTER (
-      WHERE a.id IS NULL OR a.kind::text <> p.kind OR a.state <> 'approved' OR a.proposed_by <> p.proposed_by OR a.decided_by <> p.approved_by OR a.proposed_by = a.decided_by
-         OR (p.customer_id IS NOT NULL AND c.customer_id IS DISTINCT FROM p.customer_id)) AS broken
+      WHERE a.id IS NULL OR a.kind::text <> p.kind OR a.state <> 'approved' OR a.proposed_by IS DISTINCT FROM p.proposed_by OR a.decided_by IS DISTINCT FROM p.approved_by
+         OR a.proposed_by = a.decided_by OR (p.customer_id IS NOT NULL AND c.customer_id IS DISTINCT FROM p.customer_id) OR a.subject <> p.subject) AS broken
     FROM page p LEFT JOIN approvals a ON a.id = p.approval_id LEFT JOIN fraud_cases c ON c.id = a.case_id`,
 }
 

@@ -1,13 +1,18 @@
 import type { ApprovalKind } from '../../server/approval/approval.ts'
+import type { ResumeRequestSeen } from '../../server/cases/self-stop/contract.ts'
+import { dayOf, daysAfter } from '../../server/core/time.ts'
 import { yen } from '../../server/core/yen.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import type { Town } from '../support/town.ts'
-import { act, confirmed, fortnightFrom, suspicion, type Refused } from './cases-acts.ts'
+import { act, confirmed, fortnightFrom, mustBe, suspicion, type Refused } from './cases-acts.ts'
 import { paidAt, proposesRefund } from './money-back-acts.ts'
 import { moneyOf } from './money-in-acts.ts'
+import { posts, today } from './papers-acts.ts'
+import { asks, debt, type Debt } from './repayment-acts.ts'
 import { order, proposes } from './rules-acts.ts'
+import { proposesLift, proposesStop, stops } from './stops-acts.ts'
 
 export interface Waiting {
   readonly approvalId: string
@@ -34,6 +39,35 @@ export const waysToPropose = {
     const suspected = await suspicion(town)
     await act(by, suspected.caseId, 'freeze-provisionally', reason)
     return waits(await act(by, suspected.caseId, 'propose-unfreeze', reason), suspected.customer, suspected.electronics)
+  },
+  confirm_stop: async (town, by) => {
+    const { caseId, customer, electronics } = await suspicion(town)
+    return waits(await proposesStop(by, caseId, 'acceptance', electronics.id), customer, electronics)
+  },
+  lift_stop: async (town, by) => {
+    const { caseId, customer, electronics } = await suspicion(town)
+    await mustBe('ok', stops(by, caseId, 'acceptance', electronics.id))
+    return waits(await proposesLift(by, caseId, 'acceptance', electronics.id), customer, electronics)
+  },
+  instalments: async (town, by) => {
+    const wish = { times: 3, firstOn: fortnightFrom(town.clock.now()) }
+    return proposesAboutDebt(town, by, 'propose-instalments', ({ demandId }) => ({ demandId, ...wish }), ({ customer, demandId }) => mustBe('ok', asks(customer, demandId, wish)))
+  },
+  defer: (town, by) => proposesAboutDebt(town, by, 'propose-defer', ({ demandId }) => ({ demandId, dueOn: daysAfter(dayOf(town.clock.now()), 45) })),
+  withdraw_demand: (town, by) => proposesAboutDebt(town, by, 'propose-withdrawal'),
+  book_repayment: (town, by) =>
+    proposesAboutDebt(town, by, 'propose-booking', ({ number }) => ({ amount: '4000', method: 'bank_transfer', reference: number, receivedOn: today(town) })),
+  write_off: (town, by) =>
+    proposesAboutDebt(town, by, 'propose-write-off', () => ({ kind: 'waived', ground: '地方自治法施行令第171条の7' }), async ({ caseId }) => {
+      for (const _ of ['first', 'second', 'third']) await posts(town, by, caseId)
+    }),
+  release_self_stop: async (town, by) => {
+    const customer = await town.customer()
+    await customer.post('/api/self-stop')
+    await customer.post('/api/self-stop/resume-request')
+    const { items } = (await by.get<{ items: ResumeRequestSeen[] }>('/api/secretariat/resume-requests')).body
+    const request = items.find(({ customerCode }) => customerCode === customer.code)
+    return waits(await asked(by, `/api/secretariat/resume-requests/${request?.id ?? ''}/propose-release`, { identityCheck: 'call_back', ...reason }), customer, null)
   },
   refund: async (town, by) => {
     const [customer, store] = [await town.customer({ balance: yen(5_000) }), await town.store()]
@@ -66,6 +100,14 @@ export const proposable = Object.keys(waysToPropose) as Proposable[]
 const waits = (approvalId: string, customer: CustomerInTown | null, store: StoreInTown | null): Waiting => {
   if (!/^[0-9a-f-]{36}$/.test(approvalId)) throw new Error(`nothing was proposed: ${approvalId}`)
   return { approvalId, customer, store }
+}
+
+/** Somebody owes ¥9,600, and what becomes of that is proposed; `before` is what has to have happened first. */
+async function proposesAboutDebt(town: Town, by: OfficerInTown, verb: string, bodyOf: (owed: Debt) => object = () => ({}), before?: (owed: Debt) => Promise<void>): Promise<Waiting> {
+  const [second] = await town.officers('高橋')
+  const owed = await debt(town, [by, second])
+  await before?.(owed)
+  return waits(await act(by, owed.caseId, verb, { ...reason, ...bodyOf(owed) }), owed.customer, owed.electronics)
 }
 
 async function asked(by: OfficerInTown, url: string, body: object): Promise<string> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseKinds, moneyKinds } from '../../server/approval/contract.ts'
 import { caseVerbsOf } from '../../server/cases/approvals/kinds.ts'
+import { selfStopVerbs } from '../../server/cases/self-stop/release-own-stop.ts'
 import { ruleVerbs } from '../../server/fraud/settings/verbs.ts'
 import { verbsOf } from '../../server/payments/decide-money.ts'
 import type { OfficerInTown } from '../support/officers.ts'
@@ -31,7 +32,7 @@ function exists(verb: () => object): boolean {
 }
 
 test('every kind of proposal that somebody carries out has its line in the table of these tests', () => {
-  const carriedOut = [...caseKinds.filter((kind) => exists(() => caseVerbsOf(kind))), ...moneyKinds.filter((kind) => exists(() => verbsOf(kind, ruleVerbs)))]
+  const carriedOut = [...caseKinds.filter((kind) => exists(() => caseVerbsOf(kind))), ...moneyKinds.filter((kind) => exists(() => verbsOf(kind, { ...ruleVerbs, ...selfStopVerbs })))]
   expect([...proposable].sort()).toEqual(carriedOut.sort())
 })
 
@@ -46,7 +47,7 @@ describe.each(proposable)('%s: one person with two roles is one person', (kind) 
     const itself = sato.lineUserId
     for (const party of [customer?.lineUserId, store?.owner.lineUserId]) {
       if (party === undefined) continue
-      const [friend] = await town.officers('本人')
+      const [friend] = await town.officers('知人')
       await becomesInLine(town, friend, party)
       expect(await decide(friend, approvalId)).toBe('conflict-of-interest')
       expect(await decide(friend, approvalId, 'send-back')).toBe('conflict-of-interest')
