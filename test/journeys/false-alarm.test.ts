@@ -57,7 +57,7 @@ test('a family’s shopping: the store knows them, the customer explains with a 
     await officer.reads('このお支払いは、あなたですか？')
     await isGood(officer, 'asking the customer', PC.width)
     await officer.presses('確認を送る')
-    await officer.reads(/回答待ち/)
+    await officer.reads('本人へ確認を送りました。')
     await makesMove(officer, '仮に止める（24時間まで）', '仮に止める', () => officer.writes('理由', '確認のため'))
     await hanaChat.hears('お支払いを一時的に止めています')
 
