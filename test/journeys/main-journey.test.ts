@@ -47,10 +47,13 @@ test('from two payments at the same time to the money repaid', { timeout: 300_00
 
     // The officers' LINE rings within seconds, with codes and no names.
     const takahashiFacts = officerOf(town.people, 'takahashi')
-    const alert = await chatWith(town, takahashiFacts.lineUserId).hears('即時・K-')
+    const takahashiChat = chatWith(town, takahashiFacts.lineUserId)
+    const alert = await takahashiChat.hears('即時・K-')
     expect(alert).toContain('離れた2店舗で合計¥9,600')
     expect(alert).not.toContain('山田')
-    await chatWith(town, takahashiFacts.lineUserId).taps('担当になる')
+    await takahashiChat.taps('担当になる')
+    await takahashiChat.taps('担当になる')
+    await takahashiChat.hears('すでに受け付けています。')
 
     // Takahashi opens the case and stops the payments for at most a day.
     const takahashi = await meet(takahashiFacts, { width: 1280, height: 800 })
@@ -188,11 +191,17 @@ async function pays(person: PersonWithPhone, storeNumber: string, digits: string
   await person.presses(/を支払う/)
 }
 
-/** Everything done to the case, in the order in which it was done, with who did it. */
+/** Everything done to the case, in the order in which it was done, with who of the office did it, and what the programme did by itself. */
 async function readsTimeline(officer: PersonWithPhone): Promise<void> {
-  const entries = officer.page.locator('li[data-kind]')
-  const done = await entries.evaluateAll((items) => items.map((item) => [item.getAttribute('data-kind'), item.textContent]))
-  expect(done).toEqual([])
+  const entries = await officer.page.locator('li[data-kind]').evaluateAll((items) => items.map((item) => `${item.getAttribute('data-kind') ?? ''} ${/(高橋|中村|自動)$/.exec(item.textContent)?.[1] ?? ''}`.trim()))
+  expect(entries).toEqual([
+    'alert_raised 自動', 'taken 高橋', 'provisional_freeze 高橋', 'fact_check_asked 高橋', 'fact_check_answered', 'verdict_given 高橋',
+    'proposed 高橋', 'approved 中村', 'freeze_confirmed 中村',
+    'proposed 高橋', 'approved 中村', 'demand_issued 中村', 'demand_opened',
+    'instalments_asked', 'proposed 高橋', 'approved 中村', 'instalments_agreed 中村', 'repayment_received 自動',
+    'overdue 自動', 'instalment_missed 自動', 'demand_reminded 自動', 'repayment_received 自動', 'repaid 自動',
+    'proposed 高橋', 'approved 中村', 'unfrozen 中村', 'closed 高橋',
+  ])
 }
 
 async function answersFactCheck(staff: PersonWithPhone): Promise<void> {
