@@ -58,5 +58,5 @@ export const passwordSignIn = z.object({ loginId: z.string().min(1).max(64), pas
 export const passwordSignInAnswer = z.object({ role: z.enum(['staff', 'officer']) })
 
 /** POST /api/download-links: an address of ours with a ticket, good for ten minutes in a browser that has no cookies of ours. */
-export const downloadAsked = z.strictObject({ path: z.string().max(400).regex(/^[!-~]+$/).regex(/^\/api\/(?:store|secretariat)\/[a-z0-9/-]+\.(?:csv|pdf)(?:\?|$)/) })
+export const downloadAsked = z.strictObject({ path: z.string().max(400).regex(/^[!-~]+$/).regex(/^\/api\/(?:store|secretariat|repayments)\/[a-z0-9/-]+\.(?:csv|pdf)(?:\?|$)/) })
 export const downloadLinkMade = z.object({ path: z.string(), until: z.iso.datetime() })

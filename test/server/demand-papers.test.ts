@@ -92,7 +92,7 @@ describe('the letter', aWholeDebt, () => {
   })
 
   test('is opened by nobody who has no part in the case', async () => {
-    const [auditor, tied] = await town.officers('監査(auditor)', '田中')
+    const [auditor, tied] = await town.officers('監査(auditor)', '和田')
     await town.sql`INSERT INTO officer_ties (officer_id, customer_id) VALUES (${tied.id}, ${owed.customer.id})`
     const url = `/api/secretariat/letters/${(await lastLetter(owed.caseId)).id}.pdf`
 

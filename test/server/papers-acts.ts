@@ -30,9 +30,11 @@ export async function posts(town: Town, officer: OfficerInTown, caseId: string):
 
 export type Opened = { readonly runs: readonly PrintedText[]; readonly headers: Readonly<Record<string, unknown>> } | { readonly reason: string }
 
-/** Opens a PDF: what it says, or why not. */
+/** Opens a PDF as the app does, by a link in a browser without cookies: what it says, or why not. */
 export async function opensPdf(town: Town, who: Browser, url: string): Promise<Opened> {
-  const answer = await town.app.inject({ url, headers: { cookie: who.cookies(), 'sec-fetch-site': 'same-origin' } })
+  const link = await who.post<{ path: string }>('/api/download-links', { path: url })
+  expect(link.status).toBe(201)
+  const answer = await town.app.inject({ url: link.body.path })
   if (answer.statusCode !== 200) return { reason: answer.json<Refused>().error.reason }
   return { runs: textOf(answer.rawPayload), headers: answer.headers }
 }

@@ -57,8 +57,8 @@ describe('返済の催促', () => {
     expect(await reminded(owed.demandId)).toEqual([{ step: 'before', on: '11-30' }, { step: 'due', on: '12-07' }, { step: 'after-3', on: '12-10' }, { step: 'after-14', on: '12-21' }])
     expect(pushed(owed).map((text) => (text.includes('近づいて') ? 'near' : 'late'))).toEqual(['near', 'near', 'late', 'late'])
     expect(pushed(owed).join()).not.toMatch(/9,600|みどり|田中|同時刻/)
-    const [tanaka] = await town.officers('田中')
-    const file = await caseFileOf(tanaka, owed.caseId)
+    const [wada] = await town.officers('和田')
+    const file = await caseFileOf(wada, owed.caseId)
     expect(file.timeline.filter(({ kind }) => kind === 'demand_reminded').map(({ ja }) => ja)).toEqual([
       `返済の催促を送りました：${owed.number}（期限の7日前）`, `返済の催促を送りました：${owed.number}（期限の当日）`,
       `返済の催促を送りました：${owed.number}（期限の3日後）`, `返済の催促を送りました：${owed.number}（期限の14日後）`,

@@ -6,6 +6,11 @@ import styles from './timeline.module.css'
 
 type Entry = CaseFile['timeline'][number]
 
+/** What customers and stores did themselves: the sentence says who, and nothing about it was automatic. */
+const byOthers: ReadonlySet<string> = new Set([
+  'fact_check_answered', 'fact_check_added_to', 'customer_answered', 'customer_explained', 'self_stopped', 'reported', 'appealed', 'demand_opened', 'instalments_asked',
+])
+
 /** Everything done to the case, in order, under the day it happened. */
 export function Events({ entries }: { entries: readonly Entry[] }) {
   const { case: words } = useOfficeWords()
@@ -23,7 +28,7 @@ export function Events({ entries }: { entries: readonly Entry[] }) {
               {clock(entry.at)}
             </time>
             <span className={styles.what}>
-              {entry[language]} <span className={styles.soft}>{entry.who ?? words.system}</span>
+              {entry[language]} <span className={styles.soft}>{entry.who ?? (byOthers.has(entry.kind) ? null : words.system)}</span>
             </span>
           </li>
         )
