@@ -26,12 +26,19 @@ export function StoppedScreen() {
   if (standing === 'active') return <Navigate to={paths.home} replace />
   const bySelf = standing === 'self_stopped'
   const title = bySelf ? words.self : words.title
+  const phone = <PhoneButton>{words.phone(app.phoneHours)}</PhoneButton>
   return (
     <Screen
       title={title}
       heading={<ToneHeading tone="stopped">{title}</ToneHeading>}
       back={paths.home}
-      action={<PhoneButton kind="primary">{words.phone(app.phoneHours)}</PhoneButton>}
+      action={
+        bySelf ? null : (
+          <ButtonLink to={paths.explain} kind="primary" big>
+            {explain.open}
+          </ButtonLink>
+        )
+      }
       nav={<CustomerNav />}
     >
       <Card>
@@ -44,12 +51,13 @@ export function StoppedScreen() {
           </>
         ) : null}
         {bySelf ? null : <p>{words.explain}</p>}
-        {bySelf ? null : <ButtonLink to={paths.explain}>{explain.open}</ButtonLink>}
+        {bySelf ? null : phone}
       </Card>
       {selfStopped ? (
         <Card>
           {bySelf ? null : <p>{words.self}</p>}
           <ResumeButton />
+          {bySelf ? phone : null}
         </Card>
       ) : null}
       {stopped?.confirmed ? (

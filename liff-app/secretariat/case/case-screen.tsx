@@ -73,10 +73,10 @@ function CaseBlocks({ file }: { file: CaseFile }) {
     <div className={styles.column}>
       <CaseHead file={file} />
       <Evidence file={file} />
-      <FactChecks file={file} />
-      <EvidenceGiven file={file} acts={acts} />
       {moves}
       <AppealsBlock file={file} acts={acts} />
+      <FactChecks file={file} />
+      <EvidenceGiven file={file} acts={acts} />
       <TargetsBlock file={file} acts={acts} />
       <Timeline file={file} />
       {records}

@@ -7,6 +7,7 @@ export const messagesWords: Wording<typeof messagesJa> = {
     F01: 'Welcome', F02: 'Receipt', F03: 'Void', F04: 'Money received', F05: 'Immediate alert', F06: 'Daily report', F07: 'Monthly report', F08: 'Fact check', F09: 'Fact check reminder', F10: 'Payments paused', F11: 'Payments resumed',
     F12: 'Was this you', F13: 'Repayment request', F14: 'Repayment reminder', F15: 'Part received', F16: 'Repaid', F17: 'Report received', F18: 'Approval request', F19: 'New device', F20: 'Incident', F21: 'Expiry', F22: 'Stopped by oneself', F23: 'Store paused',
     'plan-agreed': 'instalments agreed', 'plan-ended': 'instalments ended', deferred: 'due day', repayment: 'news of repayment',
+    answer: 'Answer received', 'appeal-decided': 'Answer to the appeal', overdue: 'Deadline passed', 'store-report': 'Money not received', 'infected-file': 'Unsafe file', refund: 'Refund', reply: 'Chat reply',
   },
   factCheck: (payments, due) => `Fact check request
 Thank you for your help. Please check your records of these payments.

@@ -7,7 +7,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** What the secretariat's screens say in English. Messages to people are shown as they are sent: in Japanese. */
 export const secretariat: Wording<typeof ja> = {
   area: { name: 'Secretariat', skip: 'Skip to content', railLabel: 'Secretariat screens', signedInAs: (name, role) => `${name} (${role})` },
-  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', money: 'Money in', repayments: 'Repayments', payouts: 'Payouts', rules: 'Rules', reports: 'Monthly reports', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
+  nav: { dashboard: 'Overview', cases: 'Cases', approvals: 'Approvals', payments: 'Payments', money: 'Money in', repayments: 'Repayments', payouts: 'Payouts', rules: 'Rules', reports: 'Reports', audit: 'Audit log', functions: 'Kill switches', menu: 'Menu', waiting: (count) => `${count} open` },
   role: { officer: 'officer', chief: 'chief', auditor: 'auditor' },
   readOnly: 'Auditors can only read.',
 

@@ -4,6 +4,7 @@ export const messagesWords = {
     F01: 'ようこそ', F02: '領収', F03: '取消', F04: '入金通知', F05: '即時アラート', F06: '日報', F07: '月報', F08: '事実確認', F09: '事実確認の催促', F10: '一時停止', F11: '再開',
     F12: '本人確認', F13: '返済のお願い', F14: '返済の催促', F15: '一部受領', F16: '完済', F17: '報告受付', F18: '承認依頼', F19: '新しい端末', F20: 'インシデント', F21: '期限の案内', F22: '自分で停止', F23: 'お店の一時停止',
     'plan-agreed': '分割のお知らせ', 'plan-ended': '分割の終わりのお知らせ', deferred: '期限のお知らせ', repayment: '返済の連絡',
+    answer: '回答のお知らせ', 'appeal-decided': '申し出へのお返事', overdue: '期限切れの知らせ', 'store-report': '入金がない申し出', 'infected-file': '安全でないファイル', refund: '返金のお知らせ', reply: 'トークの返事',
   } as Record<string, string>,
   /** First line: title of the message; the rest: its body. */
   factCheck: (payments: string, due: string) =>

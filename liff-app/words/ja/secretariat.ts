@@ -5,7 +5,7 @@ import { functionsWords, paymentWords } from './secretariat-money.ts'
 /** Everything the secretariat's screens say, in Japanese. Functions have blanks. */
 export const secretariat = {
   area: { name: '事務局', skip: '本文へ移動', railLabel: '事務局の画面', signedInAs: (name: string, role: string) => `${name}（${role}）` },
-  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', money: '入金と残高', repayments: '返済', payouts: '振込', rules: 'ルール', reports: '月次報告', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
+  nav: { dashboard: '状況', cases: '案件', approvals: '承認', payments: '支払い', money: '入金と残高', repayments: '返済', payouts: '振込', rules: 'ルール', reports: '報告', audit: '監査ログ', functions: '停止スイッチ', menu: 'メニュー', waiting: (count: string) => `${count}件` },
   role: { officer: '職員', chief: '部門長', auditor: '監査' },
   readOnly: '監査の方は閲覧だけができます。',
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { dayFromColumn, hoursAfter, startOf } from '../../core/time.ts'
+import { dayFromColumn, hoursAfter, shortDayInJapanese, startOf } from '../../core/time.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { startClock } from '../clocks/clock.ts'
 import { lockCase } from '../hold-case.ts'
@@ -20,7 +20,7 @@ export async function beginAppeal(ctx: Context, appealId: string): Promise<void>
     await recordEvent(tx, { caseId: appeal.caseId, at: appeal.appealedAt }, { kind: 'appealed', appealId, about: appeal.demandId === null ? 'freeze' : 'demand', dueOn })
     if (appeal.state === 'open') {
       await startClock(tx, { caseId: appeal.caseId, kind: 'appeal', ref: appealId }, appeal.appealedAt, hoursAfter(startOf(dueOn), answerHour))
-      await tx.fraudCase.updateMany({ where: { id: appeal.caseId }, data: { pinned: `ご本人から異議の申し出があります（${dueOn}まで）` } })
+      await tx.fraudCase.updateMany({ where: { id: appeal.caseId }, data: { pinned: `ご本人から異議の申し出があります（${shortDayInJapanese(dueOn)}まで）` } })
     }
     await enqueue(tx, tellCustomerOfAppeal, { appealId, about: 'received' })
   })

@@ -67,11 +67,12 @@ async function headOf(tx: Tx, demand: DemandRow, now: Date) {
   }
 }
 
-const paymentNumber = /支払番号 ([0-9]+)/
+/** In groups of four, which older demands do not have. */
+const paymentNumber = /支払番号 ([0-9 ]+)/
 
 /** The customer's own payments that the demand names, so that each leads to its receipt. */
 async function paymentsNamed(tx: Tx, { customerId }: CustomerScope, parts: z.infer<typeof contents>): Promise<DemandForCustomer['payments']> {
-  const numbers = parts.flatMap(({ lines }) => lines.flatMap((line) => paymentNumber.exec(line)?.[1] ?? []))
+  const numbers = parts.flatMap(({ lines }) => lines.flatMap((line) => paymentNumber.exec(line)?.[1]?.replaceAll(' ', '') ?? []))
   const rows = await tx.payment.findMany({
     where: { customerId, number: { in: numbers } }, select: { id: true, number: true, amount: true, paidAt: true, store: { select: { name: true } } }, orderBy: [{ paidAt: 'asc' }, { id: 'asc' }], take: 200,
   })

@@ -1,3 +1,4 @@
+import { inFours } from '../../core/ids.ts'
 import { dayInJapanese, momentInJapanese, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
@@ -70,7 +71,7 @@ function whatAndWhy(facts: DemandFacts): Part[] {
     },
     {
       heading: '対象のお支払い',
-      lines: payments.map((paid) => `${momentInJapanese(paid.paidAt)} ${paid.storeName} ${yenSign(paid.amount)}（支払番号 ${paid.number}）`),
+      lines: payments.map((paid) => `${momentInJapanese(paid.paidAt)} ${paid.storeName} ${yenSign(paid.amount)}（支払番号 ${inFours(paid.number)}）`),
     },
     { heading: '確認の経過', lines: facts.findings.length > 0 ? facts.findings : ['店舗からの回答はありませんでした。事務局の記録により確認しました。'] },
     { heading: '金額の内訳', lines: [`元金 ${yenSign(principal)}`, '遅延損害金 なし（請求しません）', `合計 ${yenSign(principal)}`] },

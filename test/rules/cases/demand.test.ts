@@ -36,7 +36,7 @@ describe('the demand itself', () => {
   })
 
   test('names debtor, number, payments, sum, day and article', () => {
-    for (const word of ['山田 花子 様', 'R-2026-000045', '2026年11月23日(月) 14:05 みどり青果店 ¥9,600（支払番号 261123007316）', '合計 ¥9,600', '2026年12月7日(月)まで', '利用規約 第12条第1項', '民法第703条']) expect(text).toContain(word)
+    for (const word of ['山田 花子 様', 'R-2026-000045', '2026年11月23日(月) 14:05 みどり青果店 ¥9,600（支払番号 2611 2300 7316）', '合計 ¥9,600', '2026年12月7日(月)まで', '利用規約 第12条第1項', '民法第703条']) expect(text).toContain(word)
   })
 
   test('asks, and threatens nobody', () => {
