@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeInJapanese } from '../../../core/time.ts'
+import { momentInJapanese, timeInJapanese } from '../../../core/time.ts'
 import type { Says } from '../sentence.ts'
 
 /** What was asked of stores and of the customer, and what they said. */
@@ -34,8 +34,8 @@ export const checkSays: Says<typeof checkEvents> = {
     en: `Store ${storeCode} added to its answer${asideEnglish([photosInEnglish(photos)])}`,
   }),
   customer_asked: ({ matchNumber, until }) => ({
-    ja: `本人に確認を送りました（照合番号 ${matchNumber}、${timeInJapanese(new Date(until))}まで）`,
-    en: `Asked the customer about ${matchNumber} (until ${timeInJapanese(new Date(until))})`,
+    ja: `本人に確認を送りました（照合番号 ${matchNumber}、${momentInJapanese(new Date(until))}まで）`,
+    en: `Asked the customer about ${matchNumber} (until ${momentInJapanese(new Date(until))})`,
   }),
   customer_answered: ({ answer, newDevice }) => ({
     ja: `本人の回答：${answer === 'mine' ? 'はい、わたしです' : 'ちがいます'}${newDevice ? '（使い始めて24時間たっていない端末です）' : ''}`,
