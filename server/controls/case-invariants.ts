@@ -11,8 +11,8 @@ const carriedOutAsAgreed: Invariant = {
       UNION ALL SELECT id, 'stop', 'confirm_stop', approval_id, proposed_by, approved_by, NULL, 'case:' || case_id FROM stops WHERE approved_by IS NOT NULL
       UNION ALL SELECT id, 'lifted stop', 'lift_stop', lift_approval_id, lift_proposed_by, lift_approved_by, NULL, 'case:' || case_id FROM stops WHERE lift_approved_by IS NOT NULL
       UNION ALL SELECT id, 'demand', 'demand', approval_id, proposed_by, approved_by, customer_id, NULL FROM demands
-      UNION ALL SELECT id, 'instalment plan', 'instalments', approval_id, proposed_by, approved_by, customer_id, NULL FROM instalment_plans
-      UNION ALL SELECT id, 'later due day', 'defer', approval_id, proposed_by, approved_by, customer_id, NULL FROM demand_terms WHERE why = 'deferred'
+      UNION ALL SELECT id, 'instalment plan', 'instalments', approval_id, proposed_by, approved_by, NULL, 'case:' || case_id FROM instalment_plans
+      UNION ALL SELECT id, 'later due day', 'defer', approval_id, proposed_by, approved_by, NULL, 'case:' || case_id FROM demand_terms WHERE why = 'deferred'
       UNION ALL SELECT w.id, 'withdrawal', 'withdraw_demand', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM demand_withdrawals w JOIN demands d ON d.id = w.demand_id
       UNION ALL SELECT w.id, 'write-off', 'write_off', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM write_offs w JOIN demands d ON d.id = w.demand_id
       UNION ALL SELECT m.id, 'repayment by hand', 'book_repayment', m.approval_id, m.proposed_by, m.approved_by, d.customer_id, NULL FROM manual_receipts m JOIN demands d ON d.id = m.demand_id

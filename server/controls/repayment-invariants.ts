@@ -15,20 +15,6 @@ const plansAddUp: Invariant = {
     FROM seen`,
 }
 
-const schedulesWereAgreedOn: Invariant = {
-  name: 'schedules-were-agreed-on',
-  promise: 'Every plan and every later due day carries out a proposal of its kind that two officers agreed on for this case.',
-  page: (tx, after) => tx.$queryRaw`
-    WITH page AS (
-      SELECT * FROM (
-        SELECT id, case_id, approval_id, proposed_by, approved_by, 'instalments' AS kind FROM instalment_plans
-        UNION ALL SELECT id, case_id, approval_id, proposed_by, approved_by, 'defer' FROM demand_terms WHERE why = 'deferred') agreed
-      WHERE id > ${after}::uuid ORDER BY id LIMIT 1000)
-    SELECT count(*) AS looked, max(p.id::text) AS last, array_agg(p.kind || ' ' || p.id || ' was not agreed on') FILTER (WHERE a.id IS NULL) AS broken
-    FROM page p LEFT JOIN approvals a ON a.id = p.approval_id AND a.kind::text = p.kind AND a.state = 'approved' AND a.case_id = p.case_id
-      AND a.proposed_by = p.proposed_by AND a.decided_by = p.approved_by AND p.proposed_by <> p.approved_by`,
-}
-
 const receivableIsWhatIsOwed: Invariant = {
   name: 'receivable-is-what-is-owed',
   promise: 'What the books say that customers owe of their demands is what was demanded less what was repaid or given up.',
@@ -42,4 +28,4 @@ const receivableIsWhatIsOwed: Invariant = {
 }
 
 /** The promises about repayment over time. */
-export const repaymentInvariants: readonly Invariant[] = [plansAddUp, schedulesWereAgreedOn, receivableIsWhatIsOwed]
+export const repaymentInvariants: readonly Invariant[] = [plansAddUp, receivableIsWhatIsOwed]

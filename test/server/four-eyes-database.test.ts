@@ -19,7 +19,7 @@ afterAll(() => town.close())
 const atTheDatabase = <Result>(officer: OfficerInTown, work: Parameters<typeof town.ctx.db.atomically<Result>>[1]) => town.ctx.db.atomically({ kind: 'officer', officerId: officer.id, role: 'officer' }, work)
 
 describe('the database holds four eyes by itself', () => {
-  test('a freeze, a demand and a lifted freeze carry the proposal that says so', async () => {
+  test('a freeze, a demand and a lifted freeze carry the proposal that says so', { timeout: 120_000 }, async () => {
     const suspected = await suspicion(town)
     await demanded(town, [sato, mori], suspected)
     const [freeze] = await town.sql`SELECT a.kind::text, a.proposed_by = f.proposed_by AND a.decided_by = f.approved_by AS same FROM freezes f JOIN approvals a ON a.id = f.approval_id WHERE f.case_id = ${suspected.caseId}`
@@ -31,7 +31,7 @@ describe('the database holds four eyes by itself', () => {
     expect(await town.sql`SELECT lift_approval_id FROM freezes WHERE customer_id = ${customer?.id}`).toEqual([{ lift_approval_id: approvalId }])
   })
 
-  test('two officers’ names are not enough: without their proposal nothing is confirmed, demanded or lifted', async () => {
+  test('two officers’ names are not enough: without their proposal nothing is confirmed, demanded or lifted', { timeout: 120_000 }, async () => {
     const suspected = await suspicion(town)
     const { caseId, customer } = suspected
     await act(sato, caseId, 'freeze-provisionally', { reason: '確認のため' })
@@ -46,7 +46,7 @@ describe('the database holds four eyes by itself', () => {
       VALUES ('R-x', ${caseId}, ${customer.id}, 1, now(), '[]', '', ${sato.id}, ${mori.id}, now())`).rejects.toThrow(/agreed on/)
   })
 
-  test('one proposal is carried out once', async () => {
+  test('one proposal is carried out once', { timeout: 120_000 }, async () => {
     const suspected = await suspicion(town)
     await demanded(town, [sato, mori], suspected)
     await expect(town.sql`INSERT INTO demands (number, case_id, customer_id, principal, due_on, contents, contents_hash, proposed_by, approved_by, issued_at)

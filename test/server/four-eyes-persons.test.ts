@@ -37,7 +37,7 @@ test('every kind of proposal that somebody carries out has its line in the table
 })
 
 describe.each(proposable)('%s: one person with two roles is one person', (kind) => {
-  test('neither who proposed it, nor a reader, nor who is its customer or works in its store decides it; a second officer does', { timeout: 60_000 }, async () => {
+  test('neither who proposed it, nor a reader, nor who is its customer or works in its store decides it; a second officer does', { timeout: 180_000 }, async () => {
     const waiting = await waysToPropose[kind](town, sato)
     const { approvalId, customer, store } = waiting
     expect(await decide(sato, approvalId)).toBe('own-proposal')

@@ -80,7 +80,7 @@ test('the self-check finds a plan that does not add up, one that nobody agreed o
   }
   expect(await broken()).toEqual([])
   expect(await planted('UPDATE instalment_plans SET times = times + 1', 'UPDATE instalment_plans SET times = times - 1')).toEqual(['plans-add-up'])
-  expect(await planted('UPDATE instalment_plans SET approved_by = request_id', 'UPDATE instalment_plans p SET approved_by = a.decided_by FROM approvals a WHERE a.id = p.approval_id')).toEqual(['schedules-were-agreed-on'])
+  expect(await planted('UPDATE instalment_plans SET approved_by = request_id', 'UPDATE instalment_plans p SET approved_by = a.decided_by FROM approvals a WHERE a.id = p.approval_id')).toEqual(['carried-out-as-agreed'])
   const owes = (change: string) => `UPDATE demands SET ${change} WHERE number = '${owed.number}'`
   expect(await planted(owes("principal = principal + 1, state = 'partly_repaid', repaid_at = NULL"), owes("principal = principal - 1, state = 'repaid', repaid_at = now()"))).toEqual(expect.arrayContaining(['receivable-is-what-is-owed', 'repaid-is-demanded']))
 })

@@ -19,7 +19,9 @@ afterAll(() => town.close())
 const acceptanceOf = async (id: string) => (await town.sql<{ acceptance: string }>`SELECT acceptance::text FROM stores WHERE id = ${id}`)[0]?.acceptance
 const freshly = async (customer: CustomerInTown) => ({ from: await customer.otherDevice() })
 
-describe('店舗の受付', () => {
+/** From the payments to a stop and back: on a busy machine it takes longer than one request's test may. */
+const timeout = 120_000
+describe('店舗の受付', { timeout }, () => {
   test('one officer stops it for a day: nobody pays there, other stores go on, its managers are told and nothing of the case', async () => {
     const [sato] = await town.officers('佐藤')
     const { bakery, electronics, caseId } = await suspicion(town)

@@ -32,7 +32,7 @@ export const expected: Readonly<Record<MoveName, Readonly<Record<CaseState, Expe
   //                             新規              確認中             問題なし                 不正確定          凍結              請求中            返済中            完済            免除・貸倒       終了
   take: inEach(                  'open',           mine,             mine,                   mine,            mine,            mine,            mine,            mine,           mine,           notNow),
   'ask-store': inEach(           'open',           'open',           notNow,                 notNow,          notNow,          notNow,          notNow,          notNow,         notNow,         notNow),
-  'ask-customer': inEach(        'open',           'open',           notNow,                 'open',          'open',          'open',          'open',          notNow,          notNow,         notNow),
+  'ask-customer': inEach(        'open',           'open',           notNow,                 'open',          'open',          'open',          'open',          notNow,                   notNow,         notNow),
   'freeze-provisionally': inEach('open',           'open',           notNow,                 'open',          stopped,         stopped,         stopped,         stopped,        stopped,        notNow),
   'give-verdict': inEach(        'open',           'open',           notNow,                 notNow,          notNow,          notNow,          notNow,          notNow,         notNow,         notNow),
   'open-linked-case': inEach(    theirs,           theirs,           theirs,                 theirs,          theirs,          theirs,          theirs,          theirs,         theirs,         theirs),
