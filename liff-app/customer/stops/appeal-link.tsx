@@ -1,6 +1,7 @@
 import { paths } from '../../paths.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
+import { Row } from '../../ui/stack.tsx'
 import { useStopWords } from '../../words/stops.ts'
 import { useAppeal } from './queries.ts'
 
@@ -11,7 +12,11 @@ export function AppealLink({ demandId, over = false }: { demandId: string | null
   if (over && !state) return null
   return (
     <>
-      {state ? <Badge tone={state === 'open' ? 'attention' : 'info'}>{words.states[state]}</Badge> : null}
+      {state ? (
+        <Row>
+          <Badge tone={state === 'open' ? 'attention' : 'info'}>{words.states[state]}</Badge>
+        </Row>
+      ) : null}
       <ButtonLink to={demandId === null ? paths.appealFreeze : paths.appealDemand(demandId)}>{words.link}</ButtonLink>
     </>
   )
