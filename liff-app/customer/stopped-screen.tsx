@@ -5,7 +5,7 @@ import { useCustomer } from '../session.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { moment, shortDay } from '../ui/format.ts'
-import { Card, Note, Pair } from '../ui/stack.tsx'
+import { Card, Note, Pair, Row } from '../ui/stack.tsx'
 import { ToneHeading } from '../ui/tone-heading.tsx'
 import { useAppWords } from '../words/app.ts'
 import { useCustomerWords } from '../words/customer.ts'
@@ -41,18 +41,20 @@ export function StoppedScreen() {
       }
       nav={<CustomerNav />}
     >
-      <Card>
-        {bySelf ? null : <p>{words.why}</p>}
-        {stopped ? (
-          <>
-            {stopped.expectedBy ? <p>{words.expectedBy(shortDay(stopped.expectedBy, language))}</p> : null}
-            {stopped.caseNumber ? <p>{words.caseNumber(stopped.caseNumber)}</p> : null}
-            <Note>{words.since(moment(stopped.since, language))}</Note>
-          </>
-        ) : null}
-        {bySelf ? null : <p>{words.explain}</p>}
-        {bySelf ? null : phone}
-      </Card>
+      {bySelf ? null : (
+        <Card>
+          <p>{words.why}</p>
+          {stopped ? (
+            <>
+              {stopped.expectedBy ? <p>{words.expectedBy(shortDay(stopped.expectedBy, language))}</p> : null}
+              {stopped.caseNumber ? <p>{words.caseNumber(stopped.caseNumber)}</p> : null}
+              <Note>{words.since(moment(stopped.since, language))}</Note>
+            </>
+          ) : null}
+          <p>{words.explain}</p>
+          {phone}
+        </Card>
+      )}
       {selfStopped ? (
         <Card>
           {bySelf ? null : <p>{words.self}</p>}
@@ -68,7 +70,9 @@ export function StoppedScreen() {
         </Card>
       ) : null}
       <Card>
-        <Badge tone="info">{words.still}</Badge>
+        <Row>
+          <Badge tone="info">{words.still}</Badge>
+        </Row>
         <Pair>
           <ButtonLink to={paths.home}>{words.balance}</ButtonLink>
           <ButtonLink to={paths.payments}>{words.payments}</ButtonLink>

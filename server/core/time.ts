@@ -70,3 +70,6 @@ export function dayInEnglish(day: Day): string {
   const date = Temporal.PlainDate.from(day)
   return `${weekdaysEnglish[date.dayOfWeek - 1] ?? ''}, ${date.day} ${monthsEnglish[date.month - 1] ?? ''} ${date.year}`
 }
+
+/** Mon, 23 Nov 2026, 14:05 */
+export const momentInEnglish = (moment: Date): string => `${dayInEnglish(dayOf(moment))}, ${timeInJapanese(moment)}`

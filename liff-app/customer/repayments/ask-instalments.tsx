@@ -24,16 +24,16 @@ export function AskInstalments({ demand }: { demand: DemandForCustomer }) {
   const words = useInstalmentWords()
   const language = useLanguage()
   const [open, setOpen] = useState(false)
-  const { asked } = demand
+  const { asked, plan } = demand
   return (
     <Card label={words.askTitle}>
       <h2>{asked ? words.askedTitle : words.askTitle}</h2>
       <div role="status">{asked ? <Banner tone="ok">{words.asked}</Banner> : null}</div>
-      {asked ? <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p> : <p>{words.askNote}</p>}
+      {asked ? <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p> : <p>{plan ? words.askAgainNote : words.askNote}</p>}
       {open ? (
         <WishForm demand={demand} onClose={() => setOpen(false)} />
       ) : (
-        <Button onPress={() => setOpen(true)}>{asked ? words.change : words.open}</Button>
+        <Button onPress={() => setOpen(true)}>{asked ? words.change : plan ? words.openAgain : words.open}</Button>
       )}
     </Card>
   )

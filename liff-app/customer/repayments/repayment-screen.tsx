@@ -49,13 +49,14 @@ export function RepaymentScreen() {
           <>
             <DemandOver state={found.state} />
             <Left demand={found} />
+            {found.state === 'repaid' ? <DemandPapers demand={found} /> : null}
             {found.plan ? <PlanCard plan={found.plan} /> : null}
             {isOwed(found) ? <AskInstalments demand={found} /> : null}
             <ReceivedMoney repayments={found.repayments} />
             <DemandedPayments payments={found.payments} />
-            <Sections />
+            {isOwed(found) ? <Sections /> : null}
             <DemandContents contents={found.contents} />
-            <DemandPapers demand={found} />
+            {found.state === 'repaid' ? null : <DemandPapers demand={found} />}
           </>
         )}
       </Loaded>
@@ -67,6 +68,7 @@ function Left({ demand }: { demand: DemandForCustomer }) {
   const words = useRepaymentWords()
   const app = useAppWords()
   const language = useLanguage()
+  const owed = isOwed(demand)
   return (
     <Card>
       <Row spread>
@@ -75,10 +77,11 @@ function Left({ demand }: { demand: DemandForCustomer }) {
       </Row>
       <p>{words.left}</p>
       <AmountText amount={demand.left} size="amount" spoken={app.yen} />
-      {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : <Due demand={demand} />}
+      {demand.repaidAt ? <p>{words.repaidAll(moment(demand.repaidAt, language))}</p> : null}
+      {owed ? <Due demand={demand} /> : null}
       <ProgressBar done={Number(demand.repaid)} whole={Number(demand.principal)} words={words.received(yen(demand.principal), yen(demand.repaid))} />
-      <Note>{words.notByBalance}</Note>
-      <AppealLink demandId={demand.id} />
+      {owed ? <Note>{words.notByBalance}</Note> : null}
+      <AppealLink demandId={demand.id} over={!owed} />
       <PhoneButton>{words.phone(app.phone)}</PhoneButton>
     </Card>
   )

@@ -35,7 +35,7 @@ export function RepaymentsScreen() {
                   key={demand.id}
                   to={paths.repayment(demand.id)}
                   main={demand.number}
-                  below={words.due(shortDay(demand.dueOn, language))}
+                  below={demand.state === 'issued' || demand.state === 'partly_repaid' ? words.due(shortDay(demand.dueOn, language)) : null}
                   right={
                     <>
                       <AmountText amount={demand.left} spoken={app.yen} />

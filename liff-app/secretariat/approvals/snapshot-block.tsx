@@ -25,19 +25,23 @@ export function SnapshotBlock({ snapshot }: { snapshot: Snapshot }) {
   )
 }
 
-/** A proposal without a case: its facts, and what approving does. */
+/** A proposal that is not about a customer's payments: its facts, and what approving does. */
 function SheetOfWords({ snapshot }: { snapshot: Snapshot }) {
   const { approvals: words } = useOfficeWords()
   const language = useLanguage()
   return (
     <>
       <Facts facts={snapshot.facts.map(({ name, value }) => [name[language], value[language]] as const)} />
-      <h3>{words.consequences}</h3>
-      <ul className={styles.evidence}>
-        {snapshot.consequences.map((consequence) => (
-          <li key={consequence.ja}>{consequence[language]}</li>
-        ))}
-      </ul>
+      {snapshot.consequences.length > 0 ? (
+        <>
+          <h3>{words.consequences}</h3>
+          <ul className={styles.evidence}>
+            {snapshot.consequences.map((consequence) => (
+              <li key={consequence.ja}>{consequence[language]}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { Loaded } from '../../loaded.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { count, moment, shortDay, yen } from '../../ui/format.ts'
+import { count, dayOf, shortDay, yen } from '../../ui/format.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block, Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
@@ -98,9 +98,8 @@ function Table({ rows }: { rows: readonly RepaymentRow[] }) {
     { name: names.left, cell: ({ left }) => yen(left), number: true },
     { name: names.principal, cell: ({ principal }) => yen(principal), number: true },
     { name: names.parts, cell: (row) => parts(row, words), wrap: 'words' },
-    { name: names.reminded, cell: ({ remindedAt }) => (remindedAt === null ? words.notReminded : moment(remindedAt, language)), wrap: 'words' },
-    { name: names.customer, cell: ({ customerCode }) => customerCode },
-    { name: names.case, cell: ({ caseNumber }) => caseNumber },
+    { name: names.reminded, cell: ({ remindedAt }) => (remindedAt === null ? words.notReminded : shortDay(dayOf(remindedAt), language)) },
+    { name: names.case, cell: ({ caseNumber, customerCode }) => `${caseNumber} ${customerCode}`, wrap: 'words' },
   ]
   return <DataTable label={words.title} columns={columns} rows={rows} idOf={({ id }) => id} stack />
 }

@@ -10,7 +10,7 @@ import { officePaths } from '../office-paths.ts'
 import { useReports } from './queries.ts'
 import { useReportWords } from './words.ts'
 
-/** 月次報告: every month there is, the running one at the top. */
+/** 報告: of days, of repayment, for the prefecture, and every month there is, the running one at the top. */
 export function ReportsScreen() {
   const words = useReportWords()
   const record = useRecordWords()
@@ -20,14 +20,15 @@ export function ReportsScreen() {
     <OfficeScreen title={words.title}>
       <Narrow>
         <ListRows label={record.report.more}>
+          <ListRow to={officePaths.dailyReports} main={words.daily} below={words.dailyLead} />
           <ListRow to={officePaths.repaymentReport} main={record.repayment.title} below={record.repayment.lead} />
           <ListRow to={officePaths.statistics} main={record.statistics.title} />
         </ListRows>
+        <h2>{words.monthly}</h2>
         <Note>{words.lead}</Note>
         <Loaded query={reports} rows={4}>
           {({ items }) => (
-            <ListRows label={words.title}>
-              <ListRow to={officePaths.dailyReports} main={words.daily} below={words.dailyLead} />
+            <ListRows label={words.monthly}>
               {items.map(({ month, keptAt }) => (
                 <ListRow key={month} to={officePaths.report(month)} main={words.month(month.slice(0, 4), String(Number(month.slice(5))))} below={keptAt ? words.keptAt(moment(keptAt, language)) : words.running} />
               ))}

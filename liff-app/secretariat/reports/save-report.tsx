@@ -14,7 +14,7 @@ export function SaveReport({ path }: { path: string }) {
   const busy = (of: string) => (download.isPending && download.variables === of ? papers.preparing : null)
   return (
     <>
-      <div className={styles.buttons}>
+      <div className={styles.save}>
         <Button icon={<Download aria-hidden="true" />} busy={busy(`${path}.pdf`)} onPress={() => download.mutate(`${path}.pdf`)}>
           {words.pdf}
         </Button>

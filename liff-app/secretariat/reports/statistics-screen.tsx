@@ -30,13 +30,19 @@ export function StatisticsScreen() {
               {words.lead} {report.at(moment(at, language))}
             </Note>
             <SaveReport path="/api/secretariat/reports/statistics" />
-            <Figures months={months} />
+            <Figures months={sinceTheFirst(months)} />
           </div>
         )}
       </Loaded>
     </OfficeScreen>
   )
 }
+
+const isEmpty = ({ payments, immediate, daily, monthly, opened, stops, demanded, repaid }: Row): boolean =>
+  payments + immediate + daily + monthly + opened + stops === 0 && demanded === '0' && repaid === '0'
+
+/** The newest is first. Before the programme's own first month there is nothing to read; the running month is always there. */
+const sinceTheFirst = (months: readonly Row[]): readonly Row[] => months.slice(0, Math.max(1, months.findLastIndex((row) => !isEmpty(row)) + 1))
 
 function Figures({ months }: { months: readonly Row[] }) {
   const { statistics: words } = useRecordWords()

@@ -16,6 +16,8 @@ export const instalments: Wording<typeof ja> = {
   partPaid: (amount) => `${amount} received`,
   askTitle: 'Instalments',
   askNote: 'If you cannot pay all at once, you can ask for instalments.',
+  askAgainNote: 'If you cannot keep to these days, you can ask for other instalments.',
+  openAgain: 'Ask for other instalments',
   askedTitle: 'Your request for instalments',
   asked: 'We have received your request. We will tell you when the secretariat has decided. Until then the present due day stays.',
   askedWish: (times, day) => `${times} instalments, first on ${day}`,

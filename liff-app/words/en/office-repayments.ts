@@ -7,7 +7,7 @@ export const officeRepayments: Wording<typeof ja> = {
   empty: { open: 'No demand is being repaid.', overdue: 'No demand is overdue.', plans: 'No demand is repaid in instalments.', asked: 'No request waits for an answer.', repaid: 'No demand is repaid yet.' },
   toCases: 'See the cases',
   totals: { label: 'Totals of repayment', demanded: 'Demanded', repaid: 'Received', left: 'Left', overdue: 'Overdue' },
-  columns: { dueOn: 'Due', number: 'Demand', customer: 'Customer', left: 'Left', principal: 'Demanded', stands: 'State', parts: 'Instalments', reminded: 'Last reminder', case: 'Case' },
+  columns: { dueOn: 'Due', number: 'Demand', left: 'Left', principal: 'Demanded', stands: 'State', parts: 'Instalments', reminded: 'Last reminder', case: 'Case and customer' },
   stands: { unpaid: 'Unpaid', partly: 'Partly received', instalments: 'In instalments', overdue: 'Overdue', appealed: 'Objection being checked', repaid: 'Repaid', withdrawn: 'Withdrawn', written_off: 'Written off' },
   parts: (paid, of) => `${paid} of ${of}`,
   asked: 'Asked for',

@@ -5,7 +5,8 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 
 /** What the pages of monthly reports and random checks say. */
 export const reports: Wording<typeof reportsJa> = {
-  title: 'Monthly reports',
+  title: 'Reports',
+  monthly: 'Monthly reports',
   lead: 'At nine on the first business day of each month the report of the month before is made and kept as it is.',
   daily: 'Daily reports',
   dailyLead: 'What each business morning said',

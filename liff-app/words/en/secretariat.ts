@@ -179,7 +179,7 @@ export const secretariat: Wording<typeof ja> = {
     repayments: 'Repayments',
     payouts: 'Payouts to stores',
     rules: 'Fraud rules',
-    reports: 'Monthly reports and random checks',
+    reports: 'Reports and random checks',
     audit: 'Audit log',
     functions: 'Kill switches',
     language: 'Language',

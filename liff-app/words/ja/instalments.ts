@@ -14,6 +14,8 @@ export const instalments = {
   partPaid: (amount: string) => `${amount} 受領`,
   askTitle: '分割',
   askNote: '一度にお支払いがむずかしい方は、分割を申し込めます。',
+  askAgainNote: '予定どおりのお支払いがむずかしいときは、分割を申し込み直せます。',
+  openAgain: '分割を申し込み直す',
   askedTitle: '分割の申し込み',
   asked: '申し込みを受け付けました。事務局の確認後にお知らせします。それまでは、いまの期限のままです。',
   askedWish: (times: string, day: string) => `${times}回・最初 ${day}`,

@@ -13,7 +13,7 @@ export const officeRecord = {
     save: 'PDFを用意する',
     cancel: 'やめる',
   },
-  report: { pdf: 'PDFを保存', csv: 'CSVを保存', sjis: '古い表計算ソフト用（Shift_JIS）', more: 'ほかの報告', back: '月次報告の一覧へ', table: '表で見る', at: (when: string) => `${when}の集計` },
+  report: { pdf: 'PDFを保存', csv: 'CSVを保存', sjis: '古い表計算ソフト用（Shift_JIS）', more: 'ほかの報告', back: '報告の一覧へ', table: '表で見る', at: (when: string) => `${when}の集計` },
   repayment: {
     title: '返済の進み',
     lead: '請求した月ごとに、受領・残り・期限切れ・免除を数えています。',

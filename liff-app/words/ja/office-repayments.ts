@@ -5,7 +5,7 @@ export const officeRepayments = {
   empty: { open: '返済中の請求はありません。', overdue: '期限切れの請求はありません。', plans: '分割中の請求はありません。', asked: '答えを待っている申し込みはありません。', repaid: '完済した請求はまだありません。' },
   toCases: '案件を見る',
   totals: { label: '返済の合計', demanded: '請求', repaid: '受領', left: '残り', overdue: '期限切れ' },
-  columns: { dueOn: '期限', number: '請求番号', customer: '利用者', left: '残り', principal: '請求額', stands: '状態', parts: '分割', reminded: '最後の催促', case: '案件' },
+  columns: { dueOn: '期限', number: '請求番号', left: '残り', principal: '請求額', stands: '状態', parts: '分割', reminded: '最後の催促', case: '案件・利用者' },
   stands: { unpaid: '未払い', partly: '一部受領', instalments: '分割中', overdue: '期限切れ', appealed: '異議を確認中', repaid: '完済', withdrawn: '取り下げ', written_off: '免除・貸倒' },
   parts: (paid: string, of: string) => `${paid}/${of}回`,
   asked: '申し込みあり',

@@ -1,12 +1,13 @@
 /** What the pages of 月次報告 and 無作為点検 say. */
 export const reports = {
-  title: '月次報告',
+  title: '報告',
+  monthly: '月次報告',
   lead: '毎月、最初の業務日の9時に前の月の報告を作り、そのまま残します。',
   daily: '日報',
   dailyLead: '業務日の朝ごとのまとめ',
   month: (year: string, month: string) => `${year}年${month}月`,
   titleOf: (month: string) => `${month}の報告`,
-  back: '月次報告の一覧へ',
+  back: '報告の一覧へ',
   keptAt: (when: string) => `${when}に作成（以後は変わりません）`,
   running: '集計中（いまの数字です）',
   empty: 'まだ報告はありません。',

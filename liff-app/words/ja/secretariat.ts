@@ -177,7 +177,7 @@ export const secretariat = {
     repayments: '返済',
     payouts: 'お店への振込',
     rules: '検知ルール',
-    reports: '月次報告と無作為点検',
+    reports: '報告と無作為点検',
     audit: '監査ログ',
     functions: '停止スイッチ',
     language: 'ことば',

@@ -1,8 +1,9 @@
 import type { Content } from 'pdfmake'
+import { inFours } from '../../core/ids.ts'
 import { momentInJapanese, momentInDigits, timeInJapanese } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { programme } from '../../customers/programme.ts'
-import { colours, heading, note, paragraph, particulars, table, title, type Paper } from '../../documents/paper.ts'
+import { colours, heading, mm, note, paragraph, particulars, table, title, type Paper } from '../../documents/paper.ts'
 import { stateWords } from '../case.ts'
 import type { CaseFile } from '../contract.ts'
 import { acquaintanceWords, approvalKindWords, recordFoundWords, verdictReasonWords, verdictWords } from '../words.ts'
@@ -23,6 +24,9 @@ const urgencyWords = { immediate: '即時', daily: '日次', monthly: '月次' }
 const paymentWords = { paid: '支払い済み', voided: '取消', partly_refunded: '一部返金', refunded: '返金' } as const
 const freezeWords: Readonly<Record<string, string>> = { provisional: '仮の停止', confirmed: '凍結', lapsed: '期限切れで終了', lifted: '解除' }
 const approvalStateWords: Readonly<Record<string, string>> = { proposed: '承認待ち', approved: '承認', sent_back: '差し戻し', expired: '期限切れ' }
+/** Names and moments are not broken in the middle of a word: columns that find their own width give way to the others. */
+const nameWidth = mm(22)
+const momentWidth = mm(30)
 const checkStateWords = { asked: '回答待ち', answered: '回答済み', closed: '終了' } as const
 
 /** 案件記録 on A4, in the order in which somebody who knows nothing of the case has to read it. Pure. */
@@ -40,12 +44,12 @@ export function casePaper({ file, record, verification, printer, purpose, now }:
       ...payments(file),
       ...factChecks(file),
       ...section('止めた記録', record.stops, () => table(
-        [{ title: '内容', width: 'auto' }, { title: '開始', width: '*' }, { title: '終了', width: '*' }, { title: '止めた人', width: 'auto' }, { title: '解除した人', width: 'auto' }, { title: '理由', width: '*' }],
+        [{ title: '内容', width: mm(17) }, { title: '開始', width: momentWidth }, { title: '終了', width: momentWidth }, { title: '止めた人', width: nameWidth }, { title: '解除した人', width: nameWidth }, { title: '理由', width: '*' }],
         record.stops.map(({ state, from, until, by, lifted, reason }) => [freezeWords[state] ?? state, from, until || '続いています', by, lifted, reason]),
       ), '止めた記録はありません。'),
       ...money(file, record),
       ...section('起案と決裁', record.approvals, () => table(
-        [{ title: '番号', width: 'auto' }, { title: '内容', width: '*' }, { title: '結果', width: 'auto' }, { title: '起案', width: '*' }, { title: '決裁', width: '*' }],
+        [{ title: '番号', width: mm(27) }, { title: '内容', width: '*' }, { title: '結果', width: mm(17) }, { title: '起案', width: '*' }, { title: '決裁', width: '*' }],
         record.approvals.map(({ number, kind, state, proposed, decided }) => [number, approvalKindWords[kind].ja, approvalStateWords[state] ?? state, actLine(proposed), decided ? actLine(decided) : '']),
       ), '起案はありません。'),
       ...timeline(record),
@@ -97,8 +101,8 @@ function evidence({ evidence: hits }: CaseFile): Content[] {
 
 function payments({ payments: paid }: CaseFile): Content[] {
   return section('支払い', paid, () => table(
-    [{ title: '対象', width: 'auto' }, { title: '日時', width: 'auto' }, { title: '支払番号', width: '*' }, { title: '店舗', width: '*' }, { title: '状態', width: 'auto' }, { title: '金額', width: 'auto', figures: true }],
-    paid.map((one) => [one.concerned ? '○' : '', momentInDigits(new Date(one.paidAt)), one.number, `${one.storeCode} ${one.storeName}`, paymentWords[one.state], yenSign(BigInt(one.amount))]),
+    [{ title: '対象', width: mm(9) }, { title: '日時', width: mm(34) }, { title: '支払番号', width: mm(28) }, { title: '店舗', width: '*' }, { title: '状態', width: mm(17) }, { title: '金額', width: 'auto', figures: true }],
+    paid.map((one) => [one.concerned ? '○' : '', momentInDigits(new Date(one.paidAt)), inFours(one.number), `${one.storeCode} ${one.storeName}`, paymentWords[one.state], yenSign(BigInt(one.amount))]),
   ), '支払いはありません。')
 }
 
@@ -135,7 +139,7 @@ function timeline({ events }: CaseRecord): Content[] {
   return [
     heading('時系列'),
     table(
-      [{ title: '番', width: 'auto', figures: true }, { title: '日時', width: 'auto' }, { title: '内容', width: '*' }, { title: '人', width: 'auto' }, { title: 'ハッシュ', width: 'auto' }],
+      [{ title: '番', width: 'auto', figures: true }, { title: '日時', width: momentWidth }, { title: '内容', width: '*' }, { title: '人', width: nameWidth }, { title: 'ハッシュ', width: 'auto' }],
       events.map(({ place, at, sentence, who, hash }) => [place === null ? '' : String(place), at, sentence, who, hash.slice(0, 12)]),
     ),
     note('ハッシュは、一つ前の行のハッシュとその行の内容から計算した値（SHA-256）の先頭12文字です。あとから変えた行は、検証で見つかります。'),

@@ -39,8 +39,7 @@ export const caseSays: Says<typeof caseEvents> = {
   next_set: ({ on, what }) => ({ ja: `次の行動日：${shortDayInJapanese(on as Day)} ${what}`, en: `Next: ${on} ${what}` }),
   contacted: ({ how, outcome, text }) => {
     const [way, result] = [contactWayWords[how], contactOutcomeWords[outcome]]
-    const more = text ? `：${text}` : ''
-    return { ja: `本人に連絡：${way.ja}（${result.ja}）${more}`, en: `Contacted the customer: ${way.en} (${result.en})${more}` }
+    return { ja: `本人に連絡：${way.ja}（${result.ja}）${text ? `：${text}` : ''}`, en: `Contacted the customer: ${way.en} (${result.en})${text ? `: ${text}` : ''}` }
   },
   note: ({ text }) => ({ ja: `メモ：${text}`, en: `Note: ${text}` }),
   closed: ({ reason }) => ({ ja: `案件を終了しました：${reason}`, en: `Closed the case: ${reason}` }),

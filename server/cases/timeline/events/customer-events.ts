@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shortDayInJapanese, type Day } from '../../../core/time.ts'
 import { reportedAs, reportedAsWords } from '../../reported/contract.ts'
 import type { Says } from '../sentence.ts'
 
@@ -21,7 +22,7 @@ export const customerSays: Says<typeof customerEvents> = {
       en: `Reported by the customer: ${more([en, phoneLost ? 'phone lost' : null, familyPossible ? 'possibly family' : null, note, phoneTime ? `call at ${phoneTime}` : null, stopped ? 'stopped their payments' : null])}`,
     }
   },
-  appealed: ({ about, dueOn }) => ({ ja: `${aboutWords[about].ja}への異議の申し出（${dueOn}までに回答）`, en: `Appeal against ${aboutWords[about].en} (answer by ${dueOn})` }),
+  appealed: ({ about, dueOn }) => ({ ja: `${aboutWords[about].ja}への異議の申し出（${shortDayInJapanese(dueOn as Day)}までに回答）`, en: `Appeal against ${aboutWords[about].en} (answer by ${dueOn})` }),
   appeal_decided: ({ about, state, reason }) => ({
     ja: `${aboutWords[about].ja}への異議を${state === 'accepted' ? '認めました' : '認めませんでした'}：${reason}`, en: `Appeal against ${aboutWords[about].en} ${state}: ${reason}`,
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentInJapanese } from '../../../core/time.ts'
+import { momentInEnglish, momentInJapanese } from '../../../core/time.ts'
 import { stopReasons, targetKinds } from '../../stops/targets/contract.ts'
 import { stopReasonWords, targetWords } from '../../stops/targets/target.ts'
 import type { Says } from '../sentence.ts'
@@ -22,8 +22,8 @@ export const stopEvents = [
 
 export const stopSays: Says<typeof stopEvents> = {
   provisional_freeze: ({ until, reason }) => {
-    const end = momentInJapanese(new Date(until))
-    return { ja: `仮に止めました（${end}まで）：${reason}`, en: `Stopped provisionally (until ${end}): ${reason}` }
+    const end = new Date(until)
+    return { ja: `仮に止めました（${momentInJapanese(end)}まで）：${reason}`, en: `Stopped provisionally (until ${momentInEnglish(end)}): ${reason}` }
   },
   freeze_lapsed: () => ({ ja: '仮の停止が期限切れで終わりました', en: 'The provisional stop lapsed' }),
   freeze_confirmed: () => ({ ja: '凍結が確定しました', en: 'The freeze is confirmed' }),
@@ -31,9 +31,9 @@ export const stopSays: Says<typeof stopEvents> = {
   self_stopped: () => ({ ja: 'ご本人が支払いを止めました', en: 'The customer stopped their own payments' }),
   self_stop_released: () => ({ ja: 'ご本人が止めた支払いを再開しました', en: 'What the customer had stopped goes on' }),
   stop_begun: ({ target: kind, name, until, reason, note }) => {
-    const end = momentInJapanese(new Date(until))
+    const end = new Date(until)
     const { ja, en } = stopReasonWords[reason]
-    return { ja: `${targetWords[kind].ja}を仮に止めました（${name}、${end}まで）：${ja}・${note}`, en: `Stopped the ${targetWords[kind].en} provisionally (${name}, until ${end}): ${en}: ${note}` }
+    return { ja: `${targetWords[kind].ja}を仮に止めました（${name}、${momentInJapanese(end)}まで）：${ja}・${note}`, en: `Stopped the ${targetWords[kind].en} provisionally (${name}, until ${momentInEnglish(end)}): ${en}: ${note}` }
   },
   stop_confirmed: ({ target: kind, name }) => ({ ja: `${targetWords[kind].ja}の停止が確定しました（${name}）`, en: `The stop of the ${targetWords[kind].en} is confirmed (${name})` }),
   stop_lapsed: ({ target: kind, name }) => ({ ja: `${targetWords[kind].ja}の仮の停止が期限切れで終わりました（${name}）`, en: `The provisional stop of the ${targetWords[kind].en} lapsed (${name})` }),
