@@ -8,6 +8,8 @@ interface Bounds {
   readonly to: 'customer' | 'store' | 'officer' | 'anybody'
   /** Shows what a store calls itself, which may look like anything and is nobody's secret. */
   readonly namesStores?: true
+  /** Names money by its provider's reference, which may look like anything and says nothing about a person. */
+  readonly namesReferences?: true
   /** A message about repayment: no amount, no store, no account number, as those are shown after sign-in only. */
   readonly saysNothing?: true
   /** Its line on the lock screen tells no figure. */
@@ -37,6 +39,7 @@ const kinds: Readonly<Record<string, Bounds>> = {
   F21: { to: 'customer', neutral: true },
   F22: { to: 'customer', neutral: true },
   F23: { to: 'store', neutral: true },
+  money: { to: 'officer', namesReferences: true },
 }
 const toOfficers: Bounds = { to: 'officer' }
 
@@ -65,9 +68,9 @@ export function leaksOf(kind: string, messages: readonly LineMessageJson[]): Lea
   const has = (leak: Leak, where: readonly string[]) => (where.some((text) => patterns[leak].test(text)) ? [leak] : [])
   return [
     ...has('line-id', [JSON.stringify(messages)]),
-    ...has('record-id', texts),
+    ...(bounds.namesReferences ? [] : has('record-id', texts)),
     ...has('threshold', texts),
-    ...(bounds.namesStores ? [] : [...has('mail-address', texts), ...has('phone', texts)]),
+    ...(bounds.namesStores || bounds.namesReferences ? [] : [...has('mail-address', texts), ...has('phone', texts)]),
     ...(bounds.namesStores || bounds.to === 'officer' ? [] : has('accusation', texts)),
     ...(bounds.saysNothing ? [...has('amount', texts), ...has('store', texts), ...has('account-number', texts)] : []),
     ...(bounds.neutral ? has('lock-screen', messages.flatMap(altTextOf)) : []),

@@ -33,6 +33,8 @@ describe('the database keeps a case to its facts', () => {
     await expect(toState(found.caseId, 'frozen')).rejects.toThrow(/its customer is not/)
 
     expect(await decide(mori, await act(sato, found.caseId, 'propose-freeze', { reason: '店舗の記録と一致しない' }))).toBe('approved')
+    const proposal = await act(sato, found.caseId, 'propose-unfreeze', { reason: '取り違え' })
+    await town.sql`UPDATE approvals SET state = 'approved', decided_by = ${mori.id}, decided_at = ${town.clock.now()}, decision_reason = 'x' WHERE id = ${proposal}`
     const lifted = { state: 'lifted' as const, endedAt: town.clock.now(), liftProposedBy: sato.id, liftApprovedBy: mori.id }
     await expect(asOffice((tx) => tx.freeze.updateMany({ where: { caseId: found.caseId }, data: lifted }))).rejects.toThrow(/and they are not/)
   })

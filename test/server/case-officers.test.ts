@@ -79,7 +79,7 @@ describe('alerts and answers go to who is there', () => {
   })
 
   test('the store’s answer for an absent officer is told to the next one', async () => {
-    const [owner] = await town.officers('担当')
+    const [owner] = await town.officers('小林')
     const suspected = await suspicion(town, stores)
     await act(owner, suspected.caseId, 'take')
     await change(owner, owner, 'presence', away)

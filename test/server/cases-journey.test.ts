@@ -94,7 +94,7 @@ test('from two payments at the same time to the money repaid', { timeout: 120_00
   expect(customer.chat.last()).toContain('返済が終わりました')
   const repaid = await caseFileOf(sato, caseId)
   expect(repaid).toMatchObject({ state: 'repaid', demands: [{ repaid: '9600', left: '0', state: 'repaid' }], pinned: '完済しました。停止の解除を起案してください。' })
-  expect(openMoves(repaid)).toEqual(['report-to-police', 'propose-unfreeze'])
+  expect(openMoves(repaid)).toEqual(['report-to-police', 'note-limitation', 'propose-unfreeze'])
 
   // Two lift the stop, one closes.
   expect(await decide(sato, await act(mori, caseId, 'propose-unfreeze', { reason: '完済' }))).toBe('approved')

@@ -66,7 +66,7 @@ describe('the clocks of a case', () => {
 describe('a deadline that passed', () => {
   test('is told once to the officer of the case, written down once, and puts the case on top of the queue until it is met', async () => {
     const { caseId } = await suspicion(town, stores)
-    const [owner] = await town.officers('担当')
+    const [owner] = await town.officers('小林')
     await act(owner, caseId, 'take')
     const { number } = await caseFileOf(owner, caseId)
     town.clock.goTo('2026-11-24T17:14:59+09:00')
@@ -78,7 +78,7 @@ describe('a deadline that passed', () => {
     town.clock.forward({ minutes: 5 })
     await sweepTwice()
 
-    const [later] = await town.officers('あと')
+    const [later] = await town.officers('後藤')
     const { pinned, timeline } = await caseFileOf(later, caseId)
     expect(overdueTold(owner, number)).toEqual([expect.stringContaining('判定の期限を過ぎました')])
     expect(overdueTold(mori, number)).toEqual([])
@@ -93,7 +93,7 @@ describe('a deadline that passed', () => {
   })
 
   test('goes to the next officer while the case’s own is absent', async () => {
-    const [owner] = await town.officers('担当')
+    const [owner] = await town.officers('小林')
     const { caseId } = await suspicion(town, stores)
     await act(owner, caseId, 'take')
     await town.sql`UPDATE officers SET absent_from = '2026-11-24', absent_until = '2026-11-30' WHERE id = ${owner.id}`
@@ -108,7 +108,7 @@ describe('a deadline that passed', () => {
 
   test('begins anew with a new hit after the verdict', async () => {
     const { caseId, customer } = await suspicion(town, stores)
-    const [owner] = await town.officers('担当')
+    const [owner] = await town.officers('小林')
     await act(owner, caseId, 'give-verdict', { verdict: 'cleared', reason: 'mistyped' })
     expect(kindsOf(await caseFileOf(owner, caseId))).toEqual([])
     town.clock.goTo('2026-11-27T10:00:00+09:00')

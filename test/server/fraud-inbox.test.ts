@@ -86,6 +86,7 @@ describe('what else is observed', () => {
     const bakery = await town.store()
     await town.sql`UPDATE stores SET poster_version = poster_version + 1 WHERE id = ${bakery.id}`
     await town.sql`UPDATE stores SET acceptance = 'stopped' WHERE id = ${bakery.id}`
+    town.clock.forward({ minutes: 1 })
     await town.settles()
 
     expect((await seenOf('store', bakery.id)).map(({ open }) => open)).toEqual([true, false])

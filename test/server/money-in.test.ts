@@ -77,7 +77,7 @@ describe('a top-up', () => {
     expect([await balanceOf(hana.id), (await itemOf(slip.pspRef))?.why]).toEqual([0, 'top-up-stopped'])
 
     await town.sql`DELETE FROM function_stops`
-    await town.settles()
+    town.clock.forward({ minutes: 1 })
     await town.settles()
 
     expect([await balanceOf(hana.id), await itemOf(slip.pspRef)]).toEqual([2_400, { state: 'assigned', why: 'top-up-stopped', amount: '2000' }])

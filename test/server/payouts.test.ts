@@ -152,7 +152,8 @@ test('the store reads what is held and nothing about why; two officers let it go
 })
 
 test('a hold and a release at the same moment: either the money went before the hold, or it did not go', async () => {
-  for (const day of ['2026-12-23', '2026-12-24', '2026-12-25']) {
+  // Three pay days: a draft is made once for each.
+  for (const day of ['2027-01-12', '2027-01-13', '2027-01-18']) {
     const store = await dueStore(500)
     const payoutId = await drafted(day)
     const [sato, mori] = await town.officers('佐藤', '森')
@@ -169,7 +170,7 @@ test('a hold and a release at the same moment: either the money went before the 
 
 test('a release that waits for a hold finds it', async () => {
   const store = await dueStore(600)
-  const payoutId = await drafted('2026-12-28')
+  const payoutId = await drafted('2027-01-20')
   const [sato, mori] = await town.officers('佐藤', '森')
   const proposal = await proposes(sato, payoutId)
   const holding = new pg.Client({ connectionString: town.database.ownerUrl })

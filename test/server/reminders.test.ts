@@ -64,8 +64,8 @@ describe('返済の催促', () => {
       `返済の催促を送りました：${owed.number}（期限の3日後）`, `返済の催促を送りました：${owed.number}（期限の14日後）`,
     ])
     expect(file.demands[0]?.reminders.map(({ step }) => step)).toEqual(['before', 'due', 'after-3', 'after-14'])
-    const { body: notices } = await (await owed.customer.otherDevice()).get<{ items: { title: string; path: string }[] }>('/api/notices?limit=1')
-    expect(notices.items[0]).toMatchObject({ title: '返済の期限が過ぎています', path: `/repayments/${owed.demandId}` })
+    const { body: notices } = await (await owed.customer.otherDevice()).get<{ items: { title: string; path: string }[] }>('/api/notices')
+    expect(notices.items.filter(({ title }) => title === '返済の期限が過ぎています').map(({ path }) => path)).toEqual([`/repayments/${owed.demandId}`, `/repayments/${owed.demandId}`])
   })
 
   test('a worker that slept two weeks sends one, not four', { timeout }, async () => {

@@ -236,7 +236,7 @@ describe('returning it to whoever paid', () => {
   })
 
   test('approved by two at once happens once', async () => {
-    const third = (await town.officers('田中'))[0]
+    const third = (await town.officers('加藤'))[0]
     const { id } = await lostMoney(600)
     const before = (await booksOf(town)).suspense!
     const proposal = await propose(sato, id, 'return')

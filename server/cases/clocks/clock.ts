@@ -13,7 +13,9 @@ export interface Clock {
  * Starts a deadline, in the transaction of whatever makes it run (scope: office or job). One that was stopped before, or
  * had another end, runs until the new moment, and nobody has been told that it passed.
  */
-export async function startClock(tx: Tx, clock: Clock, startedAt: Date, dueAt: Date): Promise<void> {
+export async function startClock(tx: Tx, clock: Clock, now: Date, dueAt: Date): Promise<void> {
+  // What is told of late, like a part payment after the due day, finds its end in the past.
+  const startedAt = dueAt < now ? dueAt : now
   await tx.caseClock.createMany({ data: [{ ...clock, startedAt, dueAt }], skipDuplicates: true })
   await tx.caseClock.updateMany({
     where: { ...clock, OR: [{ stoppedAt: { not: null } }, { dueAt: { not: dueAt } }] },

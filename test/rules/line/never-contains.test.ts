@@ -31,6 +31,7 @@ describe('what a message would give away', () => {
     ['F13', '請求番号 R-2026-000045 期限 2026年12月7日(月)'],
     ['F02', '凍結食品の店 0798-12-3456'],
     ['F02', 'お支払い 2611 0304 7316'],
+    ['money', '決済番号 3f2c1a90-4c1d-4c1e-8b1a-0a1b2c3d4e5f ¥2,000'],
   ])('%s may say: %s', (kind, text) => {
     expect(says(kind, text)).toEqual([])
   })
