@@ -62,6 +62,7 @@ test('money that waits in suspense with the demand’s number is matched first',
   const pspRef = `psp-${demand.number}`
   // The provider announced another amount than it paid: that waits for two people.
   await town.notify({ kind: 'repayment', reference: demand.number, amount: '5000', pspRef, type: 'money.pending' })
+  await town.settles()
   await town.notify({ kind: 'repayment', reference: demand.number, amount: '500', pspRef })
   await town.settles()
 
