@@ -125,6 +125,16 @@ describe('a provisional stop ends by itself', () => {
     expect(await suspected.customer.pays(stores[0], yen(100), { from: phone })).toEqual(refused('payer-frozen'))
   })
 
+  test('the customer sees it at once, before any message', async () => {
+    const { customer, caseId } = await suspicion(town, stores)
+    const [sato] = await town.officers('佐藤')
+    const begun = town.clock.now()
+
+    expect(await act(sato, caseId, 'freeze-provisionally', { reason: '確認のため' })).toBe('ok')
+
+    expect((await customer.get<{ stopped: object | null }>('/api/me')).body.stopped).toMatchObject({ confirmed: false, since: begun.toISOString() })
+  })
+
   test('the customer is told once that payments are stopped, however often the job runs', async () => {
     const [sato] = await town.officers('佐藤')
     const { customer, caseId } = await suspicion(town, stores)
