@@ -108,7 +108,9 @@ describe('店舗の受付', { timeout }, () => {
     expect(stopped).toBe('ok')
     const [after] = await town.sql<{ count: string }>`SELECT count(*) FROM payments WHERE store_id = ${bakery.id}`
     expect(Number(after?.count)).toBe(before)
-    expect(new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.reason])))).toEqual(new Set(['store-not-accepting']))
+    // A quick machine may have taken all fifty before; the next one in any case comes too late.
+    const reasons = [...answers, await other.pays(bakery, yen(1), { from: devices[0]! })].flatMap((answer) => (answer.ok ? [] : [answer.reason]))
+    expect(new Set(reasons)).toEqual(new Set(['store-not-accepting']))
   })
 
   test('a payment that waits for its wallet has the stop wait, and is in the books when the stop is', async () => {
