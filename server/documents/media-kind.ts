@@ -2,8 +2,6 @@
 export const mediaKinds = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
-export const isPicture = (kind: MediaKind): boolean => kind !== 'application/pdf'
-
 /** How a file of this kind ends its name. */
 export const endingOf: Readonly<Record<MediaKind, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'application/pdf': 'pdf' }
 
