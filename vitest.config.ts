@@ -19,6 +19,8 @@ export default defineConfig({
       // Brings a PostgreSQL of its own, with durability on, and kills it. Its waits end by themselves and say what they
       // waited for; a test that vitest gave up would go on harming the next one.
       layer('chaos', { testTimeout: 900_000, hookTimeout: 300_000, fileParallelism: false, sequence: { groupOrder: 2 } }),
+      // `npm run screens`: pictures for people to look at, no test of `npm test`.
+      { extends: true, test: { name: 'screens', include: ['test/screens/**/*.screens.ts'], environment: 'node', globalSetup: [...postgres, 'test/screens/contact-sheet.ts'], testTimeout: 600_000, hookTimeout: 120_000, sequence: { groupOrder: 3 } } },
     ],
   },
 })

@@ -6,7 +6,6 @@ import { caseRoutes } from './cases/routes.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { selfStopVerbs } from './cases/self-stop/release-own-stop.ts'
 import type { Context } from './context.ts'
-import { newId } from './core/ids.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { scannerAnswers } from './documents/virus-scanner.ts'
 import { ruleRoutes } from './fraud/settings/routes.ts'
@@ -16,6 +15,7 @@ import { setUpEdge } from './http/edge.ts'
 import { answerUnroutable } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
 import { serveLiffApp } from './http/liff-app.ts'
+import { newRequestNo } from './http/request-no.ts'
 import { refundRoutes } from './payments/refunds/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { functionRoutes } from './secretariat/functions/routes.ts'
@@ -35,7 +35,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   const app: App = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => newId(),
+    genReqId: newRequestNo,
     bodyLimit,
     // One proxy stands in front (deploy/); it overwrites what clients claim about themselves.
     trustProxy: 'loopback',

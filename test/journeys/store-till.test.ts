@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { StoreRequest } from '../../server/payments/requests/contract.ts'
+import { asks } from '../support/asks.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { customerOf, personWithPhone, signsIn, staffOf, type PersonWithPhone } from '../support/phone.ts'
 import { keepPicturesOf } from '../support/pictures.ts'
@@ -32,17 +32,6 @@ const journey = (walk: () => Promise<void>) => keepPicturesOf(() => [till, hana]
 
 /** From another device, over HTTP: nothing on the till's page is touched. */
 const ichiroPays = (amount: number) => town.sandbox<{ body: { payment: { matchNumber: string } } }>('POST', '/sandbox/act', { person: 'ichiro', action: 'pay', storeCode: '482731', amount })
-
-/** Asks our server as whoever is signed in on this phone. */
-const asks = <Body>({ page }: PersonWithPhone, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Body> =>
-  page.evaluate(
-    async ({ method, path, body, key }): Promise<Body> => {
-      const headers = { 'x-requested-with': 'mimamori', 'idempotency-key': key, ...(body === null ? {} : { 'content-type': 'application/json' }) }
-      const answer = await fetch(path, { method, headers, body })
-      return (await answer.json()) as Body
-    },
-    { method, path, body: body === undefined ? null : JSON.stringify(body), key: randomUUID() },
-  )
 
 const types = async (digits: string) => {
   for (const digit of digits) await till.page.getByRole('button', { name: digit, exact: true }).click()

@@ -43,7 +43,7 @@ test('a refusal names what happened, whether money moved, what to do, and the nu
   const { body, status } = await town.stranger().get<{ error: Record<string, unknown> }>('/api/me')
   expect(status).toBe(401)
   expect(body.error).toMatchObject({ reason: 'not-signed-in', moneyMoved: false, message: '時間がたったため、もう一度確認が必要です。', next: 'もう一度ご確認ください。', en: { message: 'Please sign in again.' } })
-  expect(body.error['requestNo']).toMatch(/^[0-9a-f-]{36}$/)
+  expect(body.error['requestNo']).toMatch(/^[2-9A-HJ-NP-TW-Z]{4}-[2-9A-HJ-NP-TW-Z]{4}$/)
 })
 
 test('a wrong field is named in both languages', async () => {

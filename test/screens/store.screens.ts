@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, test } from 'vitest'
+import { personWithPhone, signsIn, staffOf } from '../support/phone.ts'
+import { cameraFor } from './camera.ts'
+import { setStage, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await setStage()
+})
+afterAll(() => stage.close())
+
+const pays = (person: string, amount: number) => stage.town.sandbox('POST', '/sandbox/act', { person, action: 'pay', storeCode: '482731', amount })
+
+test('a day at the till', async () => {
+  const camera = cameraFor('6 store', ['pc', 'narrow', 'phone'])
+  const facts = staffOf(stage.town.people, 'midori-owner')
+  const till = await personWithPhone(stage.browser, stage.town, facts)
+  await till.opens('/store')
+  await camera.takes(till, 'sign in')
+  await signsIn(till, { ...facts, password: 'wrong-password-1' })
+  await till.reads('IDまたはパスワードがちがいます')
+  await camera.takes(till, 'sign in refused')
+  await signsIn(till, facts)
+  await till.reads('つながっています')
+  await camera.takes(till, 'feed on the first day')
+  await pays('ichiro', 1_280)
+  await pays('hana', 650)
+  await till.reads('¥650')
+  await camera.takes(till, 'feed')
+  await till.page.context().setOffline(true)
+  await till.reads('通信が切れています')
+  await camera.takes(till, 'feed without a connection')
+  await till.page.context().setOffline(false)
+  await till.reads('つながっています')
+  await camera.opens(till, '/store/request', 'amount to ask for')
+  await till.types('2500')
+  await till.presses('QRを出す')
+  await till.page.getByRole('img', { name: /¥2,500/ }).waitFor()
+  await camera.takes(till, 'code with an amount')
+  await till.presses('取りやめる')
+  await camera.opens(till, '/store/scan', 'amount of a code')
+  await till.types('800')
+  await till.presses('次へ')
+  await camera.takes(till, 'reading a code')
+  await till.writes(/コードの数字/, '999999999999')
+  await till.presses('¥800 を受け取る')
+  await till.reads('このコードでは支払えませんでした')
+  await camera.takes(till, 'code refused')
+  await camera.opens(till, '/store/payments', 'list')
+  await till.writes(/照合番号/, '0000')
+  await till.presses('条件で絞り込む')
+  await till.reads('条件に合うお支払いはありません')
+  await camera.takes(till, 'list without a match')
+  await till.opens('/store/payments')
+  await till.page.getByRole('link').filter({ hasText: '1,280' }).click()
+  await camera.takes(till, 'payment')
+  await till.presses('この支払いを取り消す')
+  await camera.takes(till, 'void')
+  await till.chooses('理由', '打ちまちがい')
+  await till.presses(/取り消す$/)
+  await till.reads('取り消しました')
+  await camera.takes(till, 'voided')
+  for (const [path, name] of [['/store/fact-checks', 'no fact checks'], ['/store/not-received', 'not received'], ['/store/poster', 'poster'], ['/store/statements', 'statements'], ['/store/menu', 'menu'], ['/store/nowhere', 'not found']] as const) {
+    await camera.opens(till, path, name)
+  }
+})
