@@ -16,7 +16,7 @@ const ranks = [
   ['devices'],
   ['approval'],
   ['audit'],
-  ['job.ts'],
+  ['job.ts', 'sweep.ts'],
   ['context.ts'],
   ['http', 'line', 'mail', 'documents', 'practice-clock.ts'],
   ['db'],

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { sealAudit, sealAuditAsked } from './audit/seal.ts'
+import { entriesUnsealed, sealAudit, sealAuditAsked } from './audit/seal.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
-import { sweepCases } from './cases/sweep.ts'
+import { dueInCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { defineJob } from './db/enqueue.ts'
@@ -12,21 +12,36 @@ import { jobs as deviceJobs } from './devices/jobs.ts'
 import { jobs as fraudJobs } from './fraud/jobs.ts'
 import { recorded } from './fraud/live/recorded.ts'
 import { ruleJobs } from './fraud/settings/jobs.ts'
-import { tellOfHealth } from './fraud/settings/tell-of-health.ts'
-import { sweepScreening } from './fraud/live/sweep.ts'
+import { healthIsKnown, tellOfHealth } from './fraud/settings/tell-of-health.ts'
+import { screeningWaits, sweepScreening } from './fraud/live/sweep.ts'
 import { handle, type JobHandler } from './job.ts'
 import { linkRichMenu, publishMenus, publishRichMenus, showMenuOf } from './line/rich-menu.ts'
 import { sendLineMessage } from './line/say.ts'
-import { resendDue, tellLine } from './line/send-message.ts'
-import { expireVouchers } from './payments/expiry/expire-vouchers.ts'
-import { tellOfExpiry } from './payments/expiry/tell-of-expiry.ts'
-import { sealLedgerDays } from './payments/ledger/seal-days.ts'
+import { messagesLost, resendDue, tellLine } from './line/send-message.ts'
+import { expireVouchers, vouchersExpire } from './payments/expiry/expire-vouchers.ts'
+import { lastDaysCome, tellOfExpiry } from './payments/expiry/tell-of-expiry.ts'
+import { daysUnsealed, sealLedgerDays } from './payments/ledger/seal-days.ts'
 import { jobs as paymentJobs } from './payments/jobs.ts'
-import { sweepMoneyIn } from './payments/money-in/sweep.ts'
-import { sweepSettlement } from './payments/settlement/sweep.ts'
+import { moneyInWaits, sweepMoneyIn } from './payments/money-in/sweep.ts'
+import { settlementIsDue, sweepSettlement } from './payments/settlement/sweep.ts'
 import { jobs as functionJobs } from './secretariat/functions/jobs.ts'
+import { sweep, type SweepPart } from './sweep.ts'
 
 const sweepDue = defineJob('sweep-due', z.object({}))
+
+/** Whatever becomes due by the programme's clock, which tests and the practice town can move. Asked once a minute. */
+const due: readonly SweepPart[] = [
+  ...dueInCases,
+  { due: vouchersExpire, run: expireVouchers },
+  { due: lastDaysCome, run: tellOfExpiry },
+  { due: moneyInWaits, run: sweepMoneyIn },
+  { due: daysUnsealed, run: sealLedgerDays },
+  { due: messagesLost, run: resendDue },
+  { due: settlementIsDue, run: sweepSettlement },
+  { due: screeningWaits, run: sweepScreening },
+  { due: healthIsKnown, run: tellOfHealth },
+  { due: entriesUnsealed, run: sealAudit, follows: true },
+]
 
 /** Everything the worker does, and in which file to read it. */
 export const jobHandlers: readonly JobHandler[] = [
@@ -42,19 +57,7 @@ export const jobHandlers: readonly JobHandler[] = [
   handle(linkRichMenu, (ctx, { lineUserId }) => showMenuOf(ctx, lineUserId)),
   handle(publishRichMenus, publishMenus),
   handle(sealAuditAsked, sealAudit),
-  // Whatever has become due by the programme's clock, which tests and the practice town can move.
-  handle(sweepDue, async (ctx) => {
-    await sweepCases(ctx)
-    await expireVouchers(ctx)
-    await tellOfExpiry(ctx)
-    await sweepMoneyIn(ctx)
-    await sealLedgerDays(ctx)
-    await resendDue(ctx)
-    await sweepSettlement(ctx)
-    await sweepScreening(ctx)
-    await tellOfHealth(ctx)
-    await sealAudit(ctx)
-  }),
+  handle(sweepDue, (ctx) => sweep(ctx, due)),
 ]
 
 /** What starts by itself, in Japan's time. */

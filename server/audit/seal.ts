@@ -2,12 +2,15 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { defineJob } from '../db/enqueue.ts'
 import type { Tx } from '../db/atomically.ts'
+import { sql, type Sql } from '../db/sql.ts'
 import { entryHash, firstPrevHash } from './chain.ts'
 
 export const sealAuditAsked = defineJob('seal-audit', z.object({}))
 
 const batchSize = 500
 const batchesMax = 20
+
+export const entriesUnsealed = (): Sql => sql`SELECT 1 FROM audit_entries WHERE hash IS NULL`
 
 /**
  * Seals what is not yet sealed into the hash chain, in the order of (recorded_at, id) among the unsealed. Only one

@@ -1,32 +1,32 @@
-import type { Context } from '../context.ts'
-import { expireProposals } from './approvals/expire-proposals.ts'
-import { lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
-import { lapseStops } from './stops/targets/lapse-stops.ts'
-import { warnBeforeStopsLapse } from './stops/targets/warn-officers.ts'
-import { sealCases } from './chain/seal-cases.ts'
-import { callOverdue } from './clocks/call-overdue.ts'
-import { passOn } from './clocks/pass-on.ts'
-import { sweepPlans } from './demands/plans/sweep-plans.ts'
-import { sendReminders } from './demands/reminders/send-reminders.ts'
-import { sendDigest } from './alerts/digest/send-digest.ts'
-import { remindStores } from './fact-checks/remind-stores.ts'
-import { followUndelivered } from './messages/undelivered.ts'
-import { keepMonth } from './reports/keep-month.ts'
+import type { SweepPart } from '../sweep.ts'
+import { expireProposals, proposalsExpire } from './approvals/expire-proposals.ts'
+import { freezesEndSoon, freezesLapse, lapseFreezes, warnBeforeLapse } from './stops/lapse-freezes.ts'
+import { lapseStops, stopsLapse } from './stops/targets/lapse-stops.ts'
+import { stopsEndSoon, warnBeforeStopsLapse } from './stops/targets/warn-officers.ts'
+import { eventsUnsealed, sealCases } from './chain/seal-cases.ts'
+import { callOverdue, clocksPassed } from './clocks/call-overdue.ts'
+import { casesWaiting, passOn } from './clocks/pass-on.ts'
+import { plansBehind, sweepPlans } from './demands/plans/sweep-plans.ts'
+import { demandsUnreminded, sendReminders } from './demands/reminders/send-reminders.ts'
+import { digestIsDue, sendDigest } from './alerts/digest/send-digest.ts'
+import { remindStores, storesAreQuiet } from './fact-checks/remind-stores.ts'
+import { followUndelivered, messagesUndelivered } from './messages/undelivered.ts'
+import { keepMonth, monthIsDue } from './reports/keep-month.ts'
 
-/** Whatever in cases has become due by the clock. Once a minute, and safe to run twice or late. */
-export async function sweepCases(ctx: Context): Promise<void> {
-  await lapseFreezes(ctx)
-  await warnBeforeLapse(ctx)
-  await lapseStops(ctx)
-  await warnBeforeStopsLapse(ctx)
-  await expireProposals(ctx)
-  await callOverdue(ctx)
-  await passOn(ctx)
-  await sweepPlans(ctx)
-  await sendReminders(ctx)
-  await remindStores(ctx)
-  await followUndelivered(ctx)
-  await sendDigest(ctx)
-  await keepMonth(ctx)
-  await sealCases(ctx)
-}
+/** Whatever in cases becomes due by the clock. */
+export const dueInCases: readonly SweepPart[] = [
+  { due: freezesLapse, run: lapseFreezes },
+  { due: freezesEndSoon, run: warnBeforeLapse },
+  { due: stopsLapse, run: lapseStops },
+  { due: stopsEndSoon, run: warnBeforeStopsLapse },
+  { due: proposalsExpire, run: expireProposals },
+  { due: clocksPassed, run: callOverdue },
+  { due: casesWaiting, run: passOn },
+  { due: plansBehind, run: sweepPlans },
+  { due: demandsUnreminded, run: sendReminders },
+  { due: storesAreQuiet, run: remindStores },
+  { due: messagesUndelivered, run: followUndelivered },
+  { due: digestIsDue, run: sendDigest },
+  { due: monthIsDue, run: keepMonth },
+  { due: eventsUnsealed, run: sealCases, follows: true },
+]

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
-import { hoursAfter, secondsBetween, type Clock } from '../core/time.ts'
+import { hoursAfter, secondsAfter, secondsBetween, type Clock } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { Database } from '../db/client.ts'
 import { enqueue } from '../db/enqueue.ts'
+import { sql, type Sql } from '../db/sql.ts'
 import type { Line, LineMessageJson } from './gateway.ts'
 import { afterDelivery, afterReply, pauseSeconds, type Outcome } from './delivery.ts'
 import { sendLineMessage } from './say.ts'
@@ -99,16 +100,18 @@ async function held(tx: Tx, id: string): Promise<MessageRow | null> {
   return row ?? null
 }
 
-/** Messages that should have been told over a minute ago: their job was lost, so they get another. At most 200 at a time. */
-export async function resendDue(parts: Pick<SenderParts, 'db' | 'clock'>): Promise<number> {
+/** Messages that should have been told over a minute ago. */
+export const messagesLost = ({ clock }: Pick<SenderParts, 'clock'>): Sql =>
+  sql`SELECT id FROM line_messages WHERE state IN ('queued', 'replying') AND due_at < ${secondsAfter(clock.now(), -60)}`
+
+/** Their job was lost, so they get another. At most 200 at a time. */
+export async function resendDue(parts: Pick<SenderParts, 'db' | 'clock'>): Promise<void> {
   const now = parts.clock.now()
   return parts.db.atomically({ kind: 'job', job: 'sweep-due' }, async (tx) => {
     const lost = await tx.$queryRaw<{ id: string }[]>`
       UPDATE line_messages SET due_at = ${now} WHERE id IN (
-        SELECT id FROM line_messages WHERE state IN ('queued', 'replying') AND due_at < ${new Date(now.getTime() - 60_000)}
-        ORDER BY due_at LIMIT 200 FOR UPDATE SKIP LOCKED)
+        ${messagesLost(parts)} ORDER BY due_at LIMIT 200 FOR UPDATE SKIP LOCKED)
       RETURNING id`
     for (const { id } of lost) await enqueue(tx, sendLineMessage, { messageId: id })
-    return lost.length
   })
 }

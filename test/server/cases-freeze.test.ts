@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refused } from '../../server/core/refusal.ts'
 import { yen } from '../../server/core/yen.ts'
 import { tellStopped } from '../../server/cases/messages/tell-customer.ts'
-import { sweepCases } from '../../server/cases/sweep.ts'
+import { dueInCases } from '../../server/cases/sweep.ts'
+import { sweep } from '../../server/sweep.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
@@ -94,7 +95,7 @@ describe('a provisional stop ends by itself', () => {
     await town.settles()
     expect(await town.sql`SELECT standing::text FROM wallets WHERE customer_id = ${customer.id}`).toEqual([{ standing: 'provisionally_frozen' }])
     town.clock.forward({ seconds: 1 })
-    await Promise.all([sweepCases(town.ctx), sweepCases(town.ctx)])
+    await Promise.all([sweep(town.ctx, dueInCases), sweep(town.ctx, dueInCases)])
     await town.settles()
 
     const phone = await customer.otherDevice()

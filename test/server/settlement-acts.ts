@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { yen } from '../../server/core/yen.ts'
 import { settlementInvariants } from '../../server/controls/settlement-invariants.ts'
 import { check } from '../../server/controls/invariant.ts'
+import { foldStoreDays } from '../../server/payments/settlement/fold-store-days.ts'
 import type { CustomerInTown } from '../support/customers.ts'
+import { until } from '../support/processes.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import type { Town } from '../support/town.ts'
 
@@ -27,6 +29,19 @@ export async function givesBankDetails(town: Town, store: StoreInTown, plan: 'tw
   await town.sql`INSERT INTO store_bank_details
       (store_id, bank_code, bank_name, branch_code, branch_name, deposit_kind, deposit_number, holder, plan, changed_by, changed_at, confirmed_by, confirmed_at)
     VALUES (${store.id}, '9999', 'ｱｵﾊﾞ', '002', 'ｴｷﾏｴ', 'ordinary', '1234567', 'ﾐﾄﾞﾘｾｲｶﾃﾝ', ${plan}::"ClosingPlan", ${randomUUID()}, ${town.clock.now()}, ${randomUUID()}, ${town.clock.now()})`
+}
+
+/**
+ * Folds until a fold counts on what there is now: on one at which no older transaction was open on the whole server, where
+ * other tests have theirs.
+ */
+export function foldUntilNothingOlderIsOpen(town: Town): Promise<void> {
+  return until(async () => {
+    await foldStoreDays(town.ctx)
+    const counted = await town.sql`SELECT 1 FROM fold_marks m, (SELECT xid_oldest FROM fold_marks ORDER BY xid_next DESC LIMIT 1) newest
+      WHERE m.xid_next <= newest.xid_oldest AND m.marked_at >= ${town.clock.now()}`
+    return counted.length > 0
+  }, 'a fold that nothing older was open at')
 }
 
 /** The names of the promises about stores' money that do not hold. */

@@ -7,7 +7,7 @@ import { foldStoreDays, rebuildStoreDays } from '../../server/payments/settlemen
 import type { CustomerInTown } from '../support/customers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
-import { booksBack, brokenPromises, paysOn } from './settlement-acts.ts'
+import { booksBack, brokenPromises, foldUntilNothingOlderIsOpen, paysOn } from './settlement-acts.ts'
 
 let town: Town
 let hana: CustomerInTown
@@ -104,8 +104,7 @@ test('a fold looks back no further than the oldest transaction that was open', a
   await paysOn(town, '2026-12-01', hana, store, 900)
   await foldStoreDays(town.ctx)
   town.clock.forward({ days: 2 })
-  await foldStoreDays(town.ctx)
-  await foldStoreDays(town.ctx)
+  await foldUntilNothingOlderIsOpen(town)
   await town.sql`UPDATE store_days SET gross = 1 WHERE store_id = ${store.id}`
 
   await foldStoreDays(town.ctx)

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { yen } from '../../server/core/yen.ts'
 import { closePeriods } from '../../server/payments/settlement/close-periods.ts'
-import { foldStoreDays } from '../../server/payments/settlement/fold-store-days.ts'
 import { withOwner } from '../support/start-postgres.ts'
 import type { StoreInTown } from '../support/stores.ts'
-import { until } from '../support/processes.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { decide } from './cases-acts.ts'
-import { brokenPromises, givesBankDetails, paysOn } from './settlement-acts.ts'
+import { brokenPromises, foldUntilNothingOlderIsOpen, givesBankDetails, paysOn } from './settlement-acts.ts'
 
 let town: Town
 let store: StoreInTown
@@ -26,13 +24,7 @@ beforeAll(async () => {
   await paysOn(town, '2026-12-12', hana, store, 700)
   town.clock.goTo('2026-12-17T02:00:00+09:00')
   await closePeriods(town.ctx)
-  // A fold counts on what was there when no older transaction was open, on the whole server: other tests have theirs.
-  await until(async () => {
-    await foldStoreDays(town.ctx)
-    const settled = await town.sql`SELECT 1 FROM fold_marks m, (SELECT xid_oldest FROM fold_marks ORDER BY xid_next DESC LIMIT 1) newest
-      WHERE m.xid_next <= newest.xid_oldest AND m.marked_at >= ${town.clock.now()}`
-    return settled.length > 0
-  }, 'a fold that nothing older was open at')
+  await foldUntilNothingOlderIsOpen(town)
 })
 afterAll(() => town.close())
 

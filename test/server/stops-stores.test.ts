@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refused } from '../../server/core/refusal.ts'
 import { yen } from '../../server/core/yen.ts'
-import { sweepCases } from '../../server/cases/sweep.ts'
+import { dueInCases } from '../../server/cases/sweep.ts'
+import { sweep } from '../../server/sweep.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import { withOwner } from '../support/start-postgres.ts'
 import { openTown, type Town } from '../support/town.ts'
@@ -54,7 +55,7 @@ describe('店舗の受付', { timeout }, () => {
     await town.settles()
     expect(alarms('あと1時間以内')).toBe(1)
     town.clock.forward({ hours: 1 })
-    await Promise.all([sweepCases(town.ctx), sweepCases(town.ctx)])
+    await Promise.all([sweep(town.ctx, dueInCases), sweep(town.ctx, dueInCases)])
     await town.settles()
 
     expect(await other.pays(bakery, yen(100), await freshly(other))).toMatchObject({ ok: true })

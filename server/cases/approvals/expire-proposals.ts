@@ -3,10 +3,13 @@ import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import { dayColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { lockCase } from '../hold-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
+
+export const proposalsExpire = ({ clock }: Context): Sql => sql`SELECT 1 FROM approvals WHERE state = 'proposed' AND expires_at <= ${clock.now()}`
 
 /** Proposals that nobody decided within 48 hours are void, and their cases say so on top of the queue. */
 export async function expireProposals(ctx: Context): Promise<void> {

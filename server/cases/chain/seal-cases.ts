@@ -1,9 +1,12 @@
 import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 const casesMax = 500
+
+export const eventsUnsealed = (): Sql => sql`SELECT 1 FROM case_events WHERE hash IS NULL`
 
 /** Seals whatever has happened to any case since the last minute. Sealing comes after the fact: no act waits for it. */
 export async function sealCases(ctx: Context): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { alertsOf } from '../alerts/alerts-of.ts'
 import { lockCase } from '../hold-case.ts'
 import { tellOfficersOfAlert, tellOfficersOfClock } from '../job-tokens.ts'
@@ -14,6 +15,10 @@ interface Passed {
   readonly caseId: string
   readonly kind: ClockKind
 }
+
+export const clocksPassed = ({ clock }: Context): Sql => sql`
+  SELECT 1 FROM case_clocks k JOIN fraud_cases c ON c.id = k.case_id
+  WHERE k.stopped_at IS NULL AND k.told_at IS NULL AND k.due_at <= ${clock.now()} AND c.state <> 'closed'`
 
 /** 期限超過: a deadline that passed is written into its case and told to whoever is in charge, once. The queue pins the case until it is met. */
 export async function callOverdue(ctx: Context): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { alertsOf } from '../alerts/alerts-of.ts'
 import { lockCase } from '../hold-case.ts'
 import { mailOfficersOfCase, tellOfficersOfAlert } from '../job-tokens.ts'
@@ -21,19 +22,23 @@ interface Waiting {
  * by the roster, each after a quarter of an hour more (which stands still at night); then to everybody's mail, once.
  */
 export async function passOn(ctx: Context): Promise<void> {
+  const waiting = casesWaiting(ctx)
+  if (waiting === null) return
   const now = ctx.clock.now()
-  // A quarter of an hour is counted by a clock that stands still at night; at night nobody is called.
-  if (afterOnClock(now, 0).getTime() !== now.getTime()) return
-  for (const waiting of await ctx.db.atomically(scope, waitingCases)) await ctx.db.atomically(scope, (tx) => passOnOnce(ctx, tx, waiting, now))
+  for (const one of await ctx.db.atomically(scope, (tx) => tx.$queryRaw<Waiting[]>(waiting))) await ctx.db.atomically(scope, (tx) => passOnOnce(ctx, tx, one, now))
 }
 
 /** Told, and still nobody's; once there was mail there is nobody left to pass it on to. */
-const waitingCases = (tx: Tx): Promise<Waiting[]> =>
-  tx.$queryRaw<Waiting[]>`
+export function casesWaiting({ clock }: Context): Sql | null {
+  const now = clock.now()
+  // A quarter of an hour is counted by a clock that stands still at night; at night nobody is called.
+  if (afterOnClock(now, 0).getTime() !== now.getTime()) return null
+  return sql`
     SELECT k.case_id AS "caseId", k.started_at AS "startedAt", k.told_at AS "toldAt" FROM case_clocks k JOIN fraud_cases c ON c.id = k.case_id
     WHERE k.kind = 'acknowledge' AND k.stopped_at IS NULL AND k.told_at IS NOT NULL AND c.urgency = 'immediate' AND c.owner_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM case_escalations e WHERE e.case_id = c.id AND e.officer_id IS NULL)
     ORDER BY k.told_at LIMIT 100`
+}
 
 async function passOnOnce(ctx: Context, tx: Tx, { caseId, startedAt, toldAt }: Waiting, now: Date): Promise<void> {
   await lockCase(tx, caseId)

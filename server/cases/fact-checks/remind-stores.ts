@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { minutesAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { lockCase } from '../hold-case.ts'
 import { tellStoreOfReminder } from '../job-tokens.ts'
 import { recordEvent } from '../timeline/record-event.ts'
@@ -10,6 +11,9 @@ const scope = { kind: 'job', job: 'sweep-due' } as const
 /** How long before its time a store is reminded, once. */
 const minutesBefore = 30
 const atOnce = 100
+
+export const storesAreQuiet = ({ clock }: Context): Sql => sql`
+  SELECT 1 FROM fact_checks WHERE state = 'asked' AND reminded_at IS NULL AND due_at > ${clock.now()} AND due_at <= ${minutesAfter(clock.now(), minutesBefore)}`
 
 /** 催促: stores that have not answered half an hour before their time. */
 export async function remindStores(ctx: Context): Promise<void> {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { businessDayFrom } from '../../core/business-calendar.ts'
 import { dayColumn, dayFromColumn, dayOf, hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { lockCase } from '../hold-case.ts'
 import { messageName, type undeliverable } from '../timeline/events/message-events.ts'
 import { recordEvent } from '../timeline/record-event.ts'
@@ -27,7 +28,7 @@ interface Undelivered {
  */
 export async function followUndelivered(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
-  for (const message of await ctx.db.atomically(scope, (tx) => undeliveredBy(tx, now))) {
+  for (const message of await ctx.db.atomically(scope, (tx) => tx.$queryRaw<Undelivered[]>(messagesUndelivered(ctx)))) {
     await ctx.db.atomically(scope, async (tx) => {
       if (!(await lockCase(tx, message.caseId))) return
       const { count } = await tx.lineMessage.updateMany({ where: { id: message.id, undeliveredAt: null, openedAt: null }, data: { undeliveredAt: now } })
@@ -36,13 +37,13 @@ export async function followUndelivered(ctx: Context): Promise<void> {
   }
 }
 
-function undeliveredBy(tx: Tx, now: Date): Promise<Undelivered[]> {
-  return tx.$queryRaw<Undelivered[]>`
+export function messagesUndelivered({ clock }: Context): Sql {
+  return sql`
     SELECT m.id, m.case_id AS "caseId", m.kind,
            CASE WHEN m.state <> 'accepted' THEN 'not-sent' WHEN k.blocked_at IS NOT NULL THEN 'blocked' ELSE 'not-a-friend' END AS why
     FROM line_messages m LEFT JOIN line_contacts k ON k.line_user_id = m.line_user_id
     WHERE m.kind IN ('F10', 'F13', 'F20') AND m.case_id IS NOT NULL AND m.opened_at IS NULL AND m.undelivered_at IS NULL
-      AND m.created_at > ${hoursAfter(now, -lookBackHours)}::timestamptz
+      AND m.created_at > ${hoursAfter(clock.now(), -lookBackHours)}::timestamptz
       AND (m.state IN ('rejected', 'parked', 'expired')
            OR (m.state = 'accepted' AND (k.blocked_at <= m.accepted_at OR (k.blocked_at IS NULL AND k.followed_at IS NULL))))
     ORDER BY m.created_at LIMIT ${together}`

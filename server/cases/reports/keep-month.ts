@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { fingerprint } from '../../core/ids.ts'
 import { dayColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { say } from '../../line/say.ts'
 import { reportMessage } from '../messages/summaries.ts'
 import { calledOfficers } from '../clocks/officers-called.ts'
@@ -15,13 +16,21 @@ import { drawSample } from './sample.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
+export function monthIsDue({ clock }: Context): Sql | null {
+  const now = clock.now()
+  if (now < morningOf(firstBusinessDayOfMonth(dayOf(now)))) return null
+  const month = monthBefore(monthOf(now))
+  const { from, until } = instantsOf(month)
+  return sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM monthly_reports WHERE month = ${firstDayOf(month)}::date) AND EXISTS (SELECT 1 FROM payments WHERE paid_at >= ${from} AND paid_at < ${until})`
+}
+
 /**
  * 月報, at nine on the first business day, or as soon as the programme runs again: last month's figures are kept as they are
  * now, its payments without an alert are sampled, and officers are told once. One commit. A month without payments has none.
  */
 export async function keepMonth(ctx: Context): Promise<void> {
+  if (monthIsDue(ctx) === null) return
   const now = ctx.clock.now()
-  if (now < morningOf(firstBusinessDayOfMonth(dayOf(now)))) return
   const month = monthBefore(monthOf(now))
   await ctx.db.atomically(scope, async (tx) => {
     if (!(await isDue(tx, month))) return

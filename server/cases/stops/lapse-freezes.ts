@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { dayColumn, dayOf, hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { alertsOf } from '../alerts/alerts-of.ts'
 import { lockCase } from '../hold-case.ts'
 import { tellCustomerResumed, tellOfficersOfAlert } from '../job-tokens.ts'
@@ -12,6 +13,10 @@ import { freezeAlarmHours, provisionalHours } from '../clocks/urgency.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 const atOnce = 100
+/** Hours before the end of a provisional stop. */
+const firstAlarm = provisionalHours - Math.min(...freezeAlarmHours)
+
+export const freezesLapse = ({ clock }: Context): Sql => sql`SELECT 1 FROM freezes WHERE state = 'provisional' AND lapses_at <= ${clock.now()}`
 
 /** A provisional stop that nobody confirmed ends after 24 hours: never silently, the customer and the case say so. */
 export async function lapseFreezes(ctx: Context): Promise<void> {
@@ -33,6 +38,9 @@ async function lapse(tx: Tx, freeze: { id: string; caseId: string; customerId: s
   await recordAudit(tx, { actor: { kind: 'programme' }, action: 'freeze.lapse', objectKind: 'freeze', objectId: freeze.id, details: { caseId: freeze.caseId }, now })
   await enqueue(tx, tellCustomerResumed, { freezeId: freeze.id })
 }
+
+export const freezesEndSoon = ({ clock }: Context): Sql =>
+  sql`SELECT 1 FROM freezes WHERE state = 'provisional' AND lapses_at <= ${hoursAfter(clock.now(), firstAlarm)}`
 
 /** Alarms 4 hours and 1 hour before a provisional stop ends, each once. */
 export async function warnBeforeLapse(ctx: Context): Promise<void> {

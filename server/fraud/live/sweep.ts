@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { minutesAfter } from '../../core/time.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { inboxMax, judgeAll, screenPayments } from './screen-payments.ts'
 
 /** A payment's own job screens it within seconds. Minutes. */
@@ -8,6 +9,19 @@ const screenedWithin = 1
 const looksBack = 2 * 24 * 60
 const together = 1_000
 const turnsMax = 100
+
+/** Nobody screened them, although a payment's own job should have done it by now. */
+function paymentsForgotten({ clock }: Context): Sql {
+  const now = clock.now()
+  return sql`
+    SELECT p.id::text FROM payments p
+    WHERE p.paid_at BETWEEN ${minutesAfter(now, -looksBack)} AND ${minutesAfter(now, -screenedWithin)} AND NOT EXISTS (SELECT 1 FROM screenings s WHERE s.payment_id = p.id)
+    ORDER BY p.paid_at, p.id LIMIT ${together}::int`
+}
+
+const inboxWaiting = sql`SELECT 1 FROM observed o WHERE o.fault IS NULL`
+
+export const screeningWaits = (ctx: Context): Sql => sql`SELECT 1 WHERE EXISTS (${inboxWaiting}) OR EXISTS (${paymentsForgotten(ctx)})`
 
 /** What waits without a payment's job: the inbox of a quiet hour, and payments whose jobs were lost. */
 export async function sweepScreening(ctx: Context): Promise<void> {
@@ -20,13 +34,9 @@ export async function sweepScreening(ctx: Context): Promise<void> {
 }
 
 function whatWaits(ctx: Context): Promise<{ forgotten: string[]; inboxWaits: boolean }> {
-  const now = ctx.clock.now()
   return ctx.db.atomically({ kind: 'job', job: 'screen-payments' }, async (tx) => {
     const [row] = await tx.$queryRaw<{ forgotten: string[]; inbox_waits: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM observed o WHERE o.fault IS NULL) AS inbox_waits, ARRAY (
-        SELECT p.id::text FROM payments p
-        WHERE p.paid_at BETWEEN ${minutesAfter(now, -looksBack)} AND ${minutesAfter(now, -screenedWithin)} AND NOT EXISTS (SELECT 1 FROM screenings s WHERE s.payment_id = p.id)
-        ORDER BY p.paid_at, p.id LIMIT ${together}::int) AS forgotten`
+      SELECT EXISTS (${inboxWaiting}) AS inbox_waits, ARRAY (${paymentsForgotten(ctx)}) AS forgotten`
     return { forgotten: row?.forgotten ?? [], inboxWaits: row?.inbox_waits ?? false }
   })
 }

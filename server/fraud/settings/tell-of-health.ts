@@ -3,6 +3,7 @@ import { calledOfficers } from '../../cases/clocks/officers-called.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { dayOf, hourOf } from '../../core/time.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { flexCard } from '../../line/flex.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
 import { liffUrl } from '../../line/liff-url.ts'
@@ -13,6 +14,8 @@ import { rulesInForce } from './rules-in-force.ts'
 
 /** Nobody is woken because a rule is quiet. Hour of the day in Japan. */
 const fromHour = 9
+
+export const healthIsKnown = ({ clock }: Context): Sql | null => (hourOf(clock.now()) < fromHour ? null : sql`SELECT 1 FROM dossiers WHERE key = 'rules'`)
 
 /**
  * 検知の健全性: officers read in LINE that a live rule floods (once a day) or has fallen silent (once for each silence). Rules

@@ -1,8 +1,11 @@
 import type { Context } from '../../context.ts'
 import { dayColumn, dayOf } from '../../core/time.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 
 /** Pockets emptied in one transaction: few enough that no payment waits long for a wallet. */
 const together = 200
+
+export const vouchersExpire = ({ clock }: Context): Sql => sql`SELECT 1 FROM pockets WHERE amount > 0 AND expires_on < ${dayOf(clock.now())}::date`
 
 /**
  * 期限切れ: vouchers whose last day has passed leave the wallets and the books say so. Nobody could pay with them since

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { dayColumn, dayFromColumn, daysAfter, daysBetween, dayOf, type Day } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 import { say } from '../../line/say.ts'
 import { whenToSay } from '../../line/when.ts'
 import { expiryMessage, expiryTitle } from './expiry-message.ts'
@@ -19,22 +20,23 @@ const portionsMax = 10
  * that slept tells the newest step only, with the days that are really left.
  */
 export async function tellOfExpiry(ctx: Context): Promise<void> {
+  const comeSoon = lastDaysCome(ctx)
+  if (comeSoon === null) return
   const now = ctx.clock.now()
-  if (whenToSay('F21', now) > now) return
-  for (const expiresOn of await daysThatCome(ctx, dayOf(now))) {
+  const days = await ctx.db.atomically(scope, (tx) => tx.$queryRaw<{ expires_on: Date }[]>(comeSoon))
+  for (const expiresOn of days.map((row) => dayFromColumn(row.expires_on))) {
     for (let portion = 0; portion < portionsMax; portion += 1) {
       if (await ctx.db.atomically(scope, (tx) => tellPortion(ctx, tx, expiresOn, now))) break
     }
   }
 }
 
-/** The last days, of vouchers that somebody has, from today on to the first reminder's reach. */
-async function daysThatCome(ctx: Context, today: Day): Promise<Day[]> {
-  const rows = await ctx.db.atomically(scope, (tx) =>
-    tx.$queryRaw<{ expires_on: Date }[]>`
-      SELECT DISTINCT expires_on FROM pockets
-      WHERE amount > 0 AND expires_on BETWEEN ${dayColumn(daysAfter(today, 1))}::date AND ${dayColumn(daysAfter(today, Math.max(...steps)))}::date ORDER BY expires_on`)
-  return rows.map((row) => dayFromColumn(row.expires_on))
+/** The last days, of vouchers that somebody has, from today on to the first reminder's reach. Null while nobody is told. */
+export function lastDaysCome({ clock }: Context): Sql | null {
+  const now = clock.now()
+  if (whenToSay('F21', now) > now) return null
+  const [first, last] = [daysAfter(dayOf(now), 1), daysAfter(dayOf(now), Math.max(...steps))]
+  return sql`SELECT DISTINCT expires_on FROM pockets WHERE amount > 0 AND expires_on BETWEEN ${first}::date AND ${last}::date ORDER BY expires_on`
 }
 
 /** Returns whether the round is over. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { dayColumn, dayFromColumn, dayOf, daysAfter, minutesAfter, startOf, type Day } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 
 /** A payment's time is when the till began; by now the slowest one has committed or failed. Minutes. */
 const settledAfterMinutes = 10
@@ -8,10 +9,17 @@ const settledAfterMinutes = 10
 const most = 400
 const scope = { kind: 'job', job: 'seal-ledger-days' } as const
 
+const lastDayOver = (now: Date): Day => daysAfter(dayOf(minutesAfter(now, -settledAfterMinutes)), -1)
+
+export function daysUnsealed({ clock }: Context): Sql {
+  const lastOver = lastDayOver(clock.now())
+  return sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ledger_days WHERE day >= ${lastOver}::date) AND EXISTS (SELECT 1 FROM journal_entries WHERE occurred_at < ${startOf(daysAfter(lastOver, 1))})`
+}
+
 /** Keeps the sums of every day that is over, oldest first and once each. */
 export async function sealLedgerDays(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
-  const lastOver = daysAfter(dayOf(minutesAfter(now, -settledAfterMinutes)), -1)
+  const lastOver = lastDayOver(now)
   let day = await ctx.db.atomically(scope, firstUnsealed)
   for (let sealed = 0; day !== null && day <= lastOver && sealed < most; sealed += 1) {
     const sealing: Day = day

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
-import { dayOf, minutesAfter, startOf } from '../../core/time.ts'
+import { dayOf, hoursAfter, minutesAfter, startOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
+import { sql, type Sql } from '../../db/sql.ts'
 
 const scope = { kind: 'job', job: 'fold-store-days' } as const
 
@@ -44,6 +45,12 @@ const foldLock = 2_026_112_501
 /** Between an app reading its clock and its first write lie queues and timeouts of seconds; clocks of machines differ too. Minutes. */
 const behindMax = 5
 
+/** Entries that no fold has surely seen; or no fold for an hour, so that what was known is known until then. */
+export const daysUnfolded = ({ clock }: Context): Sql => sql`
+  SELECT 1 FROM stores s, (${sinceLastLook}) k
+  WHERE k.since IS NULL OR k.looked_at <= ${hoursAfter(clock.now(), -1)}
+    OR EXISTS (SELECT 1 FROM journal_entries e WHERE e.owner_id = s.id AND e.ledger = 'store_payable' AND e.occurred_at >= k.since - ${behindMax}::int * interval '1 minute')`
+
 async function foldSinceLastLook(tx: Tx, now: Date): Promise<'folded' | 'never-looked' | 'others-fold'> {
   const [lock] = await tx.$queryRaw<{ held: boolean }[]>`SELECT pg_try_advisory_xact_lock(${foldLock}::bigint) AS held`
   if (!lock?.held) return 'others-fold'
@@ -57,6 +64,10 @@ async function foldSinceLastLook(tx: Tx, now: Date): Promise<'folded' | 'never-l
   await keepMark(tx, look, now)
   return 'folded'
 }
+
+const sinceLastLook = sql`
+  SELECT max(m.marked_at) FILTER (WHERE m.xid_next <= last.xid_oldest) AS since, max(m.xid_next) AS newest, max(m.marked_at) AS looked_at
+  FROM fold_marks m, (SELECT xid_oldest FROM fold_marks ORDER BY xid_next DESC LIMIT 1) last`
 
 /** Transactions below `oldest` are over; those from `next` on have not begun to write. */
 interface Look {
@@ -78,9 +89,7 @@ async function lookAtOpenTransactions(tx: Tx): Promise<Look> {
  * the last fold had not begun. Null when there is no such look, or the database was restored and counts anew.
  */
 async function nothingMissedBefore(tx: Tx, look: Look): Promise<Date | null> {
-  const [mark] = await tx.$queryRaw<{ since: Date | null; newest: bigint | null }[]>`
-    SELECT max(m.marked_at) FILTER (WHERE m.xid_next <= last.xid_oldest) AS since, max(m.xid_next) AS newest
-    FROM fold_marks m, (SELECT xid_oldest FROM fold_marks ORDER BY xid_next DESC LIMIT 1) last`
+  const [mark] = await tx.$queryRaw<{ since: Date | null; newest: bigint | null }[]>(sinceLastLook)
   if (mark?.newest === undefined || mark.newest === null) return null
   if (mark.newest > look.next) {
     await tx.$executeRaw`DELETE FROM fold_marks`

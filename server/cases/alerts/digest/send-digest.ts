@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts'
 import { dayColumn, dayOf, type Day } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
+import { sql, type Sql } from '../../../db/sql.ts'
 import { say } from '../../../line/say.ts'
 import { digestMessage } from '../../messages/summaries.ts'
 import { calledOfficers } from '../../clocks/officers-called.ts'
@@ -10,15 +11,21 @@ import { digestFigures, saysSomething } from './digest-figures.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 
+export function digestIsDue({ clock }: Context): Sql | null {
+  const today = dayOf(clock.now())
+  if (!isBusinessDay(today) || clock.now() < morningOf(today)) return null
+  return sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM alert_digests WHERE day = ${today}::date)`
+}
+
 /**
  * 日報, at nine on business days: one message to each officer on duty, and none when there is nothing. The day's row with
  * what it says, the marks on the alerts it counted and its messages are one commit, so it goes out once whatever dies or
  * runs twice; alerts that commit meanwhile are counted the next morning.
  */
 export async function sendDigest(ctx: Context): Promise<void> {
+  if (digestIsDue(ctx) === null) return
   const now = ctx.clock.now()
   const today = dayOf(now)
-  if (!isBusinessDay(today) || now < morningOf(today)) return
   await ctx.db.atomically(scope, async (tx) => {
     if (!(await isFirstOf(tx, today))) return
     const contents = await digestFigures(tx, today, now)

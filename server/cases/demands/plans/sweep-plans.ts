@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts'
 import { dayColumn, dayOf, daysAfter, type Day } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
+import { sql, type Sql } from '../../../db/sql.ts'
 import { lockCase } from '../../hold-case.ts'
 import { tellCustomerOfSchedule, tellOfficersOfRepayment } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
@@ -15,15 +16,19 @@ import { runningPlan, type Plan } from './read-plan.ts'
 const scope = { kind: 'job', job: 'sweep-due' } as const
 const atOnce = 100
 
-/** Parts of plans whose day has passed unpaid, and plans that end because of it. */
-export async function sweepPlans(ctx: Context): Promise<void> {
-  const now = ctx.clock.now()
-  const today = dayOf(now)
-  const found = await ctx.db.atomically(scope, (tx) => tx.$queryRaw<{ demand_id: string; case_id: string }[]>`
+export function plansBehind({ clock }: Context): Sql {
+  const today = dayOf(clock.now())
+  return sql`
     SELECT p.demand_id, p.case_id FROM instalment_plans p JOIN demands d ON d.id = p.demand_id JOIN instalments i ON i.plan_id = p.id
     LEFT JOIN missed_instalments m ON m.plan_id = i.plan_id AND m.no = i.no
     WHERE p.ended_at IS NULL AND d.state IN ('issued', 'partly_repaid') AND i.due_on < ${today}::date AND i.upto > d.repaid_total - p.repaid_before
-    GROUP BY p.id HAVING bool_or(m.no IS NULL) OR count(*) > 1 OR min(i.due_on) <= ${daysAfter(today, -30)}::date ORDER BY min(i.due_on), p.id LIMIT ${atOnce}`)
+    GROUP BY p.id HAVING bool_or(m.no IS NULL) OR count(*) > 1 OR min(i.due_on) <= ${daysAfter(today, -30)}::date ORDER BY min(i.due_on), p.id LIMIT ${atOnce}`
+}
+
+/** Parts of plans whose day has passed unpaid, and plans that end because of it. */
+export async function sweepPlans(ctx: Context): Promise<void> {
+  const now = ctx.clock.now()
+  const found = await ctx.db.atomically(scope, (tx) => tx.$queryRaw<{ demand_id: string; case_id: string }[]>(plansBehind(ctx)))
   for (const { demand_id: demandId, case_id: caseId } of found) {
     await ctx.db.atomically(scope, async (tx) => {
       await lockCase(tx, caseId)

@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts'
 import { dayColumn, dayFromColumn, dayOf, daysAfter, startOf, type Day } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
+import { sql, type Sql } from '../../../db/sql.ts'
 import { lockCase } from '../../hold-case.ts'
 import { tellCustomerOfReminder } from '../../job-tokens.ts'
 import { repaymentKinds } from '../../messages/of-schedule.ts'
@@ -23,9 +24,10 @@ interface Candidate {
 
 /** F14: seven days before a due day, on it, three and fourteen days after it; each once, of several missed only the newest. */
 export async function sendReminders(ctx: Context): Promise<void> {
+  const unreminded = demandsUnreminded(ctx)
+  if (unreminded === null) return
   const now = ctx.clock.now()
-  if (!mayPushNow(now)) return
-  const found = await ctx.db.atomically(scope, (tx) => candidates(tx, dayOf(now)))
+  const found = await ctx.db.atomically(scope, (tx) => tx.$queryRaw<Candidate[]>(unreminded))
   for (const demand of found) {
     await ctx.db.atomically(scope, async (tx) => {
       await lockCase(tx, demand.case_id)
@@ -35,14 +37,18 @@ export async function sendReminders(ctx: Context): Promise<void> {
 }
 
 /** Demands that are owed, whose newest step nobody has sent. Repaid, withdrawn and written-off ones are in another state. */
-const candidates = (tx: Tx, today: Day): Promise<Candidate[]> => tx.$queryRaw<Candidate[]>`
-  SELECT d.id, d.number, d.case_id, d.customer_id FROM demands d CROSS JOIN LATERAL (SELECT due_day(d.id) AS due_on) t
-  WHERE d.state IN ('issued', 'partly_repaid') AND t.due_on <= ${daysAfter(today, 7)}::date
-    AND NOT EXISTS (SELECT 1 FROM demand_reminders r WHERE r.demand_id = d.id AND r.due_on = t.due_on
-                    AND r.step = CASE WHEN t.due_on <= ${daysAfter(today, -14)}::date THEN 'after-14' WHEN t.due_on <= ${daysAfter(today, -3)}::date THEN 'after-3'
-                                      WHEN t.due_on <= ${today}::date THEN 'due' ELSE 'before' END)
-    AND NOT EXISTS (SELECT 1 FROM demand_reminders r WHERE r.customer_id = d.customer_id AND r.reminded_at >= ${startOf(today)}::timestamptz)
-  ORDER BY t.due_on, d.id LIMIT ${atOnce}`
+export function demandsUnreminded({ clock }: Context): Sql | null {
+  if (!mayPushNow(clock.now())) return null
+  const today = dayOf(clock.now())
+  return sql`
+    SELECT d.id, d.number, d.case_id, d.customer_id FROM demands d CROSS JOIN LATERAL (SELECT due_day(d.id) AS due_on) t
+    WHERE d.state IN ('issued', 'partly_repaid') AND t.due_on <= ${daysAfter(today, 7)}::date
+      AND NOT EXISTS (SELECT 1 FROM demand_reminders r WHERE r.demand_id = d.id AND r.due_on = t.due_on
+                      AND r.step = CASE WHEN t.due_on <= ${daysAfter(today, -14)}::date THEN 'after-14' WHEN t.due_on <= ${daysAfter(today, -3)}::date THEN 'after-3'
+                                        WHEN t.due_on <= ${today}::date THEN 'due' ELSE 'before' END)
+      AND NOT EXISTS (SELECT 1 FROM demand_reminders r WHERE r.customer_id = d.customer_id AND r.reminded_at >= ${startOf(today)}::timestamptz)
+    ORDER BY t.due_on, d.id LIMIT ${atOnce}`
+}
 
 async function remind(tx: Tx, { id: demandId, number, case_id: caseId, customer_id: customerId }: Candidate, now: Date): Promise<void> {
   const [today, dueOn] = [dayOf(now), await dueDayOf(tx, demandId)]

@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts'
 import { dayColumn, dayOf } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
+import { sql, type Sql } from '../../../db/sql.ts'
 import { lockCase } from '../../hold-case.ts'
 import { tellStoreOfStop } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
@@ -11,6 +12,8 @@ import { targetsOf } from './targets-of-case.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 const atOnce = 100
+
+export const stopsLapse = ({ clock }: Context): Sql => sql`SELECT 1 FROM stops WHERE level = 'provisional' AND lapses_at <= ${clock.now()}`
 
 /** A provisional stop of a store or a device that nobody confirmed ends after 24 hours, and its case says so on top of the queue. */
 export async function lapseStops(ctx: Context): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts'
 import { hoursAfter } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
+import { sql, type Sql } from '../../../db/sql.ts'
 import { say } from '../../../line/say.ts'
 import { freezeAlarmHours, provisionalHours } from '../../clocks/urgency.ts'
 import { stopEndsMessage } from '../../messages/store-stops.ts'
@@ -8,6 +9,11 @@ import { officersThere } from '../../clocks/officers-called.ts'
 
 const scope = { kind: 'job', job: 'sweep-due' } as const
 const atOnce = 100
+/** Hours before the end of a provisional stop. */
+const firstAlarm = provisionalHours - Math.min(...freezeAlarmHours)
+
+export const stopsEndSoon = ({ clock }: Context): Sql =>
+  sql`SELECT 1 FROM stops WHERE level = 'provisional' AND lapses_at <= ${hoursAfter(clock.now(), firstAlarm)}`
 
 /** Alarms 4 hours and 1 hour before a provisional stop of a store or a device ends: to everybody who may act, each once. */
 export async function warnBeforeStopsLapse(ctx: Context): Promise<void> {
