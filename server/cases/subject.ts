@@ -68,10 +68,15 @@ const betweenTwo: ReadonlySet<TypologyId> = new Set(['self-dealing', 'cash-out']
  */
 export function caseSubjectOf(subject: Subject, typology: TypologyId, payments: readonly Parties[]): CaseSubject {
   const found = whoseAre(subject, payments)
+  return (betweenTwo.has(typology) ? pairIn(found, payments) : null) ?? found
+}
+
+/** The pair that something about a customer is about, when all its payments are theirs and were made at one store. */
+export function pairIn(subject: Subject, payments: readonly Parties[]): CaseSubject | null {
   const [first] = payments
-  if (found.kind !== 'customer' || !first || !betweenTwo.has(typology)) return found
-  const pair = pairOf({ customerId: found.id, storeId: first.storeId })
-  return payments.every((payment) => fits(pair, payment)) ? pair : found
+  if (subject.kind !== 'customer' || !first) return null
+  const pair = pairOf({ customerId: subject.id, storeId: first.storeId })
+  return payments.every((payment) => fits(pair, payment)) ? pair : null
 }
 
 function whoseAre(subject: Subject, payments: readonly Parties[]): Subject {
