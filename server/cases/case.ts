@@ -1,7 +1,8 @@
 import { refused, type Refusal } from '../core/refusal.ts'
 
 export type CaseState = 'opened' | 'checking_facts' | 'cleared' | 'confirmed' | 'frozen' | 'demanded' | 'repaying' | 'repaid' | 'written_off' | 'closed'
-export type Verdict = 'cleared' | 'confirmed'
+/** 問題なし, 不正確定 or 判断できない. The last one finds nothing, so it is no state: the case stays 確認中 with it. */
+export type Verdict = 'cleared' | 'confirmed' | 'undecided'
 
 export const stateWords: Readonly<Record<CaseState, { ja: string; en: string }>> = {
   opened: { ja: '新規', en: 'new' },
@@ -18,6 +19,9 @@ export const stateWords: Readonly<Record<CaseState, { ja: string; en: string }>>
 
 /** Nobody has said yet what it was. */
 export const checking: readonly CaseState[] = ['opened', 'checking_facts']
+/** 判断できない is said, and nothing new has come since. */
+export const isUndecided = ({ state, verdict }: { readonly state: CaseState; readonly verdict: Verdict | null }): boolean => state === 'checking_facts' && verdict === 'undecided'
+
 /** Found fraudulent, and not over yet. */
 export const confirmedStates: readonly CaseState[] = ['confirmed', 'frozen', 'demanded', 'repaying']
 
@@ -26,7 +30,7 @@ export const notNow = ({ state }: { readonly state: CaseState }): Refusal => ref
 /** Where a case stands after each thing that can happen to it. */
 export const next = {
   taken: (state: CaseState): CaseState => (state === 'opened' ? 'checking_facts' : state),
-  judged: (verdict: Verdict): CaseState => verdict,
+  judged: (verdict: Verdict): CaseState => (verdict === 'undecided' ? 'checking_facts' : verdict),
   /** A freeze confirmed after the demand doesn't take the case back. */
   freezeConfirmed: (state: CaseState): CaseState => (state === 'confirmed' ? 'frozen' : state),
   demanded: (): CaseState => 'demanded',

@@ -19,6 +19,8 @@ export async function closeCase(ctx: Context, scope: OfficerScope, caseId: strin
     await takeIfFree(tx, held.value, scope, now)
     await tx.fraudCase.updateMany({ where: { id: caseId }, data: { state: 'closed', closedAt: now, closedBy: scope.officerId, pinned: null } })
     await stopClocks(tx, caseId, now)
+    // Requests that stayed open after 「判断できない」: a store cannot answer about what is over.
+    await tx.factCheck.updateMany({ where: { caseId, state: 'asked' }, data: { state: 'closed' } })
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'closed', reason: asked.reason })
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'case.close', objectKind: 'fraud_case', objectId: caseId,

@@ -10,11 +10,12 @@ import { fileSeen, photoIds } from './evidence/contract.ts'
 const moment = z.iso.datetime()
 const yenAmount = z.string()
 export const caseState = z.enum(['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'written_off', 'closed'])
+export const verdict = z.enum(['cleared', 'confirmed', 'undecided'])
 export const demandState = z.enum(['issued', 'partly_repaid', 'repaid', 'withdrawn', 'written_off'])
 export const urgency = z.enum(['immediate', 'daily', 'monthly'])
 
-/** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」. */
-const subjectSeen = z.object({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card']), name: sentence, label: z.string() })
+/** Whom an alert or a case is about, as officers read it: 「利用者 C-7F3K」, 「店舗 S-0142 みどり青果店」, 「利用者と店舗 C-7F3K × S-0142 みどり青果店」. */
+const subjectSeen = z.object({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card', 'pair']), name: sentence, label: z.string() })
 export type SubjectSeen = z.infer<typeof subjectSeen>
 
 /** A move the screen may offer. `disabled` explains itself (Japanese, English); null = allowed. */
@@ -59,6 +60,8 @@ export const caseRow = z.object({
   id: z.uuid(), number: z.string(), state: caseState, urgency, subject: subjectSeen, storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
   amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
   pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
+  /** 判断できない: to be closed, unless something new comes. */
+  undecided: z.boolean(),
   /** The next of its deadlines. */
   clock: clockSeen.nullable(),
 })
@@ -111,9 +114,9 @@ export const caseFile = z.object({
   clocks: z.array(clockSeen),
   /** What is to be done on the next day, when somebody said so. */
   nextWhat: z.string().nullable(),
-  verdict: z.object({ verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string().nullable(), by: z.string(), at: moment }).nullable(),
+  verdict: z.object({ verdict, reason: z.string(), note: z.string().nullable(), by: z.string(), at: moment }).nullable(),
   subject: subjectSeen,
-  /** Null for a case about a store, or about a device that several customers share. */
+  /** Null for a case about a store, or about a device that several customers share. A pair's case has customer and store. */
   customer: z.object({ id: z.uuid(), code: z.string(), maskedName: z.string(), standing: z.string(), balance: yenAmount, devices: z.number().int(), earlierCases: z.number().int(), contact: z.object({ blocked: z.boolean() }) }).nullable(),
   store: storeSeen.nullable(), people: z.array(personNamed), links: z.array(linkSeen),
   freeze: z.object({ state: z.enum(['provisional', 'confirmed', 'lapsed', 'lifted']), startedAt: moment, lapsesAt: moment.nullable(), by: z.string() }).nullable(),
@@ -139,9 +142,10 @@ export const askCustomer = z.object({ paymentId: z.uuid() })
 export const freezeProvisionally = z.object({ reason })
 export const openLinkedCase = z.object({ customerId: z.uuid(), paymentIds: z.array(z.uuid()).max(50), reason })
 export const giveVerdict = z.object({
-  verdict: z.enum(['cleared', 'confirmed']),
-  /** cleared: family | mistyped | event | store_record | other; confirmed: simultaneous | takeover | own_store | collusion | other */
-  reason: z.enum(['family', 'mistyped', 'event', 'store_record', 'other', 'simultaneous', 'takeover', 'own_store', 'collusion']),
+  verdict,
+  /** Of those that belong to the verdict: `reasonsOf`. */
+  reason: z.enum(['family', 'mistyped', 'event', 'store_record', 'other', 'simultaneous', 'takeover', 'own_store', 'collusion', 'no_answer', 'no_record', 'contradicting', 'unreachable']),
+  /** Of an undecided verdict: what was missing. */
   note: z.string().trim().max(500).default(''),
   /** Payments found to be fraudulent (confirmed only). */
   paymentIds: z.array(z.uuid()).max(50).default([]),

@@ -6,7 +6,7 @@ import { done, refused, type Answer } from '../core/refusal.ts'
 import { dayColumn } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import { next } from './case.ts'
+import { next, type Verdict } from './case.ts'
 import type { giveVerdict as verdictAsked } from './contract.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
 import { mayGiveThisVerdict } from './may.ts'
@@ -17,13 +17,14 @@ import { takeIfFree } from './take-case.ts'
 import { startClock, stopClocks } from './clocks/clock.ts'
 import { dayOfNextClock } from './clocks/next-day.ts'
 import { demandBy } from './clocks/urgency.ts'
-import { reasonsOf } from './words.ts'
+import { reasonsOf, verdictWords } from './words.ts'
 
 type Asked = z.infer<typeof verdictAsked>
 
 /**
- * 判定: 問題なし or 不正確定, with a structured reason and, when confirmed, the payments found fraudulent. Clearing a
- * customer who is stopped proposes the unfreeze at once. Refuses `finding-missing`, `no-payments-chosen`.
+ * 判定: 問題なし, 不正確定 or 判断できない, with a structured reason and, when confirmed, the payments found fraudulent. Who is
+ * stopped and was not found to have done anything is proposed for release at once. Refuses `finding-missing`,
+ * `no-payments-chosen`; of an undecided verdict `awaiting-answer`, and `invalid-input` without what was missing.
  */
 export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: string, asked: Asked): Promise<Answer<{ number: string }>> {
   const now = ctx.clock.now()
@@ -34,16 +35,19 @@ export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: str
     if (no) return no
     const reasons: readonly string[] = reasonsOf[asked.verdict]
     if (!reasons.includes(asked.reason)) return refused('invalid-input', { field: '（理由）' })
+    if (asked.verdict === 'undecided' && asked.note === '') return refused('invalid-input', { field: '（足りなかったこと）' })
     if (!(await judgePayments(tx, caseId, asked))) return refused('no-payments-chosen')
     await takeIfFree(tx, held.value, scope, now)
     await writeVerdict(tx, held.value, scope, asked, now)
-    if (asked.verdict === 'cleared' && held.value.freezeId) return proposeUnfreezeOfCleared(tx, held.value, scope, now)
+    if (asked.verdict !== 'confirmed' && held.value.freezeId) return proposeUnfreeze(tx, held.value, scope, asked.verdict, now)
     return done({ number: held.value.number })
   })
 }
 
 /** Writes each payment's own verdict. False when a confirmed verdict names no payment of the case. */
 async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: Asked): Promise<boolean> {
+  // Nothing was found about any of them: rules learn nothing from it.
+  if (verdict === 'undecided') return true
   if (verdict === 'cleared') {
     // Those found fraudulent before an appeal said otherwise, too.
     await tx.casePayment.updateMany({ where: { caseId, verdict: { not: 'cleared' } }, data: { verdict: 'cleared' } })
@@ -59,7 +63,7 @@ async function judgePayments(tx: Tx, caseId: string, { verdict, paymentIds }: As
 
 async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: Asked, now: Date): Promise<void> {
   const { verdict, reason, note } = asked
-  await stopClocks(tx, held.id, now, verdict === 'cleared' ? ['verdict', 'fact_check', 'demand'] : ['verdict', 'fact_check'])
+  await stopClocks(tx, held.id, now, verdict !== 'confirmed' ? ['verdict', 'fact_check', 'demand'] : ['verdict', 'fact_check'])
   if (verdict === 'confirmed' && held.customerId !== null) await startClock(tx, { caseId: held.id, kind: 'demand', ref: '' }, now, demandBy(now))
   await tx.fraudCase.updateMany({
     where: { id: held.id },
@@ -68,8 +72,9 @@ async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: 
       pinned: null, nextOn: dayColumn(await dayOfNextClock(tx, held.id, now)),
     },
   })
-  // Nobody waits for answers any more; a store that still opens the request sees that it is closed.
-  await tx.factCheck.updateMany({ where: { caseId: held.id, state: 'asked' }, data: { state: 'closed' } })
+  // Nobody waits for answers any more; a store that still opens the request sees that it is closed. After 「判断できない」
+  // a late answer is welcome until the case is.
+  if (verdict !== 'undecided') await tx.factCheck.updateMany({ where: { caseId: held.id, state: 'asked' }, data: { state: 'closed' } })
   await tx.caseClock.updateMany({ where: { caseId: held.id, kind: 'fact_check', stoppedAt: null }, data: { stoppedAt: now } })
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'verdict_given', verdict, reason, note })
   await recordAudit(tx, {
@@ -78,13 +83,14 @@ async function writeVerdict(tx: Tx, held: HeldCase, scope: OfficerScope, asked: 
   })
 }
 
-async function proposeUnfreezeOfCleared(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<Answer<{ number: string }>> {
+async function proposeUnfreeze(tx: Tx, held: HeldCase, scope: OfficerScope, verdict: Verdict, now: Date): Promise<Answer<{ number: string }>> {
   if (held.standing.pending.unfreeze !== undefined) return done({ number: held.number })
+  const reason = `判定が「${verdictWords[verdict].ja}」のため`
   const proposed = await propose(tx, {
     kind: 'unfreeze', subject: `case:${held.id}`, asked: { freezeId: held.freezeId }, snapshot: await takeSnapshot(tx, held.id, now),
-    reason: '判定が「問題なし」のため', proposedBy: scope.officerId, now,
+    reason, proposedBy: scope.officerId, now,
   })
   if (!proposed.ok) return proposed
-  await announceProposal(tx, { caseId: held.id, proposal: proposed.value, kind: 'unfreeze', reason: '判定が「問題なし」のため', by: scope.officerId, now })
+  await announceProposal(tx, { caseId: held.id, proposal: proposed.value, kind: 'unfreeze', reason, by: scope.officerId, now })
   return done({ number: held.number })
 }

@@ -1,7 +1,7 @@
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
-import type { CaseState } from './case.ts'
+import type { CaseState, Verdict } from './case.ts'
 import { demandStanding } from './demands/demand-standing.ts'
 import { scheduleStanding } from './demands/schedule-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
@@ -20,6 +20,7 @@ export interface HeldCase {
   readonly customerId: string | null
   readonly urgency: Urgency
   readonly state: CaseState
+  readonly verdict: Verdict | null
   readonly standing: CaseStanding
   readonly freezeId: string | null
 }
@@ -57,9 +58,11 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
     customerId: row.customerId,
     urgency: row.urgency,
     state: row.state,
+    verdict: row.verdict,
     freezeId: open?.id ?? null,
     standing: {
       state: row.state,
+      verdict: row.verdict,
       owner,
       hasCustomer: row.customerId !== null,
       unclaimed: row.customerId === null ? await unclaimedOf(tx, caseId) : 0,

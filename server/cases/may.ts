@@ -1,6 +1,6 @@
 import type { CaseKind } from '../approval/approval.ts'
 import { refused, type Refusal } from '../core/refusal.ts'
-import { checking, notNow, type Verdict } from './case.ts'
+import { checking, isUndecided, notNow, type Verdict } from './case.ts'
 import type { Acting, CaseStanding, May } from './standing.ts'
 
 /** Who may do anything at all with a case, whatever its state. */
@@ -15,25 +15,33 @@ export function mayTake(standing: CaseStanding, officerId: string, handOver: boo
   return null
 }
 
-/** Once, and anew when an appeal showed that it was wrong and nothing is demanded any more. */
+/** Once, again after 「判断できない」, and anew when an appeal showed that it was wrong and nothing is demanded any more. */
 export const mayGiveVerdict: May = (standing) => (checking.includes(standing.state) || mayRevise(standing) ? null : notNow(standing))
 
 const mayRevise = ({ state, appealAccepted }: CaseStanding): boolean => appealAccepted && (state === 'confirmed' || state === 'frozen')
 
-/** Clearing somebody needs no finding; accusing somebody does. A verdict is revised in one direction only. */
+/**
+ * Clearing somebody needs no finding; accusing somebody does, and nobody gives up while a store still has time to answer.
+ * A verdict is revised in one direction only.
+ */
 export function mayGiveThisVerdict(standing: CaseStanding, verdict: Verdict): Refusal | null {
   const no = mayGiveVerdict(standing)
   if (no || verdict === 'cleared') return no
   if (mayRevise(standing)) return notNow(standing)
+  if (verdict === 'undecided') return isUndecided(standing) ? refused('verdict-undecided') : answerStillDue(standing)
   return standing.hasFinding ? null : refused('finding-missing')
 }
 
+const answerStillDue: May = ({ answerDue }) => (answerDue ? refused('awaiting-answer') : null)
+
 export const mayClose: May = (standing) => {
-  if (checking.includes(standing.state) || standing.state === 'closed') return notNow(standing)
+  const undecided = isUndecided(standing)
+  if (undecided && standing.answerDue) return answerStillDue(standing)
+  if ((checking.includes(standing.state) && !undecided) || standing.state === 'closed') return notNow(standing)
   if (standing.openStops > 0) return refused('stop-remains')
   if (standing.openAppeals > 0) return refused('appeal-unanswered')
   if (!standing.hasCustomer) return standing.unclaimed > 0 ? refused('customer-cases-missing', { count: String(standing.unclaimed) }) : null
-  if (!['cleared', 'repaid', 'written_off'].includes(standing.state)) return refused('not-repaid')
+  if (!undecided && !['cleared', 'repaid', 'written_off'].includes(standing.state)) return refused('not-repaid')
   if (standing.freeze) return refused('stop-remains')
   const [number] = Object.values(standing.pending)
   return number === undefined ? null : refused('proposal-pending', { number })

@@ -1,6 +1,6 @@
 import type { CaseKind } from '../approval/approval.ts'
 import type { Refusal } from '../core/refusal.ts'
-import type { CaseState } from './case.ts'
+import type { CaseState, Verdict } from './case.ts'
 import type { DemandStanding } from './demands/demand-standing.ts'
 import type { ScheduleStanding } from './demands/schedule-standing.ts'
 import type { CheckStanding } from './fact-checks/check-standing.ts'
@@ -11,6 +11,7 @@ import type { StopStanding } from './stops/stop-standing.ts'
 /** Everything about a case that decides which moves are open. */
 export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, ScheduleStanding, QuestionStanding, PaperStanding {
   readonly state: CaseState
+  readonly verdict: Verdict | null
   /** False for a case about a store, or about a device that several customers share: nobody to freeze or to ask for money. */
   readonly hasCustomer: boolean
   /** Payments found fraudulent here whose customer has no case that found them so. Only without a customer. */

@@ -1,4 +1,5 @@
 import type { ApprovalKind } from '../approval/approval.ts'
+import type { Verdict } from './case.ts'
 
 /** The words of a case that appear in several places: timeline, snapshots, messages. */
 export const approvalKindWords = {
@@ -22,7 +23,7 @@ export const approvalKindWords = {
   release_self_stop: { ja: '本人が止めた支払いの再開', en: 'resume what the customer stopped' },
 } as const satisfies Record<ApprovalKind, { ja: string; en: string }>
 
-export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' } } as const
+export const verdictWords = { cleared: { ja: '問題なし', en: 'cleared' }, confirmed: { ja: '不正確定', en: 'confirmed' }, undecided: { ja: '判断できない', en: 'cannot be decided' } } as const satisfies Record<Verdict, { ja: string; en: string }>
 
 const verdictReasons = {
   family: { ja: '家族', en: 'family' },
@@ -34,6 +35,10 @@ const verdictReasons = {
   takeover: { ja: '乗っ取り', en: 'takeover' },
   own_store: { ja: '自店決済', en: 'own-store payment' },
   collusion: { ja: '共謀', en: 'collusion' },
+  no_answer: { ja: '店舗の回答がない', en: 'no answer from the store' },
+  no_record: { ja: '記録が残っていない', en: 'no record kept' },
+  contradicting: { ja: '話が食いちがう', en: 'contradicting accounts' },
+  unreachable: { ja: '本人に連絡がつかない', en: 'customer out of reach' },
 } as const
 
 export const verdictReasonWords = (reason: string): { readonly ja: string; readonly en: string } =>
@@ -43,7 +48,8 @@ export const verdictReasonWords = (reason: string): { readonly ja: string; reado
 export const reasonsOf = {
   cleared: ['family', 'mistyped', 'event', 'store_record', 'other'],
   confirmed: ['simultaneous', 'takeover', 'own_store', 'collusion', 'other'],
-} as const satisfies Record<'cleared' | 'confirmed', readonly (keyof typeof verdictReasons)[]>
+  undecided: ['no_answer', 'no_record', 'contradicting', 'unreachable', 'other'],
+} as const satisfies Record<Verdict, readonly (keyof typeof verdictReasons)[]>
 
 export const writeOffWords = { waived: { ja: '免除', en: 'waived' }, uncollectable: { ja: '貸倒', en: 'uncollectable' } } as const
 export const manualMethodWords = {

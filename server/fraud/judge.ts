@@ -1,5 +1,4 @@
-import type { Subject } from '../cases/subject.ts'
-import { subjectKey } from '../cases/subject.ts'
+import { pairIn, subjectKey, type CaseSubject, type Subject } from '../cases/subject.ts'
 import type { TypologyId } from '../cases/alerts/typology.ts'
 import { isEscalation, moreUrgent } from '../cases/alerts/alert.ts'
 import type { Urgency } from '../cases/clocks/urgency.ts'
@@ -49,7 +48,7 @@ export interface Judgement {
 /** What people have ordered besides the rules' settings. */
 export interface Orders {
   /** Evaluated and counted, and not alerted: a snooze or an allow-list, with reason and expiry, covers it. */
-  quiet(rule: string, subject: Subject, at: number): boolean
+  quiet(rule: string, subject: CaseSubject, at: number): boolean
   /** On the watch-list: any sign about it is enough for an alert. */
   watched(subject: Subject, at: number): boolean
   /** False leaves verdicts out, to measure what they are worth. */
@@ -76,7 +75,7 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
     if (result.found === undefined || result.shadow) continue
     if (record.trippedAt !== null && record.trippedVersion === result.version) continue
     if (record.trippedAt !== null) forgive(record, seen.at)
-    if (orders.quiet(result.rule, result.found.subject, seen.at)) continue
+    if (saidOf(result.found).some((subject) => orders.quiet(result.rule, subject, seen.at))) continue
     const inForce = rules.find(({ rule, version }) => rule.id === result.rule && version === result.version)
     if (!inForce) continue
     const decision = gather(dossiers, result.found, inForce, seen.at, orders)
@@ -91,6 +90,12 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
     decisions.push(decision)
   }
   return { seen, results, decisions, tripped }
+}
+
+/** Whom a hit is about, as orders name them: its subject, and the pair when it is about one store only. */
+function saidOf({ subject, payments }: Found): readonly CaseSubject[] {
+  const pair = pairIn(subject, payments)
+  return pair ? [subject, pair] : [subject]
 }
 
 /** Later payments of the same person that were judged before this one was known: two uncommitted payments cannot see each other. */

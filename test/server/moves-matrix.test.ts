@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CaseState } from '../../server/cases/case.ts'
 import type { CaseFile } from '../../server/cases/contract.ts'
 import { dayOf, hoursAfter } from '../../server/core/time.ts'
-import { expected, isHidden, moves, reasonOf, states, type MoveName } from '../rules/cases/moves-expected.ts'
+import { expected, isHidden, moves, reasonOf, stages, stateOf, type MoveName, type Stage } from '../rules/cases/moves-expected.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import { openTown, type Town } from '../support/town.ts'
@@ -31,9 +30,10 @@ const repays = async ({ caseId }: Suspicion, amount: string) => {
 const proposeAndApprove = async ({ caseId }: Suspicion, name: string) => mustBe('approved', decide(mori, await act(sato, caseId, name, { reason: '理由' })))
 
 /** How a case on the plain way comes to each state, one step after the other, through the doors that people use. */
-const ways: Readonly<Record<CaseState, (suspected: Suspicion) => Promise<void>>> = {
+const ways: Readonly<Record<Stage, (suspected: Suspicion) => Promise<void>>> = {
   opened: async () => undefined,
   checking_facts: async ({ caseId }) => mustBe('ok', act(sato, caseId, 'take')),
+  undecided: async ({ caseId }) => mustBe('ok', act(sato, caseId, 'give-verdict', { verdict: 'undecided', reason: 'no_record', note: 'レシートが残っていない' })),
   cleared: async ({ caseId }) => mustBe('ok', act(sato, caseId, 'give-verdict', { verdict: 'cleared', reason: 'family' })),
   confirmed: (suspected) => confirmed(town, sato, suspected),
   frozen: async (suspected) => {
@@ -90,27 +90,27 @@ const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
   close: () => ({ reason: '理由' }),
 }
 
-describe.each(states)('a case in 「%s」', (state) => {
+describe.each(stages)('a case in 「%s」', (stage) => {
   test('refuses each move with the reason that its screen shows, auditors and parties with theirs, and takes the others', { timeout: 120_000 }, async () => {
     const suspected = await suspicion(town, stores)
     const { caseId, customer } = suspected
-    await ways[state](suspected)
+    await ways[stage](suspected)
     const [party] = await town.officers('当人')
     await town.sql`UPDATE officers SET line_user_id = ${customer.lineUserId} WHERE id = ${party.id}`
 
     for (const [officer, whole] of [[colleague, null], [chief, null], [auditor, 'read-only-role'], [party, 'conflict-of-interest']] as const) {
       const file = await caseFileOf(officer, caseId)
-      expect(file.state).toBe(state)
+      expect(file.state).toBe(stateOf(stage))
       const shown = new Map(file.moves.map(({ name, disabled }) => [name, disabled?.reason ?? 'open']))
       for (const name of moves) {
-        const want = whole ?? expected[name][state]
-        if (!isHidden(expected[name][state])) expect(`${name} ${shown.get(name) ?? 'missing'}`).toBe(`${name} ${want}`)
+        const want = whole ?? expected[name][stage]
+        if (!isHidden(expected[name][stage])) expect(`${name} ${shown.get(name) ?? 'missing'}`).toBe(`${name} ${want}`)
         // An open move would change the case: it is taken below.
         if (want !== 'open' && !ofSomethingElse.includes(name)) expect(`${name} ${await act(officer, caseId, name, bodies[name](file))}`).toBe(`${name} ${reasonOf(want)}`)
       }
     }
-    expect(await caseFileOf(colleague, caseId)).toMatchObject({ state, approvals: (await caseFileOf(sato, caseId)).approvals })
-    const [open] = moves.filter((name) => expected[name][state] === 'open')
+    expect(await caseFileOf(colleague, caseId)).toMatchObject({ state: stateOf(stage), approvals: (await caseFileOf(sato, caseId)).approvals })
+    const [open] = moves.filter((name) => expected[name][stage] === 'open')
     if (open) expect(await act(colleague, caseId, open, bodies[open](await caseFileOf(colleague, caseId)))).toMatch(/^(ok|[0-9a-f-]{36})$/)
   })
 })

@@ -27,6 +27,7 @@ export function CaseHead({ file }: { file: CaseFile }) {
       <div className={styles.badges}>
         <UrgencyBadge urgency={file.urgency} />
         <CaseStateBadge state={file.state} />
+        {file.state === 'checking_facts' && file.verdict ? <Badge tone="quiet">{words.verdictForm[file.verdict.verdict]}</Badge> : null}
         {waiting.map((approval) => (
           <Link key={approval.id} to={officePaths.approval(approval.id)} className={styles.badgeLink}>
             <Badge tone="attention">
@@ -68,12 +69,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Verdict({ verdict }: { verdict: NonNullable<CaseFile['verdict']> }) {
-  const { case: words, caseState, list } = useOfficeWords()
+  const { case: words, list } = useOfficeWords()
   const language = useLanguage()
   const reasons: Readonly<Record<string, string>> = words.verdictForm[`${verdict.verdict}_reasons`]
   return (
     <>
-      <b>{list.aside(caseState[verdict.verdict], reasons[verdict.reason] ?? verdict.reason)}</b> {verdict.note} <span className={styles.soft}>{words.verdictBy(verdict.by, moment(verdict.at, language))}</span>
+      <b>{list.aside(words.verdictForm[verdict.verdict], reasons[verdict.reason] ?? verdict.reason)}</b> {verdict.note} <span className={styles.soft}>{words.verdictBy(verdict.by, moment(verdict.at, language))}</span>
     </>
   )
 }

@@ -66,7 +66,8 @@ function AlertWords({ alert, file }: { alert: Alert; file: CaseFile }) {
   const { case: words } = useOfficeWords()
   const language = useLanguage()
   const { subject } = alert
-  const isOther = subject.kind !== file.subject.kind || subject.label !== file.subject.label
+  // What a rule saw of a pair's customer is the pair's own.
+  const isOther = (subject.kind !== file.subject.kind || subject.label !== file.subject.label) && !(file.subject.kind === 'pair' && subject.label === file.customer?.code)
   return (
     <article className={styles.hits} data-tone={urgencyTones[alert.urgency]}>
       <h3 className={styles.rule}>

@@ -11,7 +11,7 @@ import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 import styles from './people.module.css'
 
-/** The store of a store's case, and who works there. */
+/** The store of a store's or a pair's case, and who works there. */
 export function StoreFacts({ store }: { store: NonNullable<CaseFile['store']> }) {
   const { case: words } = useOfficeWords()
   return (

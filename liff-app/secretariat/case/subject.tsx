@@ -14,12 +14,14 @@ import styles from './case.module.css'
 
 const standingTones: Readonly<Record<string, Tone>> = { active: 'ok', provisionally_frozen: 'stopped', frozen: 'stopped', self_stopped: 'stopped', closed: 'quiet' }
 
-/** 相手: the customer; or the store and who works there; or what several customers share. With the cases that belong here. */
+/** 相手: the customer; the store and who works there; of a pair both; or what several customers share. With the cases that belong here. */
 export function Subject({ file }: { file: CaseFile }) {
   const { case: words } = useOfficeWords()
   return (
     <Block title={words.subject}>
-      {file.customer ? <Customer file={file} customer={file.customer} /> : file.store ? <StoreFacts store={file.store} /> : <SharedThing subject={file.subject} />}
+      {file.customer ? <Customer file={file} customer={file.customer} /> : null}
+      {file.store ? <StoreFacts store={file.store} /> : null}
+      {file.customer || file.store ? null : <SharedThing subject={file.subject} />}
       {file.customer ? null : <People file={file} />}
       <Links links={file.links} />
       <Messages messages={file.messages} />

@@ -5,7 +5,7 @@ import { useLanguage } from '../../words/language.ts'
 import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
-import { CaseClock, CaseFlags } from './case-flags.tsx'
+import { CaseClock, CaseFlags, namesStore } from './case-flags.tsx'
 import styles from './cases.module.css'
 
 /** The queue on a phone: a card per case. */
@@ -28,7 +28,7 @@ export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
             <span>{row.rules.map((rule) => rule[language]).join(list.separator)}</span>
             <span className={styles.soft}>
               {row.subject.kind === 'customer' ? '' : `${row.subject.name[language]} `}
-              {[row.subject.label, ...(row.subject.kind === 'store' ? [] : [row.storeCodes.join(list.separator)])].filter((part) => part !== '').join(' / ')}
+              {[row.subject.label, ...(namesStore(row) ? [] : [row.storeCodes.join(list.separator)])].filter((part) => part !== '').join(' / ')}
             </span>
             <span className={styles.badges}>
               <CaseStateBadge state={row.state} />

@@ -21,7 +21,7 @@ export function CaseClock({ row }: { row: CaseRow }) {
 
 /** What makes this case different from its neighbours. */
 export function CaseFlags({ row }: { row: CaseRow }) {
-  const { queue: words } = useOfficeWords()
+  const { queue: words, case: { verdictForm } } = useOfficeWords()
   return (
     <>
       {row.pinned === null ? null : (
@@ -31,7 +31,11 @@ export function CaseFlags({ row }: { row: CaseRow }) {
         </b>
       )}
       {row.stopped ? <Badge tone="stopped">{words.stopped}</Badge> : null}
+      {row.undecided ? <Badge tone="quiet">{verdictForm.undecided}</Badge> : null}
       {row.answered ? <Badge tone="info">{words.answered}</Badge> : null}
     </>
   )
 }
+
+/** Its subject says already which store it is about. */
+export const namesStore = ({ subject }: CaseRow): boolean => subject.kind === 'store' || subject.kind === 'pair'

@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../frame/data-table.tsx'
 import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
-import { CaseClock, CaseFlags } from './case-flags.tsx'
+import { CaseClock, CaseFlags, namesStore } from './case-flags.tsx'
 import styles from './cases.module.css'
 
 /** The queue on a PC. The number is the link; J and K go from one to the next. */
@@ -45,7 +45,7 @@ function Subject({ row }: { row: CaseRow }) {
     <>
       {row.subject.kind === 'customer' ? null : <span className={styles.soft}>{row.subject.name[language]} </span>}
       <span className={styles.code}>{row.subject.label}</span>{' '}
-      {row.subject.kind === 'store'
+      {namesStore(row)
         ? null
         : row.storeCodes.map((code) => (
             <span key={code} className={styles.storeCode}>

@@ -39,9 +39,11 @@ function Stores({ file }: { file: CustomerFile }) {
   )
 }
 
+const verdictTones = { cleared: 'ok', confirmed: 'danger', undecided: 'quiet' } as const
+
 function Earlier({ cases }: { cases: CustomerFile['earlierCases'] }) {
   const { customer: words } = useCaseCoreWords()
-  const { caseState } = useOfficeWords()
+  const { case: { verdictForm } } = useOfficeWords()
   const language = useLanguage()
   return (
     <>
@@ -54,7 +56,7 @@ function Earlier({ cases }: { cases: CustomerFile['earlierCases'] }) {
               {one.number}
             </Link>
             <CaseStateBadge state={one.state} />
-            {one.verdict && one.state === 'closed' ? <Badge tone={one.verdict === 'cleared' ? 'ok' : 'danger'}>{caseState[one.verdict]}</Badge> : null}
+            {one.verdict && one.state === 'closed' ? <Badge tone={verdictTones[one.verdict]}>{verdictForm[one.verdict]}</Badge> : null}
             <span className={styles.soft}>{day(dayOf(one.openedAt), language)}</span>
           </li>
         ))}

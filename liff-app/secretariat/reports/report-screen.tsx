@@ -64,7 +64,7 @@ function Counts({ contents: { payments, cases, money, times, wrongStops } }: { c
       <Facts
         facts={[
           [words.payments, words.paymentsValue(count(payments.count), yen(payments.total))],
-          [words.cases, words.casesValue(count(cases.opened), count(cases.confirmed), count(cases.cleared), count(cases.going))],
+          [words.cases, words.casesValue(count(cases.opened), count(cases.confirmed), count(cases.cleared), count(cases.undecided), count(cases.going))],
           [words.atRisk, yen(money.atRisk)],
           [words.confirmed, yen(money.confirmed)],
           [words.demanded, yen(money.demanded)],
@@ -89,6 +89,7 @@ function Rules({ contents: { rules } }: { contents: ReportContents }) {
     { name: words.rule, cell: (rule) => <>{rule.name[language]} {rule.noisy ? <Badge tone="attention">{words.noisy}</Badge> : null}</>, wrap: 'phrases' },
     { name: words.alerts, cell: (rule) => count(rule.alerts), number: true },
     { name: words.judged, cell: (rule) => count(rule.right.of), number: true },
+    { name: words.undecided, cell: (rule) => count(rule.undecided), number: true },
     { name: words.right, cell: ({ right }) => (right.share === null ? words.noneYet : words.rightValue(percent(right.share), percent(right.low), percent(right.high))), number: true },
   ]
   return (

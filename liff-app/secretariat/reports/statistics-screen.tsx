@@ -67,7 +67,7 @@ function Figures({ months }: { months: readonly Row[] }) {
           plain stack label={words.alerts} rows={months} idOf={idOf}
           columns={[
             monthColumn, figure(words.immediate, (row) => count(row.immediate)), figure(words.daily, (row) => count(row.daily)), figure(words.monthly, (row) => count(row.monthly)),
-            figure(words.opened, (row) => count(row.opened)), figure(words.confirmed, (row) => count(row.confirmed)), figure(words.cleared, (row) => count(row.cleared)),
+            figure(words.opened, (row) => count(row.opened)), figure(words.confirmed, (row) => count(row.confirmed)), figure(words.cleared, (row) => count(row.cleared)), figure(words.undecided, (row) => count(row.undecided)),
             figure(words.closed, (row) => count(row.closed)), figure(words.clocks, onTime),
           ]}
         />

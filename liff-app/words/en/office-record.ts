@@ -36,7 +36,7 @@ export const officeRecord: Wording<typeof ja> = {
     title: 'Statistics for the prefecture',
     lead: 'Figures of the last twelve months. On PDF and CSV, fewer than five cases or stops read “5未満” (below five).',
     payments: 'Payments', alerts: 'Alerts and cases', money: 'Stops and repayment',
-    month: 'Month', count: 'Count', amount: 'Amount', immediate: 'Immediate', daily: 'Daily', monthly: 'Monthly', opened: 'Opened', confirmed: 'Confirmed', cleared: 'Cleared', closed: 'Closed', clocks: 'On time',
+    month: 'Month', count: 'Count', amount: 'Amount', immediate: 'Immediate', daily: 'Daily', monthly: 'Monthly', opened: 'Opened', confirmed: 'Confirmed', cleared: 'Cleared', undecided: 'Undecided', closed: 'Closed', clocks: 'On time',
     stops: 'Stops', stopped: 'Amount at risk', demanded: 'Demanded', repaid: 'Repaid', stopHours: 'Length of a stop (median)',
     percent: (share, met, all) => `${share}% (${met}/${all})`,
     hours: (hours) => `${hours} h`,

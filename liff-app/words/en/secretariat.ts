@@ -155,7 +155,7 @@ export const secretariat: Wording<typeof ja> = {
     actors: { officer: 'officer', staff: 'store staff', customer: 'customer', rule: 'rule', programme: 'automatic', visitor: 'before sign-in' },
     actions: {
       'approval.found-changed': 'found a changed proposal', 'case.seal': 'sealed a timeline', 'case.print': 'printed a case’s record',
-      'case.open': 'opened a case', 'case.open-linked': 'opened a customer’s case', 'report.keep': 'made the monthly report', 'report.export': 'saved a monthly report', 'sample.mark': 'judged a random check', 'case.take': 'took a case', 'case.hand-over': 'took a case over', 'case.close': 'closed a case', 'case.verdict': 'recorded a verdict',
+      'case.widen': 'widened a case to its customer', 'case.open': 'opened a case', 'case.open-linked': 'opened a customer’s case', 'report.keep': 'made the monthly report', 'report.export': 'saved a monthly report', 'sample.mark': 'judged a random check', 'case.take': 'took a case', 'case.hand-over': 'took a case over', 'case.close': 'closed a case', 'case.verdict': 'recorded a verdict',
       'case.note': 'Wrote a note', 'case.contact': 'Logged a contact', 'case.set-next': 'Set the next day', 'case.link': 'Linked cases', 'case.unlink': 'Ended a link', 'customer.reveal': 'Opened a name', 'officer.set-presence': 'Changed duty or absence', 'officer.set-details': 'Changed the roster',
       'customer.register': 'registered a customer', 'demand.issue': 'demanded repayment', 'fact-check.ask': 'asked a store', 'fact-check.answer': 'a store answered',
       'freeze.provisional': 'stopped provisionally', 'freeze.confirm': 'confirmed a freeze', 'freeze.lift': 'lifted a stop', 'freeze.lapse': 'a provisional stop ran out', 'repayment.receive': 'received a repayment',

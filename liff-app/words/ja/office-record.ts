@@ -34,7 +34,7 @@ export const officeRecord = {
     title: '県への統計',
     lead: '直近12か月の数字です。PDFとCSVでは、5件に満たない案件と停止の数を「5未満」と表します。',
     payments: '支払い', alerts: '検知と案件', money: '停止と返済',
-    month: '月', count: '件数', amount: '金額', immediate: '即時', daily: '日次', monthly: '月次', opened: '受付', confirmed: '不正確定', cleared: '問題なし', closed: '終了', clocks: '期限内の割合',
+    month: '月', count: '件数', amount: '金額', immediate: '即時', daily: '日次', monthly: '月次', opened: '受付', confirmed: '不正確定', cleared: '問題なし', undecided: '判断できない', closed: '終了', clocks: '期限内の割合',
     stops: '停止', stopped: '対象の金額', demanded: '請求', repaid: '返済', stopHours: '停止の時間（中央値）',
     percent: (share: string, met: string, all: string) => `${share}%（${met}/${all}）`,
     hours: (hours: string) => `${hours}時間`,

@@ -153,7 +153,7 @@ export const secretariat = {
     actors: { officer: '職員', staff: '店舗スタッフ', customer: '利用者', rule: 'ルール', programme: '自動', visitor: 'サインイン前の方' } as Record<string, string>,
     actions: {
       'approval.found-changed': '起案の内容の不一致が見つかった', 'case.seal': '時系列に封をした', 'case.print': '案件記録を印刷した',
-      'case.open': '案件を受け付けた', 'case.open-linked': '利用者の案件を開いた', 'report.keep': '月次報告を作った', 'report.export': '月次報告を保存した', 'sample.mark': '無作為点検を記録した', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
+      'case.widen': '案件の対象を利用者に広げた', 'case.open': '案件を受け付けた', 'case.open-linked': '利用者の案件を開いた', 'report.keep': '月次報告を作った', 'report.export': '月次報告を保存した', 'sample.mark': '無作為点検を記録した', 'case.take': '担当になった', 'case.hand-over': '担当を引き継いだ', 'case.close': '案件を終了した', 'case.verdict': '判定を記録した',
       'case.note': 'メモを書いた', 'case.contact': '連絡を記録した', 'case.set-next': '次の行動日を決めた', 'case.link': '案件を関連づけた', 'case.unlink': '関連づけをやめた', 'customer.reveal': '氏名を表示した', 'officer.set-presence': '当番・不在を変えた', 'officer.set-details': '職員の名簿を変えた',
       'customer.register': '利用者を登録した', 'demand.issue': '返済を請求した', 'fact-check.ask': '店舗に確認した', 'fact-check.answer': '店舗が回答した',
       'freeze.provisional': '仮に止めた', 'freeze.confirm': '凍結を確定した', 'freeze.lift': '停止を解除した', 'freeze.lapse': '仮の停止が期限で終わった', 'repayment.receive': '返済を受け取った',

@@ -7,7 +7,8 @@ import type { OfficerScope } from '../../db/scope.ts'
 import { mayOpenLinked } from '../may.ts'
 import type { openLinkedCase as linkedCaseAsked } from '../contract.ts'
 import { holdCase, readHeldCase } from '../hold-case.ts'
-import { addPayments, caseOf, linkCases, lockSubjects, lookAgain } from './open-case.ts'
+import { linkCases } from './link-cases.ts'
+import { addPayments, caseOf, lockSubjects, lookAgain } from './open-case.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 import type { Parties } from '../subject.ts'
 import { takeIfFree } from '../take-case.ts'
@@ -32,7 +33,7 @@ export async function openLinkedCase(ctx: Context, scope: OfficerScope, caseId: 
     const parties = await ofCaseAndCustomer(tx, caseId, asked)
     if (!parties) return refused('not-found')
     await takeIfFree(tx, held.value, scope, now)
-    const opened = await caseOf(tx, { subject, urgency: held.value.urgency, by: { officerId: scope.officerId }, now })
+    const opened = await caseOf(tx, { subject, payments: [...parties.values()], urgency: held.value.urgency, by: { officerId: scope.officerId }, now })
     await addPayments(tx, opened, [...parties.keys()], parties)
     await lookAgain(tx, opened, held.value.urgency, now)
     if (await linkCases(tx, { from: caseId, to: opened.id, now, officerId: scope.officerId })) {

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/atomically.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { isEscalation, type AlertFound } from './alert.ts'
-import { addPayments, caseOf, closedAmong, linkCases, lockSubjects, lookAgain, type OpenCase } from './open-case.ts'
+import { linkCases } from './link-cases.ts'
+import { addPayments, caseOf, closedAmong, holding, lockSubjects, lookAgain, type OpenCase } from './open-case.ts'
 import { tellOfficersOfAlert } from '../job-tokens.ts'
 import { recordEvent } from '../timeline/record-event.ts'
-import { caseSubjectOf, subjectKey, type Parties, type Subject } from '../subject.ts'
+import { caseSubjectOf, heldAs, subjectKey, type CaseSubject, type Parties } from '../subject.ts'
 import { latestAlerts, pinHit, writeAlert, addToAlert, type WrittenAlert } from './write-alert.ts'
 
 /**
@@ -33,14 +34,14 @@ interface Batch {
   readonly there: Map<string, WrittenAlert>
   readonly parties: ReadonlyMap<string, Parties>
   /** By window: whose case it belongs to, everything considered that it names. */
-  readonly wanted: ReadonlyMap<string, Subject>
+  readonly wanted: ReadonlyMap<string, CaseSubject>
   readonly cases: Map<string, OpenCase>
   readonly calls: Map<string, { readonly alertId: string; readonly about: 'alert' | 'escalated' }>
 }
 
 const namedBy = ({ paymentIds, newPaymentIds }: AlertFound): string[] => [...new Set([...paymentIds, ...newPaymentIds])]
 
-function wantedCases(alerts: readonly AlertFound[], there: ReadonlyMap<string, WrittenAlert>, parties: ReadonlyMap<string, Parties>): Map<string, Subject> {
+function wantedCases(alerts: readonly AlertFound[], there: ReadonlyMap<string, WrittenAlert>, parties: ReadonlyMap<string, Parties>): Map<string, CaseSubject> {
   const byWindow = Map.groupBy(alerts, ({ window }) => window)
   return new Map(
     [...byWindow].map(([window, same]) => {
@@ -51,7 +52,7 @@ function wantedCases(alerts: readonly AlertFound[], there: ReadonlyMap<string, W
       // What already is the subject's own case stays there.
       if (open && subjectKey(open.caseSubject) === subjectKey(first.subject)) return [window, first.subject]
       const named = [...new Set([...(open?.paymentIds ?? []), ...same.flatMap(namedBy)])]
-      return [window, caseSubjectOf(first.subject, named.flatMap((id) => parties.get(id) ?? []))]
+      return [window, caseSubjectOf(first.subject, first.typology, named.flatMap((id) => parties.get(id) ?? []))]
     }),
   )
 }
@@ -100,7 +101,7 @@ async function escalate(batch: Batch, alert: WrittenAlert, found: AlertFound, ad
 /** A device's alert that now names a second customer leaves the first one's case, which keeps a link to where it went. */
 async function moveIfWider(batch: Batch, alert: WrittenAlert, found: AlertFound): Promise<WrittenAlert> {
   const wanted = batch.wanted.get(found.window) ?? alert.caseSubject
-  if (subjectKey(wanted) === subjectKey(alert.caseSubject)) return alert
+  if (caseKey(wanted) === caseKey(alert.caseSubject)) return alert
   const { tx, now } = batch
   const to = await caseFor(batch, found)
   await tx.alert.updateMany({ where: { id: alert.id }, data: { caseId: to.id } })
@@ -108,7 +109,7 @@ async function moveIfWider(batch: Batch, alert: WrittenAlert, found: AlertFound)
   await recordEvent(tx, { caseId: alert.caseId, at: now }, { kind: 'case_linked', number: to.number, why: 'alert-moved' })
   await recordEvent(tx, { caseId: to.id, at: now }, { kind: 'alert_raised', rule: found.rule, urgency: alert.urgency, pinned: pinHit(found) })
   await intoCase(batch, to, { ...found, urgency: alert.urgency }, alert.paymentIds)
-  const moved = { ...alert, caseId: to.id, caseSubject: wanted }
+  const moved = { ...alert, caseId: to.id, caseSubject: to.subject }
   batch.there.set(found.window, moved)
   return moved
 }
@@ -116,16 +117,21 @@ async function moveIfWider(batch: Batch, alert: WrittenAlert, found: AlertFound)
 /** Payments, urgency and clock of the case, and a case that was done with is looked at again. */
 async function intoCase(batch: Batch, fraudCase: OpenCase, found: AlertFound, paymentIds: readonly string[]): Promise<void> {
   await addPayments(batch.tx, fraudCase, paymentIds, batch.parties)
-  batch.cases.set(subjectKey(fraudCase.subject), await lookAgain(batch.tx, fraudCase, found.urgency, batch.now))
+  batch.cases.set(caseKey(fraudCase.subject), await lookAgain(batch.tx, fraudCase, found.urgency, batch.now))
 }
 
 async function caseFor(batch: Batch, found: AlertFound): Promise<OpenCase> {
   const subject = batch.wanted.get(found.window) ?? found.subject
-  const key = subjectKey(subject)
-  const known = batch.cases.get(key) ?? (await caseOf(batch.tx, { subject, urgency: found.urgency, by: { rule: found.rule, version: found.ruleVersion }, now: batch.now }))
-  batch.cases.set(key, known)
-  return known
+  const key = caseKey(subject)
+  const payments = namedBy(found).flatMap((id) => batch.parties.get(id) ?? [])
+  const { tx, now } = batch
+  const known = batch.cases.get(key)
+  const fraudCase = known ? await holding(tx, known, payments, now) : await caseOf(tx, { subject, payments, urgency: found.urgency, by: { rule: found.rule, version: found.ruleVersion }, now })
+  batch.cases.set(key, fraudCase)
+  return fraudCase
 }
+
+const caseKey = (subject: CaseSubject): string => subjectKey(heldAs(subject))
 
 /** However many alerts of a batch are about one case: one call. */
 function call(batch: Batch, caseId: string, about: { alertId: string; about: 'alert' | 'escalated' }): void {

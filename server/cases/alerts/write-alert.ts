@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/atomically.ts'
 import type { AlertFound } from './alert.ts'
-import type { Subject } from '../subject.ts'
+import type { CaseSubject } from '../subject.ts'
 import type { Urgency } from '../clocks/urgency.ts'
 
 type Signals = AlertFound['signals']
@@ -10,7 +10,7 @@ type Signals = AlertFound['signals']
 export interface WrittenAlert {
   readonly id: string
   readonly caseId: string
-  readonly caseSubject: Subject
+  readonly caseSubject: CaseSubject
   readonly caseClosed: boolean
   readonly urgency: Urgency
   readonly paymentIds: readonly string[]
@@ -22,7 +22,7 @@ interface Row {
   readonly window: string
   readonly id: string
   readonly case_id: string
-  readonly subject_kind: Subject['kind']
+  readonly subject_kind: CaseSubject['kind']
   readonly subject_id: string
   readonly closed: boolean
   readonly urgency: Urgency

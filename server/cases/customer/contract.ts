@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseState } from '../contract.ts'
+import { caseState, verdict } from '../contract.ts'
 
 const moment = z.iso.datetime()
 const yenAmount = z.string()
@@ -8,7 +8,7 @@ const yenAmount = z.string()
 export const customerFile = z.object({
   code: z.string(), registeredAt: moment, language: z.enum(['ja', 'en']),
   stores: z.array(z.object({ code: z.string(), name: z.string(), payments: z.number().int(), total: yenAmount, lastAt: moment })),
-  earlierCases: z.array(z.object({ id: z.uuid(), number: z.string(), state: caseState, verdict: z.enum(['cleared', 'confirmed']).nullable(), openedAt: moment })),
+  earlierCases: z.array(z.object({ id: z.uuid(), number: z.string(), state: caseState, verdict: verdict.nullable(), openedAt: moment })),
   /** Other customers with the same device, telephone number, home or card, with their open case. */
   sharing: z.array(z.object({ why: z.enum(['device', 'phone', 'home', 'card']), customers: z.array(z.object({ code: z.string(), openCase: z.object({ id: z.uuid(), number: z.string() }).nullable() })) })),
   /** Staff who have the customer's telephone number or LINE account. */

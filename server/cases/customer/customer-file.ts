@@ -43,7 +43,7 @@ async function earlierCases(tx: Tx, customerId: string, caseId: string): Promise
 async function sharing(tx: Tx, customerId: string): Promise<CustomerFile['sharing']> {
   const rows = await tx.$queryRaw<{ why: CustomerFile['sharing'][number]['why']; code: string; case_id: string | null; number: string | null }[]>`
     SELECT shared.why, cu.code, c.id AS case_id, c.number FROM customers_sharing(${customerId}::uuid) shared JOIN customers cu ON cu.id = shared.customer_id
-    LEFT JOIN fraud_cases c ON c.subject_kind = 'customer' AND c.subject_id = cu.id::text AND c.state <> 'closed' ORDER BY shared.why, cu.code`
+    LEFT JOIN fraud_cases c ON c.customer_id = cu.id AND c.state <> 'closed' ORDER BY shared.why, cu.code`
   const byWhy = Map.groupBy(rows, ({ why }) => why)
   return [...byWhy].map(([why, same]) => ({
     why,

@@ -1,13 +1,13 @@
 import { done, refused, type Answer } from '../../core/refusal.ts'
 import { yenSign } from '../../core/yen.ts'
-import { checking, notNow } from '../case.ts'
+import { checking, isUndecided, notNow } from '../case.ts'
 import { mayPropose, nobodyToStop } from '../may.ts'
 import type { CaseStanding, May } from '../standing.ts'
 
 export const mayDemand: May = (standing) => {
   if (!standing.hasCustomer) return nobodyToStop(standing)
+  if (standing.state === 'cleared' || isUndecided(standing)) return refused('verdict-not-confirmed')
   if (checking.includes(standing.state)) return refused('amount-not-set')
-  if (standing.state === 'cleared') return refused('verdict-not-confirmed')
   if (standing.state !== 'confirmed' && standing.state !== 'frozen') return notNow(standing)
   return standing.confirmedTotal > 0n ? null : refused('amount-not-set')
 }

@@ -6,6 +6,8 @@ export interface CheckStanding {
   readonly hasFinding: boolean
   /** Stores whose answer is awaited. */
   readonly awaitedStoreIds: readonly string[]
+  /** One of them still has time to answer. */
+  readonly answerDue: boolean
 }
 
 export async function checkStanding(tx: Tx, caseId: string, now: Date): Promise<CheckStanding> {
@@ -14,6 +16,7 @@ export async function checkStanding(tx: Tx, caseId: string, now: Date): Promise<
   return {
     hasFinding: checks.some((check) => check.state === 'answered') || awaited.some((check) => check.dueAt <= now) || (await foundElsewhere(tx, caseId)),
     awaitedStoreIds: awaited.map((check) => check.storeId),
+    answerDue: awaited.some((check) => check.dueAt > now),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { ruleNameOf } from '../alerts/alert.ts'
 import type { CaseRow, caseList, SubjectSeen } from '../contract.ts'
-import { subjectKey, type Subject } from '../subject.ts'
+import { subjectKey, type CaseSubject } from '../subject.ts'
 import { pinnedFor } from '../clocks/pinned.ts'
 import type { ClockKind } from '../clocks/clock.ts'
 import { subjectsSeen } from './subjects-seen.ts'
@@ -41,7 +41,7 @@ interface Row {
   readonly number: string
   readonly state: CaseRow['state']
   readonly urgency: CaseRow['urgency']
-  readonly subject_kind: Subject['kind']
+  readonly subject_kind: CaseSubject['kind']
   readonly subject_id: string
   readonly store_codes: string[]
   readonly rules: string[]
@@ -56,6 +56,7 @@ interface Row {
   readonly clock_due: Date | null
   readonly stopped: boolean
   readonly answered: boolean
+  readonly undecided: boolean
   readonly place: number
   readonly clock: bigint
 }
@@ -84,14 +85,15 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
            EXISTS (SELECT 1 FROM freezes f WHERE f.customer_id = q.customer_id AND f.state IN ('provisional', 'confirmed'))
              OR EXISTS (SELECT 1 FROM stops s WHERE s.case_id = q.id AND s.level IN ('provisional', 'confirmed')) AS stopped,
            EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'answered') AS answered,
+           q.state = 'checking_facts' AND q.verdict IS NOT NULL AS undecided,
            q.state <> 'closed' AND (coalesce(q.clock_due <= ${now}::timestamptz, false) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
-             OR EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue
+             OR q.verdict IS NULL AND EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue
     FROM queue q LEFT JOIN officers o ON o.id = q.owner_id
     WHERE (q.place, q.clock, q.id) > (${after.place}::int, ${after.clock}::bigint, ${after.id}::uuid)
     ORDER BY q.place, q.clock, q.id LIMIT ${limit + 1}`
 }
 
-const subjectOf = (row: Row): Subject => ({ kind: row.subject_kind, id: row.subject_id })
+const subjectOf = (row: Row): CaseSubject => ({ kind: row.subject_kind, id: row.subject_id })
 
 function asRow(row: Row, subjects: ReadonlyMap<string, SubjectSeen>, now: Date): CaseRow[] {
   const subject = subjects.get(subjectKey(subjectOf(row)))
@@ -115,6 +117,7 @@ const plainRow = (row: Row, now: Date): Omit<CaseRow, 'subject'> => ({
   clock: clockSeen(row),
   stopped: row.stopped,
   answered: row.answered,
+  undecided: row.undecided,
 })
 
 const clockOf = ({ clock_kind: kind, clock_due: dueAt }: Row) => (kind !== null && dueAt !== null ? { kind, dueAt } : null)

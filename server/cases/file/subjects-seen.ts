@@ -1,19 +1,25 @@
 import type { Tx } from '../../db/atomically.ts'
 import type { CaseFile, SubjectSeen } from '../contract.ts'
-import { subjectKey, subjectWords, type Subject } from '../subject.ts'
+import { customerOf, pairLabel, storeOf, subjectKey, subjectWords, type CaseSubject } from '../subject.ts'
 
 /** How many customers of a case a screen can list. */
 const peopleMax = 100
 
 /** How officers read subjects: customers and stores by their codes, anything else by the end of its fingerprint. */
-export async function subjectsSeen(tx: Tx, subjects: readonly Subject[]): Promise<ReadonlyMap<string, SubjectSeen>> {
-  const idsOf = (kind: Subject['kind']) => [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))]
-  const customers = await tx.customer.findMany({ where: { id: { in: idsOf('customer') } }, select: { id: true, code: true } })
-  const stores = await tx.store.findMany({ where: { id: { in: idsOf('store') } }, select: { id: true, code: true, name: true } })
+export async function subjectsSeen(tx: Tx, subjects: readonly CaseSubject[]): Promise<ReadonlyMap<string, SubjectSeen>> {
+  const idsOf = (party: typeof customerOf) => [...new Set(subjects.flatMap((one) => party(one) ?? []))]
+  const customers = await tx.customer.findMany({ where: { id: { in: idsOf(customerOf) } }, select: { id: true, code: true } })
+  const stores = await tx.store.findMany({ where: { id: { in: idsOf(storeOf) } }, select: { id: true, code: true, name: true } })
   const labels = new Map([...customers.map(({ id, code }) => [id, code] as const), ...stores.map(({ id, code, name }) => [id, `${code} ${name}`] as const)])
   return new Map(
-    subjects.map((subject) => [subjectKey(subject), { kind: subject.kind, name: subjectWords[subject.kind], label: labels.get(subject.id) ?? shortened(subject) }]),
+    subjects.map((subject) => [subjectKey(subject), { kind: subject.kind, name: subjectWords[subject.kind], label: labelOf(subject, labels) }]),
   )
+}
+
+function labelOf(subject: CaseSubject, labels: ReadonlyMap<string, string>): string {
+  const [customerId, storeId] = [customerOf(subject), storeOf(subject)]
+  if (customerId !== null && storeId !== null) return pairLabel(labels.get(customerId) ?? '', labels.get(storeId) ?? '')
+  return labels.get(subject.id) ?? shortened(subject)
 }
 
 /** The only one of them. */
@@ -23,9 +29,9 @@ export function theSubject(seen: ReadonlyMap<string, SubjectSeen>): SubjectSeen 
   return subject
 }
 
-const shortened = ({ kind, id }: Subject): string => (kind === 'ip' || id.length <= 12 ? id : `…${id.slice(-8)}`)
+const shortened = ({ kind, id }: CaseSubject): string => (kind === 'ip' || id.length <= 12 ? id : `…${id.slice(-8)}`)
 
-/** The store of a store's case and who works there. */
+/** The store of a store's or a pair's case and who works there. */
 export async function storeSeen(tx: Tx, storeId: string): Promise<CaseFile['store']> {
   const store = await tx.store.findUniqueOrThrow({ where: { id: storeId }, select: { id: true, code: true, name: true } })
   const staff = await tx.staff.findMany({
@@ -54,7 +60,7 @@ export async function peopleSeen(tx: Tx, caseId: string): Promise<CaseFile['peop
     SELECT p.customer_id, cu.code, count(*) AS payments, sum(p.amount - p.refunded_total)::bigint AS amount, array_agg(p.id ORDER BY p.paid_at, p.id) AS payment_ids,
            c.id AS case_id, c.number AS case_number, c.state::text AS case_state
     FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN customers cu ON cu.id = p.customer_id
-    LEFT JOIN fraud_cases c ON c.subject_kind = 'customer' AND c.subject_id = p.customer_id::text AND c.state <> 'closed'
+    LEFT JOIN fraud_cases c ON c.customer_id = p.customer_id AND c.state <> 'closed'
     WHERE cp.case_id = ${caseId}::uuid GROUP BY p.customer_id, cu.code, c.id ORDER BY amount DESC, cu.code LIMIT ${peopleMax}`
   return rows.map((row) => ({
     customerId: row.customer_id, code: row.code, payments: Number(row.payments), amount: row.amount.toString(), paymentIds: row.payment_ids,

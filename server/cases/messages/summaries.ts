@@ -38,6 +38,7 @@ export interface ReportTold {
   readonly opened: number
   readonly confirmed: number
   readonly cleared: number
+  readonly undecided: number
   readonly going: number
   /** Rules that are noisy by their verdicts: each is a proposal to look at its settings. */
   readonly noisyRules: number
@@ -46,7 +47,7 @@ export interface ReportTold {
 }
 
 /** F07 月報 */
-export function reportMessage(config: Config, { month, payments, opened, confirmed, cleared, going, noisyRules, unmarked }: ReportTold): LineMessageJson {
+export function reportMessage(config: Config, { month, payments, opened, confirmed, cleared, undecided, going, noisyRules, unmarked }: ReportTold): LineMessageJson {
   const page = `/office/reports/${month}`
   return flexCard({
     altText: `【月次】${monthInJapanese(month)}の報告ができました`,
@@ -55,7 +56,7 @@ export function reportMessage(config: Config, { month, payments, opened, confirm
     title: '月次の報告',
     rows: [
       `支払い ${payments.toLocaleString('ja-JP')}件`,
-      `案件 ${opened}件（確定 ${confirmed}・問題なし ${cleared}・継続 ${going}）`,
+      `案件 ${opened}件（確定 ${confirmed}・問題なし ${cleared}${undecided > 0 ? `・判断できない ${undecided}` : ''}・継続 ${going}）`,
       ...(noisyRules > 0 ? [`ルールの見直し案 ${noisyRules}件`] : []),
       ...(unmarked > 0 ? [`無作為点検 ${unmarked}件が未判定です`] : []),
     ],

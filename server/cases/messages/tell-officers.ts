@@ -7,7 +7,8 @@ import { demandAsked } from '../demands/demand-repayment.ts'
 import type { callReason } from '../job-tokens.ts'
 import { alertMessage, answerMessage, proposalMessage } from './to-officers.ts'
 import { calledOfficers, inChargeOf, officersThere } from '../clocks/officers-called.ts'
-import { subjectWords, type Subject } from '../subject.ts'
+import { customerOf, subjectWords, type CaseSubject } from '../subject.ts'
+import { takeUpAgain } from '../take-up-again.ts'
 
 const pinnedFacts = z.looseObject({ brief: z.string() })
 
@@ -20,7 +21,7 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
     const freeze = await tx.freeze.findFirst({ where: { caseId: told.caseId, state: 'provisional' }, select: { lapsesAt: true } })
     const message = alertMessage(ctx.config, {
       caseId: fraudCase.id, caseNumber: fraudCase.number, about: told.about, brief: pinnedFacts.parse(alert.facts).brief, subject: await subjectInLine(tx, { kind: fraudCase.subjectKind, id: fraudCase.subjectId }),
-      storeCodes: fraudCase.storeId === null ? await storeCodesOf(tx, alert.paymentIds) : [], hasCustomer: fraudCase.customerId !== null, acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
+      storeCodes: fraudCase.subjectKind === 'store' ? [] : await storeCodesOf(tx, alert.paymentIds), hasCustomer: fraudCase.customerId !== null, acknowledgeBy: fraudCase.acknowledgeBy, freezeLapsesAt: freeze?.lapsesAt ?? null,
     }, now)
     const called = await calledOfficers(tx, now, `case:${fraudCase.id}`)
     for (const { id, lineUserId } of told.officerId === undefined ? called : called.filter((one) => one.id === told.officerId)) {
@@ -29,13 +30,15 @@ export async function tellAlert(ctx: Context, told: { caseId: string; alertId: s
   })
 }
 
-/** A store has answered, or added to its answer: told to the officer of the case, or to the next one while they are away. */
+/** A store has answered, or added to its answer: told to the officer of the case, or to the next one while they are away. An undecided case is judged anew. */
 export async function tellAnswer(ctx: Context, factCheckId: string, additionId?: string): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.atomically({ kind: 'job', job: 'tell-officers-of-answer' }, async (tx) => {
     const check = await tx.factCheck.findUniqueOrThrow({ where: { id: factCheckId } })
     const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: check.caseId }, select: { id: true, number: true, ownerId: true } })
     const store = await tx.store.findUniqueOrThrow({ where: { id: check.storeId }, select: { code: true } })
+    const saidAt = additionId === undefined ? check.answeredAt : (await tx.factCheckAddition.findUniqueOrThrow({ where: { id: additionId }, select: { addedAt: true } })).addedAt
+    if (saidAt) await takeUpAgain(tx, fraudCase.id, { because: 'answer', at: saidAt }, now)
     const [owner] = await inChargeOf(tx, { id: fraudCase.id, ownerId: fraudCase.ownerId ?? check.askedBy }, now)
     if (!owner) return
     const message = answerMessage(ctx.config, { caseId: fraudCase.id, caseNumber: fraudCase.number, storeCode: store.code, answeredAt: additionId === undefined ? (check.answeredAt ?? now) : now })
@@ -71,12 +74,14 @@ async function caseInLine(tx: Tx, caseId: string, asked: unknown): Promise<{ abo
   return { about: number, amount: demand.success ? BigInt(demand.data.amount) : amountAtRisk }
 }
 
-/** A code, or only what it is: addresses and fingerprints don't leave the screens. */
-async function subjectInLine(tx: Tx, { kind, id }: Subject): Promise<string> {
-  if (kind === 'customer') return (await tx.customer.findUniqueOrThrow({ where: { id }, select: { code: true } })).code
-  if (kind === 'store') return (await tx.store.findUniqueOrThrow({ where: { id }, select: { code: true } })).code
-  return subjectWords[kind].ja
+/** Codes, of a pair the customer's (its store stands beside); or only what it is: addresses and fingerprints don't leave the screens. */
+async function subjectInLine(tx: Tx, subject: CaseSubject): Promise<string> {
+  const customerId = customerOf(subject)
+  if (customerId !== null) return (await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true } })).code
+  return subject.kind === 'store' ? storeCodeOf(tx, subject.id) : subjectWords[subject.kind].ja
 }
+
+const storeCodeOf = async (tx: Tx, id: string): Promise<string> => (await tx.store.findUniqueOrThrow({ where: { id }, select: { code: true } })).code
 
 async function storeCodesOf(tx: Tx, paymentIds: readonly string[]): Promise<string[]> {
   const stores = await tx.$queryRaw<{ code: string }[]>`

@@ -10,6 +10,7 @@ import { lockCase } from '../hold-case.ts'
 import { tellCustomerStopped, tellOfficersOfCustomer } from '../job-tokens.ts'
 import { stopWallet } from '../stops/freeze-provisionally.ts'
 import { openFreezeOf } from '../stops/stop-standing.ts'
+import { takeUpAgain } from '../take-up-again.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 /** A phone younger than this may be the very one that took the account over. */
@@ -44,6 +45,7 @@ export async function answerQuestion(ctx: Context, { customerId }: CustomerScope
     await tx.customerQuestion.updateMany({ where: { id: questionId }, data: { answer, answeredAt: now, newDevice } })
     await recordEvent(tx, { caseId: asked.caseId, at: now }, { kind: 'customer_answered', answer, newDevice })
     await recordAudit(tx, { actor: { kind: 'customer', id: customerId }, action: 'question.answer', objectKind: 'customer_question', objectId: questionId, details: { answer, newDevice }, now })
+    await takeUpAgain(tx, asked.caseId, { because: 'customer', at: now }, now)
     if (answer === 'not_mine') await stopAtOnce(tx, { caseId: asked.caseId, customerId, now })
     await enqueue(tx, tellOfficersOfCustomer, { caseId: asked.caseId, said: answer === 'mine' ? 'mine' : 'not-mine', ref: questionId })
     return done({ answer, again: false })

@@ -17,9 +17,12 @@ export const reportContents = z.object({
   month, from: moment, until: moment,
   payments: z.object({ count, total: yenAmount }),
   typologies: z.array(z.object({ typology: z.string(), name: sentence, ...byUrgency.shape })),
-  /** `right`: alerts with a confirmed payment, of those with any verdict. `noisy`: under a tenth of thirty or more. */
-  rules: z.array(z.object({ rule: z.string(), name: sentence, alerts: count, right: share, noisy: z.boolean() })),
-  cases: z.object({ opened: count, confirmed: count, cleared: count, going: count }),
+  /**
+   * `right`: alerts with a confirmed payment, of those with any verdict. `noisy`: under a tenth of thirty or more. What
+   * nobody could decide is neither, and counted apart; months before there was such a verdict have none.
+   */
+  rules: z.array(z.object({ rule: z.string(), name: sentence, alerts: count, right: share, noisy: z.boolean(), undecided: count.default(0) })),
+  cases: z.object({ opened: count, confirmed: count, cleared: count, undecided: count.default(0), going: count }),
   money: z.object({ atRisk: yenAmount, confirmed: yenAmount, demanded: yenAmount, repaid: yenAmount }),
   /** From a case's opening until somebody took it (minutes), and until its verdict (hours). */
   times: z.object({ acknowledge: spread, verdict: spread }),

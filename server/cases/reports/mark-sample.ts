@@ -30,7 +30,7 @@ export async function markSample(ctx: Context, scope: OfficerScope, month: Month
     if (answer !== 'fraud') return done(null)
     const subject = { kind: 'customer', id: payment.customerId } as const
     await lockSubjects(tx, 'case', [subject])
-    const opened = await caseOf(tx, { subject, urgency: 'daily', by: { officerId: scope.officerId }, now })
+    const opened = await caseOf(tx, { subject, payments: [payment], urgency: 'daily', by: { officerId: scope.officerId }, now })
     await addPayments(tx, opened, [paymentId], new Map([[paymentId, payment]]))
     await lookAgain(tx, opened, 'daily', now)
     await recordEvent(tx, { caseId: opened.id, at: now, officerId: scope.officerId }, { kind: 'note', text: found })

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/atomically.ts'
 import { ruleNameOf } from '../alerts/alert.ts'
 import { typologyNameOf } from '../alerts/typology.ts'
+import type { Verdict } from '../case.ts'
 import type { Urgency } from '../clocks/urgency.ts'
 import type { ReportContents } from './contract.ts'
 import { spread, wilson } from './interval.ts'
@@ -42,23 +43,24 @@ async function typologiesOf(tx: Tx, from: Date, until: Date): Promise<ReportCont
 }
 
 async function rulesOf(tx: Tx, from: Date, until: Date): Promise<ReportContents['rules']> {
-  const rows = await tx.$queryRaw<{ rule: string; alerts: bigint; judged: bigint; confirmed: bigint }[]>`
-    SELECT a.rule, count(*) AS alerts, count(*) FILTER (WHERE v.judged) AS judged, count(*) FILTER (WHERE v.confirmed) AS confirmed
+  const rows = await tx.$queryRaw<{ rule: string; alerts: bigint; judged: bigint; confirmed: bigint; undecided: bigint }[]>`
+    SELECT a.rule, count(*) AS alerts, count(*) FILTER (WHERE v.judged) AS judged, count(*) FILTER (WHERE v.confirmed) AS confirmed,
+           count(*) FILTER (WHERE NOT v.judged AND EXISTS (SELECT 1 FROM fraud_cases c WHERE c.id = a.case_id AND c.verdict = 'undecided')) AS undecided
     FROM alerts a CROSS JOIN LATERAL (
       SELECT coalesce(bool_or(cp.verdict IS NOT NULL), false) AS judged, coalesce(bool_or(cp.verdict = 'confirmed'), false) AS confirmed
       FROM case_payments cp WHERE cp.payment_id = ANY (a.payment_ids)) v
     WHERE a.raised_at >= ${from}::timestamptz AND a.raised_at < ${until}::timestamptz GROUP BY a.rule ORDER BY count(*) DESC, a.rule`
-  return rows.map(({ rule, alerts, judged, confirmed }) => {
+  return rows.map(({ rule, alerts, judged, confirmed, undecided }) => {
     const right = wilson(Number(confirmed), Number(judged))
-    return { rule, name: ruleNameOf(rule), alerts: Number(alerts), right, noisy: right.of >= enoughVerdicts && (right.share ?? 1) < noisyBelow }
+    return { rule, name: ruleNameOf(rule), alerts: Number(alerts), right, noisy: right.of >= enoughVerdicts && (right.share ?? 1) < noisyBelow, undecided: Number(undecided) }
   })
 }
 
 async function casesOf(tx: Tx, from: Date, until: Date): Promise<ReportContents['cases']> {
   const rows = await tx.fraudCase.groupBy({ by: ['verdict'], where: { openedAt: { gte: from, lt: until } }, _count: { _all: true } })
-  const of = (verdict: 'confirmed' | 'cleared' | null) => rows.find((row) => row.verdict === verdict)?._count._all ?? 0
-  const [confirmed, cleared, going] = [of('confirmed'), of('cleared'), of(null)]
-  return { opened: confirmed + cleared + going, confirmed, cleared, going }
+  const of = (verdict: Verdict | null) => rows.find((row) => row.verdict === verdict)?._count._all ?? 0
+  const [confirmed, cleared, undecided, going] = [of('confirmed'), of('cleared'), of('undecided'), of(null)]
+  return { opened: confirmed + cleared + undecided + going, confirmed, cleared, undecided, going }
 }
 
 /** At risk in cases that were opened; confirmed, demanded and repaid when it happened, whenever the case began. */

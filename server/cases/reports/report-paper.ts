@@ -35,7 +35,7 @@ const spreadOf = (spread: ReportContents['times']['verdict'], unit: string): str
 const figures = ({ payments, cases, money, times, wrongStops }: ReportContents): Content =>
   particulars([
     ['支払い', `${payments.count}件・${yenOf(payments.total)}`],
-    ['案件', `受付 ${cases.opened}件（不正確定 ${cases.confirmed}・問題なし ${cases.cleared}・継続 ${cases.going}）`],
+    ['案件', `受付 ${cases.opened}件（不正確定 ${cases.confirmed}・問題なし ${cases.cleared}・判断できない ${cases.undecided}・継続 ${cases.going}）`],
     ['対象の金額', yenOf(money.atRisk)],
     ['不正確定の金額', yenOf(money.confirmed)],
     ['請求した金額', yenOf(money.demanded)],
@@ -59,8 +59,8 @@ function rules({ rules: rows }: ReportContents): Content[] {
   return [
     heading('ルールごとの検知と的中率'),
     table(
-      [{ title: 'ルール', width: '*' }, { title: '検知', width: 'auto', figures: true }, { title: '判定済み', width: 'auto', figures: true }, { title: '的中率（95%の範囲）', width: 'auto', figures: true }],
-      rows.map(({ name, alerts, right, noisy }) => [`${name.ja}${noisy ? '　的中が少ない' : ''}`, String(alerts), String(right.of), right.share === null ? '記録なし' : `${percent(right.share)}（${percent(right.low)}〜${percent(right.high)}）`]),
+      [{ title: 'ルール', width: '*' }, { title: '検知', width: 'auto', figures: true }, { title: '判定済み', width: 'auto', figures: true }, { title: '判断できない', width: 'auto', figures: true }, { title: '的中率（95%の範囲）', width: 'auto', figures: true }],
+      rows.map(({ name, alerts, right, noisy, undecided }) => [`${name.ja}${noisy ? '　的中が少ない' : ''}`, String(alerts), String(right.of), String(undecided), right.share === null ? '記録なし' : `${percent(right.share)}（${percent(right.low)}〜${percent(right.high)}）`]),
     ),
   ]
 }

@@ -9,6 +9,7 @@ import type { CustomerScope } from '../../db/scope.ts'
 import type { explained } from '../evidence/contract.ts'
 import { lockCase } from '../hold-case.ts'
 import { tellOfficersOfCustomer } from '../job-tokens.ts'
+import { takeUpAgain } from '../take-up-again.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 
 /** How often one customer can explain in one case. */
@@ -31,6 +32,7 @@ export async function explain(ctx: Context, scope: CustomerScope, { words, photo
     const id = newId()
     await tx.customerStatement.createMany({ data: [{ id, caseId: about.id, customerId, words, photoIds, givenAt: now }] })
     await recordEvent(tx, { caseId: about.id, at: now }, { kind: 'customer_explained', photos: photoIds.length })
+    await takeUpAgain(tx, about.id, { because: 'customer', at: now }, now)
     await recordAudit(tx, { actor: { kind: 'customer', id: customerId }, action: 'statement.give', objectKind: 'customer_statement', objectId: id, details: { case: about.number }, now })
     await enqueue(tx, tellOfficersOfCustomer, { caseId: about.id, said: 'explained', ref: id })
     return done({ id, caseNumber: about.number })

@@ -107,12 +107,15 @@ export const changed = z.object({ approval: z.object({ id: z.uuid(), number: z.s
 /** POST /api/secretariat/rules/:id/backtests → 201 backtestSeen */
 export const askBacktest = z.strictObject({ settings: settingsSent, days: z.number().int().min(1).max(90) })
 
-export const subjectSent = z.strictObject({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card']), code: z.string().trim().min(1).max(100) })
+const code = z.string().trim().min(1).max(100)
+const oneSent = z.strictObject({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card']), code })
+/** Whom an order is about; a pair is a customer at one store. Watched are customers, stores and things. */
+export const subjectSent = z.discriminatedUnion('kind', [oneSent, z.strictObject({ kind: z.literal('pair'), code, storeCode: code })])
 /** POST /api/secretariat/rule-orders → 201 {approval}: null, but for an allow-list, which a second officer approves. */
 export const giveOrder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('snooze'), rule: z.string().max(60).nullable(), subject: subjectSent, reason, days: z.number().int().min(1).max(30) }),
   z.strictObject({ kind: z.literal('allow'), rule: z.string().max(60).nullable(), subject: subjectSent, reason, days: z.number().int().min(1).max(366) }),
-  z.strictObject({ kind: z.literal('watch'), rule: z.null(), subject: subjectSent, reason, days: z.number().int().min(1).max(366) }),
+  z.strictObject({ kind: z.literal('watch'), rule: z.null(), subject: oneSent, reason, days: z.number().int().min(1).max(366) }),
 ])
 export type GiveOrder = z.infer<typeof giveOrder>
 /** GET /api/secretariat/rule-orders */

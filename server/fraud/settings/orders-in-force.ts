@@ -1,4 +1,4 @@
-import { subjectKey, type SubjectKind } from '../../cases/subject.ts'
+import { subjectKey, type CaseSubject } from '../../cases/subject.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { Orders } from '../judge.ts'
 
@@ -26,7 +26,7 @@ export async function ordersInForce(tx: Tx): Promise<Orders> {
 }
 
 export function ordersOf(orders: readonly OrderInForce[]): Orders {
-  const bySubject = Map.groupBy(orders, ({ subjectKind, subjectId }) => subjectKey({ kind: subjectKind as SubjectKind, id: subjectId }))
+  const bySubject = Map.groupBy(orders, ({ subjectKind, subjectId }) => subjectKey({ kind: subjectKind as CaseSubject['kind'], id: subjectId }))
   return {
     learns: true,
     quiet: (rule, subject, at) => (bySubject.get(subjectKey(subject)) ?? []).some((order) => order.kind !== 'watch' && (order.rule === null || order.rule === rule) && counts(order, at)),

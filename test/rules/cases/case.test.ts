@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { next, type CaseState } from '../../../server/cases/case.ts'
+import { isUndecided, next, type CaseState } from '../../../server/cases/case.ts'
 import { whyNotThisAmount } from '../../../server/cases/demands/may-demand.ts'
 import { mayAskThisStore } from '../../../server/cases/fact-checks/may-ask.ts'
 import { mayClose, mayGiveThisVerdict, mayOpenLinked, mayTake } from '../../../server/cases/may.ts'
@@ -11,7 +11,7 @@ import type { Day } from '../../../server/core/time.ts'
 
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
-  state: 'opened', hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, openAppeals: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
+  state: 'opened', verdict: null, answerDue: false, hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, openAppeals: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
   appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
@@ -141,6 +141,23 @@ describe('single answers', () => {
     expect(mayGiveThisVerdict(standing({ state: 'checking_facts', hasFinding: true }), 'confirmed')).toBeNull()
   })
 
+  test('nobody gives up while a store has time to answer, and not twice; another verdict may follow', () => {
+    const silent = standing({ state: 'checking_facts', answerDue: true })
+    expect(mayGiveThisVerdict(silent, 'undecided')).toEqual(refused('awaiting-answer'))
+    const undecided = standing({ state: 'checking_facts', verdict: 'undecided', hasFinding: true })
+    expect(mayGiveThisVerdict(undecided, 'undecided')).toEqual(refused('verdict-undecided'))
+    for (const verdict of ['cleared', 'confirmed'] as const) expect(mayGiveThisVerdict(undecided, verdict)).toBeNull()
+    expect(mayGiveThisVerdict(standing({ state: 'frozen', freeze: 'confirmed', appealAccepted: true }), 'undecided')?.reason).toBe('not-in-this-state')
+  })
+
+  test('what could not be decided is closed when nothing is stopped and no answer is on its way', () => {
+    const undecided = { state: 'checking_facts', verdict: 'undecided' } as const
+    expect(whyNot(undecided).close).toBeNull()
+    expect(whyNot({ ...undecided, freeze: 'provisional' })).toMatchObject({ close: 'stop-remains', 'propose-unfreeze': null, 'propose-freeze': 'verdict-not-confirmed' })
+    expect(whyNot({ ...undecided, openStops: 1 }).close).toBe('stop-remains')
+    expect(whyNot({ ...undecided, answerDue: true }).close).toBe('awaiting-answer')
+  })
+
   test('nobody is asked for more than what was confirmed', () => {
     const confirmed = standing({ state: 'confirmed', confirmedTotal: 9_600n })
     expect(whyNotThisAmount(confirmed, 9_600n).ok).toBe(true)
@@ -153,6 +170,8 @@ describe('a walk through any states', () => {
   const states: CaseState[] = ['opened', 'checking_facts', 'cleared', 'confirmed', 'frozen', 'demanded', 'repaying', 'repaid', 'closed']
   const any = fc.record<CaseStanding>({
     state: fc.constantFrom(...states),
+    verdict: fc.constantFrom(null, 'undecided'),
+    answerDue: fc.boolean(),
     hasCustomer: fc.boolean(),
     unclaimed: fc.nat({ max: 3 }),
     owner: fc.constantFrom(null, { id: 'nakamura', name: '中村' }),
@@ -177,7 +196,7 @@ describe('a walk through any states', () => {
 
   test('nothing is ever closed while a stop or a debt remains', () => {
     fc.assert(fc.property(any, (one) => {
-      if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && ['cleared', 'repaid', 'written_off'].includes(one.state) : one.unclaimed === 0).toBe(true)
+      if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && (isUndecided(one) || ['cleared', 'repaid', 'written_off'].includes(one.state)) : one.unclaimed === 0).toBe(true)
     }))
   })
 

@@ -21,7 +21,7 @@ const paper = reportPaper({ keptAt: '2026-12-01T00:00:00.000Z', hash, contents }
 const text = textsIn(paper.content).join('\n')
 
 test('月次報告 on paper says the same figures as its page, to whom it goes, and its whole fingerprint', () => {
-  for (const words of ['月次報告（2026年11月）', 'あおば県 様', '1842件・¥4,612,300', '受付 9件（不正確定 2・問題なし 4・継続 3）', '¥186,000', '中央値 6分、9割が14分以内（9件）', '3件の停止のうち1件', '短時間の連続　的中が少ない', '6.7%（1.8%〜21.3%）', hash]) {
+  for (const words of ['月次報告（2026年11月）', 'あおば県 様', '1842件・¥4,612,300', '受付 9件（不正確定 2・問題なし 4・判断できない 0・継続 3）', '¥186,000', '中央値 6分、9割が14分以内（9件）', '3件の停止のうち1件', '短時間の連続　的中が少ない', '6.7%（1.8%〜21.3%）', hash]) {
     expect(text).toContain(words)
   }
   expect(text).toMatch(/担当\n承認/)

@@ -3,7 +3,7 @@ import { answerDue, lastDayToAppeal, mayAppeal } from '../../../server/cases/app
 import { replyBy } from '../../../server/cases/reported/report-payment.ts'
 import { mayConfirmStop, mayLiftStop, mayProposeStop, mayStop, type TargetStanding } from '../../../server/cases/stops/targets/target.ts'
 
-const quiet: TargetStanding = { kind: 'acceptance', caseState: 'checking_facts', open: null, otherCase: null, provisionalUsed: false, unpaid: null, pending: {} }
+const quiet: TargetStanding = { kind: 'acceptance', caseState: 'checking_facts', caseVerdict: null, open: null, otherCase: null, provisionalUsed: false, unpaid: null, pending: {} }
 const whyNot = (some: Partial<TargetStanding>) => {
   const target = { ...quiet, ...some }
   return { stop: mayStop(target)?.reason ?? null, confirm: mayConfirmStop(target)?.reason ?? null, lift: mayLiftStop(target)?.reason ?? null }
@@ -12,6 +12,7 @@ const whyNot = (some: Partial<TargetStanding>) => {
 describe('止める対象', () => {
   test('in an open case one officer stops it, two confirm it, and nothing is there to lift', () => {
     expect(whyNot({})).toEqual({ stop: null, confirm: null, lift: 'nothing-frozen' })
+    expect(whyNot({ caseVerdict: 'undecided' })).toEqual({ stop: 'verdict-undecided', confirm: 'verdict-undecided', lift: 'nothing-frozen' })
     expect(whyNot({ caseState: 'closed' })).toEqual({ stop: 'not-in-this-state', confirm: 'not-in-this-state', lift: 'nothing-frozen' })
   })
 

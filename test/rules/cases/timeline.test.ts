@@ -9,6 +9,8 @@ const everything: CaseEvent[] = [
   { kind: 'alert_joined', rule: 'velocity', payments: 2 },
   { kind: 'alert_escalated', rule: 'cash-out', urgency: 'immediate', payments: 1, pinned: { version: 2, ja: '使い切り', en: 'Emptied', settings: { share: 80 }, facts: { hours: 2 } } },
   { kind: 'case_linked', number: 'K-2026-000002', why: 'opened-from' },
+  { kind: 'taken_up_again', because: 'answer' },
+  { kind: 'subject_widened', storeCode: 'S-0142' },
   { kind: 'taken' },
   { kind: 'handed_over', from: '高橋' },
   { kind: 'provisional_freeze', until: at, reason: '確認のため' },
@@ -84,6 +86,6 @@ describe('時系列', () => {
 })
 
 test('cases that belong together say which way they were opened', () => {
-  const said = (['opened-from', 'opened-for', 'alert-moved'] as const).map((why) => sentenceOf({ kind: 'case_linked', number: 'K-2026-000002', why }).ja)
-  expect(said).toEqual(['案件 K-2026-000002 から開きました', '利用者の案件 K-2026-000002 を開きました', '対象が広がった検知を、案件 K-2026-000002 で扱います'])
+  const said = (['opened-from', 'opened-for', 'alert-moved', 'same-store'] as const).map((why) => sentenceOf({ kind: 'case_linked', number: 'K-2026-000002', why }).ja)
+  expect(said).toEqual(['案件 K-2026-000002 から開きました', '利用者の案件 K-2026-000002 を開きました', '対象が広がった検知を、案件 K-2026-000002 で扱います', '同じ店舗の案件 K-2026-000002 があります'])
 })

@@ -50,7 +50,7 @@ const catalogue: readonly (readonly [string, string, LineMessageJson])[] = [
     day, since: now.toISOString(), immediate: { opened: 9_999, inTime: 9_998 }, daily: { alerts: 9_999, waiting: 9_999, older: 9_999 }, closed: 9_999,
     factChecks: { asked: 9_999, late: 9_999 }, money: { stopped: String(most), repaid: String(most) }, first: waiting,
   })],
-  ['F07', 'month', reportMessage(config, { month: '2026-11' as Month, payments: 1_234_567, opened: 999, confirmed: 999, cleared: 999, going: 999, noisyRules: 29, unmarked: 20 })],
+  ['F07', 'month', reportMessage(config, { month: '2026-11' as Month, payments: 1_234_567, opened: 999, confirmed: 999, cleared: 999, undecided: 999, going: 999, noisyRules: 29, unmarked: 20 })],
   ['F08', 'fact check', factCheckMessage(config, { factCheckId: id, dueAt: now, payments: Array.from({ length: 20 }, () => ({ paidAt: now, amount: most, matchNumber: '7316' })) })],
   ['F10', 'stopped', stoppedMessage(config, { reviewBy: day })],
   ['F11', 'resumed', resumedMessage(config, { balance: most, afterRepayment: false })],

@@ -28,7 +28,7 @@ export const statistics = z.object({
       month,
       payments: count, paid: yenAmount,
       immediate: count, daily: count, monthly: count,
-      opened: count, confirmed: count, cleared: count, closed: count,
+      opened: count, confirmed: count, cleared: count, undecided: count, closed: count,
       /** Deadlines that fell in the month, and those of them that were met. */
       clocks: count, clocksMet: count,
       stops: count, stopped: yenAmount, demanded: yenAmount, repaid: yenAmount,

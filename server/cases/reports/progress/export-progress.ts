@@ -58,7 +58,7 @@ async function* repaymentRows({ months, total, ages }: RepaymentProgress): Async
 }
 
 const statisticsColumns = [
-  '月', '支払い（件）', '支払い（円）', '検知・即時', '検知・日次', '検知・月次', '案件・受付', '案件・不正確定', '案件・問題なし', '案件・終了', '期限の数', '期限内',
+  '月', '支払い（件）', '支払い（円）', '検知・即時', '検知・日次', '検知・月次', '案件・受付', '案件・不正確定', '案件・問題なし', '案件・判断できない', '案件・終了', '期限の数', '期限内',
   '停止（件）', '停止の対象（円）', '請求（円）', '返済（円）', '停止の時間・中央値（時間）',
 ]
 
@@ -66,7 +66,7 @@ const statisticsColumns = [
 async function* statisticsRows({ months }: Statistics): AsyncGenerator<Cell[], void, undefined> {
   for (const row of months) {
     yield [
-      monthName(row.month), row.payments, BigInt(row.paid), row.immediate, row.daily, row.monthly, masked(row.opened), masked(row.confirmed), masked(row.cleared), masked(row.closed),
+      monthName(row.month), row.payments, BigInt(row.paid), row.immediate, row.daily, row.monthly, masked(row.opened), masked(row.confirmed), masked(row.cleared), masked(row.undecided), masked(row.closed),
       row.clocks, row.clocksMet, masked(row.stops), BigInt(row.stopped), BigInt(row.demanded), BigInt(row.repaid), row.stopHours,
     ]
   }

@@ -56,8 +56,8 @@ export function statisticsPaper(seen: Statistics, printer: string): Paper {
       heading('支払い'),
       bars(months.map(({ month, payments, paid }) => ({ label: monthName(month), parts: [Number(paid)], says: `${payments}件　${yenOf(paid)}` }))),
       heading('検知と案件'),
-      table(figures(['即時', '日次', '月次', '受付', '不正確定', '問題なし', '終了', '期限内の割合']), months.map((row) =>
-        [monthName(row.month), String(row.immediate), String(row.daily), String(row.monthly), masked(row.opened), masked(row.confirmed), masked(row.cleared), masked(row.closed), share(row.clocksMet, row.clocks)])),
+      table(figures(['即時', '日次', '月次', '受付', '不正確定', '問題なし', '判断できない', '終了', '期限内の割合']), months.map((row) =>
+        [monthName(row.month), String(row.immediate), String(row.daily), String(row.monthly), masked(row.opened), masked(row.confirmed), masked(row.cleared), masked(row.undecided), masked(row.closed), share(row.clocksMet, row.clocks)])),
       heading('止めた支払いと返済'),
       table(figures(['停止', '対象の金額', '請求', '返済', '停止の時間（中央値）']), months.map((row) =>
         [monthName(row.month), masked(row.stops), yenOf(row.stopped), yenOf(row.demanded), yenOf(row.repaid), row.stopHours === null || row.stops < few ? '－' : `${row.stopHours}時間`])),

@@ -31,6 +31,7 @@ interface Figures {
   readonly opened: bigint
   readonly confirmed: bigint
   readonly cleared: bigint
+  readonly undecided: bigint
   readonly closed: bigint
   readonly clocks: bigint
   readonly clocks_met: bigint
@@ -53,6 +54,7 @@ async function figuresOf(tx: Tx, month: Month, now: Date): Promise<Statistics['m
     CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE opened_at >= a AND opened_at < z) AS opened,
                                count(*) FILTER (WHERE verdict = 'confirmed' AND verdict_at >= a AND verdict_at < z) AS confirmed,
                                count(*) FILTER (WHERE verdict = 'cleared' AND verdict_at >= a AND verdict_at < z) AS cleared,
+                               count(*) FILTER (WHERE verdict = 'undecided' AND verdict_at >= a AND verdict_at < z) AS undecided,
                                count(*) FILTER (WHERE closed_at >= a AND closed_at < z) AS closed FROM fraud_cases) ca
     CROSS JOIN LATERAL (SELECT count(*) AS clocks, count(*) FILTER (WHERE stopped_at <= due_at) AS clocks_met
                         FROM case_clocks WHERE due_at >= a AND due_at < z AND (stopped_at IS NOT NULL OR due_at <= ${now}::timestamptz)) cl
@@ -64,7 +66,7 @@ async function figuresOf(tx: Tx, month: Month, now: Date): Promise<Statistics['m
   if (!row) throw new Error(`no figures of ${month}`)
   return {
     month, payments: Number(row.payments), paid: row.paid.toString(), immediate: Number(row.immediate), daily: Number(row.daily), monthly: Number(row.monthly),
-    opened: Number(row.opened), confirmed: Number(row.confirmed), cleared: Number(row.cleared), closed: Number(row.closed), clocks: Number(row.clocks), clocksMet: Number(row.clocks_met),
+    opened: Number(row.opened), confirmed: Number(row.confirmed), cleared: Number(row.cleared), undecided: Number(row.undecided), closed: Number(row.closed), clocks: Number(row.clocks), clocksMet: Number(row.clocks_met),
     stops: Number(row.stops), stopped: row.stopped.toString(), demanded: row.demanded.toString(), repaid: row.repaid.toString(),
     stopHours: row.stop_hours === null ? null : Math.round(row.stop_hours * 10) / 10,
   }

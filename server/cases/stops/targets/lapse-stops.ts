@@ -26,7 +26,7 @@ export async function lapseStops(ctx: Context): Promise<void> {
 
 async function lapse(tx: Tx, stop: { id: string; caseId: string }, now: Date): Promise<void> {
   await lockCase(tx, stop.caseId)
-  const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: stop.caseId }, select: { id: true, state: true } })
+  const fraudCase = await tx.fraudCase.findUniqueOrThrow({ where: { id: stop.caseId }, select: { id: true, state: true, verdict: true } })
   const target = (await targetsOf(tx, fraudCase)).find((one) => one.stop?.id === stop.id)
   // Somebody may have confirmed or lifted it since it was found.
   const { count } = await tx.stop.updateMany({ where: { id: stop.id, level: 'provisional', lapsesAt: { lte: now } }, data: { level: 'lapsed', endedAt: now } })

@@ -1,5 +1,5 @@
 import { refused, type Refusal } from '../../../core/refusal.ts'
-import { notNow, type CaseState } from '../../case.ts'
+import { isUndecided, notNow, type CaseState, type Verdict } from '../../case.ts'
 import type { stopReasons, targetKinds } from './contract.ts'
 
 export type TargetKind = (typeof targetKinds)[number]
@@ -27,6 +27,7 @@ export const stopReasonWords = {
 export interface TargetStanding {
   readonly kind: TargetKind
   readonly caseState: CaseState
+  readonly caseVerdict: Verdict | null
   readonly open: 'provisional' | 'confirmed' | null
   /** The number of the case that stops it, when that is another one. */
   readonly otherCase: string | null
@@ -40,18 +41,22 @@ export interface TargetStanding {
 
 const nothingUnpaid = ({ unpaid, open }: TargetStanding): Refusal | null => (unpaid === 0n && open === null ? refused('nothing-unpaid') : null)
 
+/** Over, or nothing was found that could be a reason. */
+function noReasonToStop({ caseState: state, caseVerdict: verdict }: TargetStanding): Refusal | null {
+  if (state === 'closed') return notNow({ state })
+  return isUndecided({ state, verdict }) ? refused('verdict-undecided') : null
+}
+
 /** Why one officer cannot stop it now, or null. */
 export function mayStop(target: TargetStanding): Refusal | null {
   if (target.open) return refused('already-stopped')
-  if (target.caseState === 'closed') return notNow({ state: target.caseState })
-  return nothingUnpaid(target) ?? (target.provisionalUsed ? refused('stop-used-up') : null)
+  return noReasonToStop(target) ?? nothingUnpaid(target) ?? (target.provisionalUsed ? refused('stop-used-up') : null)
 }
 
 /** Why two officers cannot make it a confirmed stop now, or null. */
 export function mayConfirmStop(target: TargetStanding): Refusal | null {
   if (target.open === 'confirmed' || target.otherCase !== null) return refused('already-stopped')
-  if (target.caseState === 'closed') return notNow({ state: target.caseState })
-  return nothingUnpaid(target)
+  return noReasonToStop(target) ?? nothingUnpaid(target)
 }
 
 /** Why two officers cannot let it go on now, or null. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../db/atomically.ts'
-import type { CaseState } from '../../case.ts'
+import type { CaseState, Verdict } from '../../case.ts'
 import type { TargetKind, TargetStanding } from './target.ts'
 
 /** Something that a case could stop, with the stop in force or the case's last one. */
@@ -17,8 +17,15 @@ export type StopRow = Awaited<ReturnType<typeof stopsOn>>[number]
 /** How many stores or devices of one case a screen can offer. */
 const targetsMax = 20
 
+/** The case that would stop something. */
+export interface CaseStopping {
+  readonly id: string
+  readonly state: CaseState
+  readonly verdict: Verdict | null
+}
+
 /** All that a case can stop: the device and LINE account of its customer, the stores of its payments. */
-export async function targetsOf(tx: Tx, fraudCase: { id: string; state: CaseState }): Promise<CaseTarget[]> {
+export async function targetsOf(tx: Tx, fraudCase: CaseStopping): Promise<CaseTarget[]> {
   const named = [...(await devicesOf(tx, fraudCase.id)), ...(await lineAccountOf(tx, fraudCase.id)), ...(await storesOf(tx, fraudCase.id))]
   const stops = await stopsOn(tx, fraudCase.id, named.map(({ id }) => id))
   const waiting = await tx.approval.findMany({ where: { caseId: fraudCase.id, state: 'proposed', kind: { in: ['confirm_stop', 'lift_stop'] } }, select: { kind: true, number: true } })
@@ -31,7 +38,7 @@ export async function targetsOf(tx: Tx, fraudCase: { id: string; state: CaseStat
     return {
       kind, id, name, stop: open ?? mine.at(0) ?? null,
       standing: {
-        kind, caseState: fraudCase.state, open: open ? (open.level === 'confirmed' ? 'confirmed' : 'provisional') : null,
+        kind, caseState: fraudCase.state, caseVerdict: fraudCase.verdict, open: open ? (open.level === 'confirmed' ? 'confirmed' : 'provisional') : null,
         otherCase: open && open.caseId !== fraudCase.id ? open.fraudCase.number : null,
         provisionalUsed: mine.some(({ lapsesAt }) => lapsesAt !== null), unpaid: kind === 'payouts' ? (unpaid.get(id) ?? 0n) : null, pending,
       },
@@ -40,7 +47,7 @@ export async function targetsOf(tx: Tx, fraudCase: { id: string; state: CaseStat
 }
 
 /** One of them; null when the case has nothing to do with it. */
-export async function targetOf(tx: Tx, fraudCase: { id: string; state: CaseState }, asked: { target: TargetKind; targetId: string }): Promise<CaseTarget | null> {
+export async function targetOf(tx: Tx, fraudCase: CaseStopping, asked: { target: TargetKind; targetId: string }): Promise<CaseTarget | null> {
   return (await targetsOf(tx, fraudCase)).find(({ kind, id }) => kind === asked.target && id === asked.targetId) ?? null
 }
 

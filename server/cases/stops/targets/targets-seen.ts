@@ -1,17 +1,16 @@
 import type { Refusal } from '../../../core/refusal.ts'
 import { explained } from '../../../core/refusal-words.ts'
 import type { Tx } from '../../../db/atomically.ts'
-import type { CaseState } from '../../case.ts'
 import { mayAct } from '../../may.ts'
 import type { Acting } from '../../standing.ts'
 import type { TargetSeen } from './contract.ts'
 import { mayProposeStop, mayStop } from './target.ts'
-import { targetsOf, type StopRow } from './targets-of-case.ts'
+import { targetsOf, type CaseStopping, type StopRow } from './targets-of-case.ts'
 
 type Names = ReadonlyMap<string, string>
 
 /** 「止める対象」 but for the customer's payments, which the case's own moves are about. */
-export async function targetsSeen(tx: Tx, fraudCase: { id: string; state: CaseState }, acting: Acting, names: Names): Promise<TargetSeen[]> {
+export async function targetsSeen(tx: Tx, fraudCase: CaseStopping, acting: Acting, names: Names): Promise<TargetSeen[]> {
   const nobody = mayAct(acting)
   const told = (no: Refusal | null) => explained(nobody ?? no)
   return (await targetsOf(tx, fraudCase)).map(({ kind, id, name, stop, standing }) => ({

@@ -7,8 +7,10 @@ import type { Says } from '../sentence.ts'
 export const caseEvents = [
   z.object({ kind: z.literal('taken') }),
   z.object({ kind: z.literal('handed_over'), from: z.string() }),
-  z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved', 'by-hand', 'ended']), reason: z.string().optional() }),
-  z.object({ kind: z.literal('verdict_given'), verdict: z.enum(['cleared', 'confirmed']), reason: z.string(), note: z.string() }),
+  z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved', 'same-store', 'by-hand', 'ended']), reason: z.string().optional() }),
+  z.object({ kind: z.literal('verdict_given'), verdict: z.enum(['cleared', 'confirmed', 'undecided']), reason: z.string(), note: z.string() }),
+  z.object({ kind: z.literal('taken_up_again'), because: z.enum(['answer', 'customer']) }),
+  z.object({ kind: z.literal('subject_widened'), storeCode: z.string() }),
   z.object({ kind: z.literal('note'), text: z.string() }),
   z.object({ kind: z.literal('next_set'), on: z.iso.date(), what: z.string() }),
   z.object({ kind: z.literal('contacted'), how: z.enum(contactWays), outcome: z.enum(contactOutcomes), text: z.string() }),
@@ -18,6 +20,7 @@ export const caseEvents = [
 const linkWords = {
   'opened-from': (number: string) => ({ ja: `案件 ${number} から開きました`, en: `Opened from case ${number}` }),
   'opened-for': (number: string) => ({ ja: `利用者の案件 ${number} を開きました`, en: `Opened case ${number} on one of the customers` }),
+  'same-store': (number: string) => ({ ja: `同じ店舗の案件 ${number} があります`, en: `The same store is in case ${number}` }),
   'by-hand': (number: string) => ({ ja: `案件 ${number} と関連づけました`, en: `Linked with case ${number}` }),
   ended: (number: string) => ({ ja: `案件 ${number} との関連づけをやめました`, en: `No longer linked with case ${number}` }),
   'alert-moved': (number: string) => ({ ja: `対象が広がった検知を、案件 ${number} で扱います`, en: `An alert that concerns more people is dealt with in case ${number}` }),
@@ -36,6 +39,11 @@ export const caseSays: Says<typeof caseEvents> = {
     const note = event.note ? `：${event.note}` : ''
     return { ja: `判定：${verdict.ja}（${reason.ja}）${note}`, en: `Verdict: ${verdict.en} (${reason.en})${note}` }
   },
+  taken_up_again: ({ because }) =>
+    because === 'answer'
+      ? { ja: '店舗の新しい回答があったため、確認を再開しました', en: 'Taken up again: the store has answered' }
+      : { ja: 'ご本人から新しい説明があったため、確認を再開しました', en: 'Taken up again: the customer has explained' },
+  subject_widened: ({ storeCode }) => ({ ja: `店舗 ${storeCode} のほかでも検知があったため、対象を利用者に広げました`, en: `Now about the customer as a whole: alerts also outside ${storeCode}` }),
   next_set: ({ on, what }) => ({ ja: `次の行動日：${shortDayInJapanese(on as Day)} ${what}`, en: `Next: ${on} ${what}` }),
   contacted: ({ how, outcome, text }) => {
     const [way, result] = [contactWayWords[how], contactOutcomeWords[outcome]]

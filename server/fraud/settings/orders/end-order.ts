@@ -1,7 +1,7 @@
 import { whyNotPropose } from '../../../approval/approval.ts'
 import { deciderOf } from '../../../approval/decider.ts'
 import { recordAudit } from '../../../audit/record.ts'
-import type { SubjectKind } from '../../../cases/subject.ts'
+import type { CaseSubject } from '../../../cases/subject.ts'
 import type { Context } from '../../../context.ts'
 import { done, refused, type Answer, type Refusal } from '../../../core/refusal.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
@@ -26,7 +26,7 @@ export function endOrder(ctx: Context, scope: OfficerScope, id: string): Promise
   return ctx.db.atomically<Answer<null>>(scope, async (tx) => {
     const order = await tx.ruleOrder.findUnique({ where: { id } })
     if (!order) return refused('not-found')
-    const nobody = whyNotPropose(await deciderOf(tx, scope, suspectSubject({ kind: order.subjectKind as SubjectKind, id: order.subjectId })))
+    const nobody = whyNotPropose(await deciderOf(tx, scope, suspectSubject({ kind: order.subjectKind as CaseSubject['kind'], id: order.subjectId })))
     const no = nobody ?? whyNotEnd(order, scope, now)
     if (no) return no
     const { count } = await tx.ruleOrder.updateMany({ where: { id, endedAt: null }, data: { endedAt: now, endedBy: scope.officerId } })

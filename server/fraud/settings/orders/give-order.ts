@@ -4,7 +4,7 @@ import { deciderOf } from '../../../approval/decider.ts'
 import { propose, type MoneyProposal, type Proposed } from '../../../approval/propose.ts'
 import { recordAudit } from '../../../audit/record.ts'
 import { ruleNameOf } from '../../../cases/alerts/alert.ts'
-import type { Subject } from '../../../cases/subject.ts'
+import type { CaseSubject } from '../../../cases/subject.ts'
 import type { Context } from '../../../context.ts'
 import { done, refused, type Answer } from '../../../core/refusal.ts'
 import { hoursAfter, momentInJapanese } from '../../../core/time.ts'
@@ -12,7 +12,7 @@ import type { Tx } from '../../../db/atomically.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
 import { ruleOf } from '../catalogue.ts'
 import type { GiveOrder } from '../contract.ts'
-import { suspectOf, suspectSubject } from './suspect.ts'
+import { suspectOf, suspectSubject, writtenAs } from './suspect.ts'
 
 /**
  * 通知を休む・許可リスト・監視リスト. A snooze and a watch are one officer's; an allow-list is proposed to a second one. All of
@@ -23,7 +23,7 @@ export function giveOrder(ctx: Context, scope: OfficerScope, asked: GiveOrder): 
   return ctx.db.atomically<Answer<{ readonly approval: Proposed | null }>>(scope, async (tx) => {
     if (asked.rule !== null && !ruleOf(asked.rule)) return refused('not-found')
     const suspect = await suspectOf(tx, asked.subject)
-    if (!suspect) return refused('subject-not-found', { code: asked.subject.code })
+    if (!suspect) return refused('subject-not-found', { code: writtenAs(asked.subject) })
     const no = whyNotPropose(await deciderOf(tx, scope, suspectSubject(suspect)))
     if (no) return no
     if (asked.kind === 'allow') return proposeAllow(tx, scope, asked, suspect, now)
@@ -40,15 +40,16 @@ export function giveOrder(ctx: Context, scope: OfficerScope, asked: GiveOrder): 
   })
 }
 
-async function proposeAllow(tx: Tx, scope: OfficerScope, { rule, subject, reason, days }: GiveOrder, suspect: Subject, now: Date): Promise<Answer<{ readonly approval: Proposed }>> {
+async function proposeAllow(tx: Tx, scope: OfficerScope, { rule, subject, reason, days }: GiveOrder, suspect: CaseSubject, now: Date): Promise<Answer<{ readonly approval: Proposed }>> {
   const same = (text: string): Sentence => ({ ja: text, en: text })
+  const about = writtenAs(subject)
   const name = rule === null ? { ja: 'すべてのルール', en: 'every rule' } : ruleNameOf(rule)
   const proposal: MoneyProposal = {
     kind: 'allow_subject', subject: suspectSubject(suspect), asked: { rule, subjectKind: suspect.kind, subjectId: suspect.id, days }, reason, proposedBy: scope.officerId, now,
     snapshot: {
-      takenAt: now.toISOString(), about: { ja: `許可リスト：${subject.code}`, en: `Allow-list: ${subject.code}` }, amount: null,
+      takenAt: now.toISOString(), about: { ja: `許可リスト：${about}`, en: `Allow-list: ${about}` }, amount: null,
       facts: [
-        { name: { ja: '対象', en: 'About' }, value: same(subject.code) },
+        { name: { ja: '対象', en: 'About' }, value: same(about) },
         { name: { ja: 'ルール', en: 'Rule' }, value: name },
         { name: { ja: '期間', en: 'For' }, value: { ja: `承認から${days}日`, en: `${days} days from the approval` } },
         { name: { ja: '起案のとき', en: 'When proposed' }, value: same(momentInJapanese(now)) },

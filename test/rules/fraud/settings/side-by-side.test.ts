@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Subject } from '../../../../server/cases/subject.ts'
+import type { CaseSubject } from '../../../../server/cases/subject.ts'
 import { dossiersOn } from '../../../../server/fraud/dossiers/dossiers.ts'
 import { inForce } from '../../../../server/fraud/evaluate.ts'
 import { judge, noOrders, type Orders } from '../../../../server/fraud/judge.ts'
@@ -60,7 +60,7 @@ describe('orders', () => {
   const alerts = (orders: Partial<Orders>) => judge(dossiersOn(new Map()), pays(0), [live], { ...noOrders, ...orders }).decisions.map(({ act }) => act)
 
   test('a weak sign alone is no alert; about somebody on the watch-list it is, unless they are snoozed', () => {
-    const hana = ({ id }: Subject) => id === 'hana'
+    const hana = ({ id }: CaseSubject) => id === 'hana'
     expect(alerts({})).toEqual([])
     expect(alerts({ watched: hana })).toEqual(['raise'])
     expect(alerts({ watched: hana, quiet: (_rule, subject) => hana(subject) })).toEqual([])
