@@ -8,6 +8,8 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { next } from './case.ts'
 import type { giveVerdict as verdictAsked } from './contract.ts'
+import { noteReturnsDue } from './demands/giving-back/return-due.ts'
+import { takeUpPrepared } from './demands/prepare-unfreeze.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
 import { mayGiveThisVerdict } from './may.ts'
 import { announceProposal } from './approvals/propose-on-case.ts'
@@ -37,8 +39,10 @@ export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: str
     if (!(await judgePayments(tx, caseId, asked))) return refused('no-payments-chosen')
     await takeIfFree(tx, held.value, scope, now)
     await writeVerdict(tx, held.value, scope, asked, now)
-    if (asked.verdict === 'cleared' && held.value.freezeId) return proposeUnfreezeOfCleared(tx, held.value, scope, now)
-    return done({ number: held.value.number })
+    if (asked.verdict !== 'cleared') return done({ number: held.value.number })
+    const proposed = held.value.freezeId ? await proposeUnfreezeOfCleared(tx, held.value, scope, now) : done({ number: held.value.number })
+    await noteReturnsDue(tx, caseId, scope.officerId, now)
+    return proposed
   })
 }
 
@@ -85,6 +89,7 @@ async function proposeUnfreezeOfCleared(tx: Tx, held: HeldCase, scope: OfficerSc
     reason: '判定が「問題なし」のため', proposedBy: scope.officerId, now,
   })
   if (!proposed.ok) return proposed
+  await takeUpPrepared(tx, held.id, 'unfreeze', proposed.value.id, now)
   await announceProposal(tx, { caseId: held.id, proposal: proposed.value, kind: 'unfreeze', reason: '判定が「問題なし」のため', by: scope.officerId, now })
   return done({ number: held.number })
 }

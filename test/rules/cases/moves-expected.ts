@@ -16,6 +16,7 @@ const inEach = (...answers: readonly [Expected, Expected, Expected, Expected, Ex
 const notNow = 'not-in-this-state'
 const noDemand = 'hidden not-in-this-state'
 const noFinding = 'hidden verdict-not-confirmed'
+const noMoney = 'hidden nothing-to-return'
 const mine = 'already-taken'
 const theirs = 'hidden case-has-customer'
 const stopped = 'already-stopped'
@@ -45,6 +46,7 @@ export const expected: Readonly<Record<MoveName, Readonly<Record<CaseState, Expe
   'propose-booking': inEach(     noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
   'propose-withdrawal': inEach(  noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
   'propose-write-off': inEach(   noDemand,         noDemand,         noDemand,               noDemand,        noDemand,        few,             few,             noDemand,       noDemand,       noDemand),
+  'propose-return': inEach(      noMoney,          noMoney,          noMoney,                noMoney,         noMoney,         noMoney,         noMoney,         noMoney,        noMoney,        noDemand),
   'report-to-police': inEach(    noFinding,        noFinding,        noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
   'note-limitation': inEach(     noFinding,        noFinding,        noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
   'propose-unfreeze': inEach('nothing-frozen', 'nothing-frozen',    'nothing-frozen', 'nothing-frozen',       'open',          owing,           owing,           'open',         'open', 'nothing-frozen'),
@@ -80,6 +82,8 @@ export function standingIn(state: CaseState): CaseStanding {
     lettersToPost: 0,
     efforts: 0,
     moneyToMatch: null,
+    toReturn: null,
+    surplusWaiting: 0n,
     lineBlocked: false,
     customerAsked: false,
   }
