@@ -12,6 +12,7 @@ export const caseKinds = [
   'defer',
   'book_repayment',
   'write_off',
+  'return_repayment',
 ] as const
 /** What two officers decide about money, a function of the programme, a fraud rule or a customer's own stop, without a case. */
 export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function', 'put_rule_in_force', 'allow_subject', 'release_self_stop'] as const

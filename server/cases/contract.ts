@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
-import { reminderSeen, scheduleSeen } from './demands/contract.ts'
+import { backSeen, reminderSeen, scheduleSeen } from './demands/contract.ts'
 import { casePapers } from './papers/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 import { appealSeen } from './appeals/contract.ts'
@@ -37,6 +37,7 @@ export const move = z.object({
     'propose-booking',
     'propose-withdrawal',
     'propose-write-off',
+    'propose-return',
     'report-to-police',
     'note-limitation',
     'close',
@@ -92,7 +93,7 @@ const factCheckSeen = z.object({
   answeredAt: moment.nullable(), sameCheckout, answers: z.array(factCheckAnswer), paymentIds: z.array(z.uuid()),
 })
 const timelineEntry = z.object({ id: z.uuid(), at: moment, kind: z.string(), who: z.string().nullable(), ja: z.string(), en: z.string() })
-const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, openedAt: moment.nullable(), ...scheduleSeen.shape, reminders: z.array(reminderSeen) })
+const demandSeen = z.object({ id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, openedAt: moment.nullable(), ...scheduleSeen.shape, reminders: z.array(reminderSeen), back: backSeen })
 
 /** A customer whose payments a case names, with the case on them, when there is one. */
 const personNamed = z.object({
@@ -217,13 +218,14 @@ export const demandForCustomer = z.object({
   id: z.uuid(), number: z.string(), principal: yenAmount, repaid: yenAmount, left: yenAmount, dueOn: z.string(), state: demandState, issuedAt: moment, repaidAt: moment.nullable(),
   ...scheduleSeen.shape,
   repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
+  back: backSeen,
   /** The payments it is about, each with the receipt it leads to. */
   payments: z.array(z.object({ id: z.uuid(), number: z.string(), storeName: z.string(), amount: yenAmount, paidAt: moment })),
   /** The fifteen legal parts, in order, exactly as issued. */
   contents: z.array(z.object({ heading: z.string(), lines: z.array(z.string()) })),
 })
 export type DemandForCustomer = z.infer<typeof demandForCustomer>
-export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true, payments: true })) })
+export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true, back: true, payments: true })) })
 
 /** The audit log's own contract, here too because the secretariat's screens read both. */
 export { auditList, auditVerification } from '../audit/contract.ts'

@@ -8,6 +8,8 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import { next, type Verdict } from './case.ts'
 import type { giveVerdict as verdictAsked } from './contract.ts'
+import { noteReturnsDue } from './demands/giving-back/return-due.ts'
+import { takeUpPrepared } from './demands/prepare-unfreeze.ts'
 import { holdCase, type HeldCase } from './hold-case.ts'
 import { mayGiveThisVerdict } from './may.ts'
 import { announceProposal } from './approvals/propose-on-case.ts'
@@ -39,8 +41,10 @@ export async function giveVerdict(ctx: Context, scope: OfficerScope, caseId: str
     if (!(await judgePayments(tx, caseId, asked))) return refused('no-payments-chosen')
     await takeIfFree(tx, held.value, scope, now)
     await writeVerdict(tx, held.value, scope, asked, now)
-    if (asked.verdict !== 'confirmed' && held.value.freezeId) return proposeUnfreeze(tx, held.value, scope, asked.verdict, now)
-    return done({ number: held.value.number })
+    if (asked.verdict === 'confirmed') return done({ number: held.value.number })
+    const proposed = held.value.freezeId ? await proposeUnfreeze(tx, held.value, scope, asked.verdict, now) : done({ number: held.value.number })
+    if (asked.verdict === 'cleared') await noteReturnsDue(tx, caseId, scope.officerId, now)
+    return proposed
   })
 }
 
@@ -91,6 +95,7 @@ async function proposeUnfreeze(tx: Tx, held: HeldCase, scope: OfficerScope, verd
     reason, proposedBy: scope.officerId, now,
   })
   if (!proposed.ok) return proposed
+  await takeUpPrepared(tx, held.id, 'unfreeze', proposed.value.id, now)
   await announceProposal(tx, { caseId: held.id, proposal: proposed.value, kind: 'unfreeze', reason, by: scope.officerId, now })
   return done({ number: held.number })
 }

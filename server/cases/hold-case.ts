@@ -3,6 +3,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import type { CaseState, Verdict } from './case.ts'
 import { demandStanding } from './demands/demand-standing.ts'
+import { returnStanding } from './demands/giving-back/return-standing.ts'
 import { scheduleStanding } from './demands/schedule-standing.ts'
 import { checkStanding } from './fact-checks/check-standing.ts'
 import { mayAct } from './may.ts'
@@ -73,6 +74,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await scheduleStanding(tx, caseId)),
       ...(await questionStanding(tx, caseId, row.customerId, now)),
       ...(await paperStanding(tx, caseId)),
+      ...(await returnStanding(tx, caseId, row.verdict)),
     },
   }
 }

@@ -1,6 +1,6 @@
 import { tellChangedProposal, tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
-import { tellOfficersOfMoney } from '../payments/job-tokens.ts'
+import { tellCustomerOfReturnedSurplus, tellOfficersOfMoney } from '../payments/job-tokens.ts'
 import { bookAgreedByHand } from './demands/by-hand/book-by-hand.ts'
 import {
   mailOfficersOfCase,
@@ -11,6 +11,7 @@ import {
   tellCustomerOfSchedule,
   tellCustomerOfRepayment,
   tellCustomerOfWaiver,
+  tellCustomerOfReturn,
   tellCustomerOfWithdrawal,
   tellCustomerResumed,
   receiveAppeal,
@@ -38,6 +39,7 @@ import { beginAppeal } from './appeals/receive-appeal.ts'
 import { tellAppeal, tellReport } from './messages/tell-received.ts'
 import { tellSelfStopped, tellSelfStopReleased } from './messages/tell-self-stop.ts'
 import { tellCustomerSaid, tellInfectedFile, tellStoreReport } from './messages/tell-officers-of-evidence.ts'
+import { tellReturn, tellSurplusReturned } from './messages/tell-of-giving-back.ts'
 import { tellWaived, tellWithdrawn } from './messages/tell-of-papers.ts'
 import { tellMoney } from './messages/tell-officers-of-money.ts'
 import { tellReminder, tellRepaymentNews, tellSchedule } from './messages/tell-of-schedule.ts'
@@ -69,6 +71,8 @@ export const jobs: JobHandler[] = [
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
   handle(tellCustomerOfWithdrawal, (ctx, { demandId }) => tellWithdrawn(ctx, demandId)),
   handle(tellCustomerOfWaiver, (ctx, { demandId }) => tellWaived(ctx, demandId)),
+  handle(tellCustomerOfReturn, tellReturn),
+  handle(tellCustomerOfReturnedSurplus, (ctx, { suspenseId }) => tellSurplusReturned(ctx, suspenseId)),
   handle(bookByHand, (ctx, { receiptId }) => bookAgreedByHand(ctx, receiptId)),
   handle(tellCustomerOfRepayment, (ctx, { repaymentId }) => tellRepayment(ctx, repaymentId)),
   handle(tellCustomerOfReminder, tellReminder),

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../approval/approval.ts'
 import { refused, type Refusal } from '../core/refusal.ts'
+import { yenSign } from '../core/yen.ts'
 import { checking, isUndecided, notNow, type Verdict } from './case.ts'
 import type { Acting, CaseStanding, May } from './standing.ts'
 
@@ -18,7 +19,8 @@ export function mayTake(standing: CaseStanding, officerId: string, handOver: boo
 /** Once, again after 「判断できない」, and anew when an appeal showed that it was wrong and nothing is demanded any more. */
 export const mayGiveVerdict: May = (standing) => (checking.includes(standing.state) || mayRevise(standing) ? null : notNow(standing))
 
-const mayRevise = ({ state, appealAccepted }: CaseStanding): boolean => appealAccepted && (state === 'confirmed' || state === 'frozen')
+/** Also when everything was repaid or given up meanwhile: what came in goes back. */
+const mayRevise = ({ state, appealAccepted }: CaseStanding): boolean => appealAccepted && ['confirmed', 'frozen', 'repaid', 'written_off'].includes(state)
 
 /**
  * Clearing somebody needs no finding; accusing somebody does, and nobody gives up while a store still has time to answer.
@@ -40,6 +42,8 @@ export const mayClose: May = (standing) => {
   if ((checking.includes(standing.state) && !undecided) || standing.state === 'closed') return notNow(standing)
   if (standing.openStops > 0) return refused('stop-remains')
   if (standing.openAppeals > 0) return refused('appeal-unanswered')
+  if (standing.surplusWaiting > 0n) return refused('surplus-waits', { amount: yenSign(standing.surplusWaiting) })
+  if (standing.toReturn) return refused('money-owed-to-customer', { amount: yenSign(standing.toReturn.amount) })
   if (!standing.hasCustomer) return standing.unclaimed > 0 ? refused('customer-cases-missing', { count: String(standing.unclaimed) }) : null
   if (!undecided && !['cleared', 'repaid', 'written_off'].includes(standing.state)) return refused('not-repaid')
   if (standing.freeze) return refused('stop-remains')

@@ -4,6 +4,7 @@ import type { Move } from './contract.ts'
 import { mayProposeBooking } from './demands/by-hand/may-book.ts'
 import { mayProposeDemand } from './demands/may-demand.ts'
 import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
+import { mayProposeReturn } from './demands/giving-back/may-return.ts'
 import { openDemandOf } from './demands/while-owed.ts'
 import { mayProposeWithdrawal } from './demands/withdrawal/may-withdraw.ts'
 import { mayProposeWriteOff } from './demands/write-off/may-write-off.ts'
@@ -42,6 +43,8 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
           told('propose-write-off', mayProposeWriteOff(standing)),
         ]
       : []),
+    // Nor of giving back before something has to go back.
+    ...(standing.toReturn === null ? [] : [told('propose-return', mayProposeReturn(standing))]),
     // And of what follows from a finding nobody before it.
     ...(mayReportToPolice(standing) ? [] : [told('report-to-police', null)]),
     ...(mayNoteLimitation(standing) ? [] : [told('note-limitation', null)]),

@@ -2,6 +2,7 @@ import type { CaseKind } from '../approval/approval.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { CaseState, Verdict } from './case.ts'
 import type { DemandStanding } from './demands/demand-standing.ts'
+import type { ReturnStanding } from './demands/giving-back/return-standing.ts'
 import type { ScheduleStanding } from './demands/schedule-standing.ts'
 import type { CheckStanding } from './fact-checks/check-standing.ts'
 import type { QuestionStanding } from './questions/question-standing.ts'
@@ -9,7 +10,7 @@ import type { PaperStanding } from './papers/paper-standing.ts'
 import type { StopStanding } from './stops/stop-standing.ts'
 
 /** Everything about a case that decides which moves are open. */
-export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, ScheduleStanding, QuestionStanding, PaperStanding {
+export interface CaseStanding extends CheckStanding, StopStanding, DemandStanding, ScheduleStanding, QuestionStanding, PaperStanding, ReturnStanding {
   readonly state: CaseState
   readonly verdict: Verdict | null
   /** False for a case about a store, or about a device that several customers share: nobody to freeze or to ask for money. */

@@ -20,6 +20,7 @@ export const approvalKindWords = {
   write_off: { ja: '免除・貸倒', en: 'write off' },
   withdraw_demand: { ja: '請求の取り下げ', en: 'withdraw the demand' },
   book_repayment: { ja: '返済の手入力', en: 'book a repayment by hand' },
+  return_repayment: { ja: '受け取った返済の返金', en: 'give repaid money back' },
   release_self_stop: { ja: '本人が止めた支払いの再開', en: 'resume what the customer stopped' },
 } as const satisfies Record<ApprovalKind, { ja: string; en: string }>
 

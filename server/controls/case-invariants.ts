@@ -16,6 +16,7 @@ const carriedOutAsAgreed: Invariant = {
       UNION ALL SELECT w.id, 'withdrawal', 'withdraw_demand', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM demand_withdrawals w JOIN demands d ON d.id = w.demand_id
       UNION ALL SELECT w.id, 'write-off', 'write_off', w.approval_id, w.proposed_by, w.approved_by, d.customer_id, NULL FROM write_offs w JOIN demands d ON d.id = w.demand_id
       UNION ALL SELECT m.id, 'repayment by hand', 'book_repayment', m.approval_id, m.proposed_by, m.approved_by, d.customer_id, NULL FROM manual_receipts m JOIN demands d ON d.id = m.demand_id
+      UNION ALL SELECT id, 'returned repayment', 'return_repayment', approval_id, proposed_by, approved_by, customer_id, NULL FROM repayment_returns
       -- Its two persons are the proposal's own; it names only that.
       UNION ALL SELECT r.id, 'released own stop', 'release_self_stop', r.approval_id, a.proposed_by, a.decided_by, NULL, 'customer:' || r.customer_id FROM resume_requests r LEFT JOIN approvals a ON a.id = r.approval_id WHERE r.ended_at IS NOT NULL
       UNION ALL SELECT id, 'payout hold', 'release_payout', approval_id, proposed_by, approved_by, NULL, 'store:' || store_id FROM payout_holds WHERE approved_by IS NOT NULL),

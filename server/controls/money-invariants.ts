@@ -99,19 +99,20 @@ const topUpsHaveEntries: Invariant = {
 
 const repaidIsDemanded: Invariant = {
   name: 'repaid-is-demanded',
-  promise: 'What is repaid of a demand is what came in less what was taken back, what is released was withdrawn or written off, and the books say both; a case is repaid or closed only when nothing is left.',
+  promise: 'What is repaid of a demand is what came in less what was taken back, what is released was withdrawn, written off or taken back when nobody waited for it, and the books say both; a case is repaid or closed only when nothing is left.',
   page: (tx, after) => tx.$queryRaw`
     WITH page AS (SELECT d.*, c.state AS case_state, c.closed_at FROM demands d JOIN fraud_cases c ON c.id = d.case_id WHERE d.id > ${after}::uuid ORDER BY d.id LIMIT 500),
     seen AS (
       SELECT p.*,
         (SELECT coalesce(sum(r.amount), 0) FROM repayments r WHERE r.demand_id = p.id)
-          - (SELECT coalesce(sum(b.amount), 0) FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id) AS received,
-        (SELECT coalesce(sum(w.amount), 0) FROM demand_withdrawals w WHERE w.demand_id = p.id) + (SELECT coalesce(sum(w.amount), 0) FROM write_offs w WHERE w.demand_id = p.id) AS given_up,
+          - (SELECT coalesce(sum(b.amount), 0) FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id AND NOT b.after_return) AS received,
+        (SELECT coalesce(sum(w.amount), 0) FROM demand_withdrawals w WHERE w.demand_id = p.id) + (SELECT coalesce(sum(w.amount), 0) FROM write_offs w WHERE w.demand_id = p.id)
+          + (SELECT coalesce(sum(b.amount), 0) FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id AND b.claimed = 0) AS given_up,
         (SELECT coalesce(sum(e.amount), 0) FROM journal_entries e
          WHERE e.ledger = 'receivable' AND (e.journal_id = p.id OR e.journal_id IN (
            SELECT r.id FROM repayments r WHERE r.demand_id = p.id
            UNION ALL SELECT w.id FROM demand_withdrawals w WHERE w.demand_id = p.id UNION ALL SELECT w.id FROM write_offs w WHERE w.demand_id = p.id)
-           OR e.journal_id IN (SELECT b.id FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id))) AS booked,
+           OR e.journal_id IN (SELECT b.id FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id AND NOT b.after_return))) AS booked,
         (SELECT max(b.reversed_at) FROM reversals b JOIN repayments r ON r.id = b.repayment_id WHERE r.demand_id = p.id) AS taken_back_at
       FROM page p)
     SELECT count(*) AS looked, max(id::text) AS last,

@@ -151,6 +151,10 @@ const words = {
   'nothing-frozen': { httpState: 409, money: 'none', ja: '止めている状態がありません。', en: 'Nothing is stopped.', ...reload },
   'stop-remains': { httpState: 409, money: 'none', ja: '止めた状態が残っています。先に解除してください。', en: 'A stop remains. Lift it first.', nextJa: '解除を起案してください。', nextEn: 'Propose lifting it.' },
   'not-repaid': { httpState: 409, money: 'none', ja: '完済していません。', en: 'Not repaid yet.', nextJa: '返済の完了をお待ちください。', nextEn: 'Wait for the repayment.' },
+  'nothing-to-return': { httpState: 409, money: 'none', ja: 'お客さまへお返しするお金がありません。', en: 'There is no money to give back.', ...reload },
+  'return-reference-used': { httpState: 409, money: 'none', ja: '番号 {reference} は、別の返金に記録されています。', en: 'Number {reference} is recorded for another return.', nextJa: '振込の記録を確認してください。', nextEn: 'Compare it with the record of the transfer.' },
+  'money-owed-to-customer': { httpState: 409, money: 'none', ja: 'お客さまへお返しするお金（{amount}）が残っています。', en: '{amount} still has to go back to the customer.', nextJa: '返金を起案してください。', nextEn: 'Propose giving it back.' },
+  'surplus-waits': { httpState: 409, money: 'none', ja: '多く受け取ったお金（{amount}）が、照合できない入金にあります。', en: '{amount} that was paid too much waits in unmatched money.', nextJa: '「照合できない入金」で返すか、充当してください。', nextEn: 'Give it back or assign it from unmatched money.' },
   // Fraud rules
   'rule-settings-wrong': { httpState: 422, money: 'none', ja: '設定「{field}」を確認してください。', en: 'Please check this setting: {field}.', ...fixInput },
   'rule-unchanged': { httpState: 409, money: 'none', ja: 'いまの第{version}版と同じ内容です。', en: 'Version {version} says the same already.', ...fixInput },

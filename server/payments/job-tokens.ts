@@ -29,6 +29,8 @@ export const tellOfficersOfMoney = defineJob(
   'tell-officers-of-money',
   z.object({ about: z.enum(['suspense', 'paid-late', 'other-amount', 'claim', 'reconciliation']), id: z.uuid() }),
 )
+/** What was paid over a demand went back out of suspense. Who tells its customer is none of payments' business. */
+export const tellCustomerOfReturnedSurplus = defineJob('tell-customer-of-returned-surplus', z.object({ suspenseId: z.uuid() }))
 /** Money went back to a payer. The database writes these two jobs with the refund, so nothing else enqueues them. */
 export const afterVoid = defineJob('after-void', z.object({ refundId: z.uuid() }))
 export const afterRefund = defineJob('after-refund', z.object({ refundId: z.uuid() }))

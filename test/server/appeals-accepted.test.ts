@@ -91,7 +91,7 @@ test('money that the provider takes back after a withdrawal is asked for with th
 
   await money.told('reversed', 4_000)
 
-  expect(await town.sql`SELECT state::text, repaid_total::int, released::int FROM demands WHERE id = ${demand.id}`).toEqual([{ state: 'withdrawn', repaid_total: 0, released: 5600 }])
+  expect(await town.sql`SELECT state::text, repaid_total::int, released::int FROM demands WHERE id = ${demand.id}`).toEqual([{ state: 'withdrawn', repaid_total: 0, released: 9600 }])
   expect((await caseFileOf(ito, caseId)).state).toBe('frozen')
   expect(await act(sato, caseId, 'propose-demand', { amount: '9601', dueOn: '2027-03-31', reason: 'あらためて' })).toBe('amount-too-high')
 })

@@ -7,6 +7,7 @@ import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
 import type { Town } from '../support/town.ts'
 import { act, confirmed, fortnightFrom, mustBe, suspicion, type Refused } from './cases-acts.ts'
+import { proposesReturn, wronglyRepaid } from './giving-back-acts.ts'
 import { paidAt, proposesRefund } from './money-back-acts.ts'
 import { moneyOf } from './money-in-acts.ts'
 import { posts, today } from './papers-acts.ts'
@@ -57,6 +58,11 @@ export const waysToPropose = {
   withdraw_demand: (town, by) => proposesAboutDebt(town, by, 'propose-withdrawal'),
   book_repayment: (town, by) =>
     proposesAboutDebt(town, by, 'propose-booking', ({ number }) => ({ amount: '4000', method: 'bank_transfer', reference: number, receivedOn: today(town) })),
+  return_repayment: async (town, by) => {
+    const [second] = await town.officers('高橋')
+    const repaid = await wronglyRepaid(town, [by, second])
+    return waits(await proposesReturn(town, by, repaid), repaid.customer, repaid.electronics)
+  },
   write_off: (town, by) =>
     proposesAboutDebt(town, by, 'propose-write-off', () => ({ kind: 'waived', ground: '地方自治法施行令第171条の7' }), async ({ caseId }) => {
       for (const _ of ['first', 'second', 'third']) await posts(town, by, caseId)

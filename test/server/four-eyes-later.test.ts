@@ -37,6 +37,7 @@ const written = [
   ['defer', 'demand_terms', 'approval_id', 'proposed_by', 'approved_by'],
   ['withdraw_demand', 'demand_withdrawals', 'approval_id', 'proposed_by', 'approved_by'],
   ['write_off', 'write_offs', 'approval_id', 'proposed_by', 'approved_by'],
+  ['return_repayment', 'repayment_returns', 'approval_id', 'proposed_by', 'approved_by'],
   ['book_repayment', 'manual_receipts', 'approval_id', 'proposed_by', 'approved_by'],
 ] as const
 

@@ -83,6 +83,7 @@ const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
   'print-letter': () => ({ postalCode: '9800001', addressLines: ['あおば市本町1-2-3'] }),
   'record-posting': () => ({ letterId: nobodys, postedOn: dayOf(town.clock.now()), method: 'ordinary' }),
   'propose-booking': () => ({ amount: '100', method: 'desk', reference: `窓口-${randomUUID()}`, receivedOn: dayOf(town.clock.now()), reason: '理由' }),
+  'propose-return': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, method: 'desk', reference: `返金-${randomUUID()}`, returnedOn: dayOf(town.clock.now()), reason: '理由' }),
   'propose-withdrawal': () => ({ reason: '理由' }),
   'propose-write-off': () => ({ kind: 'waived', ground: '根拠', reason: '理由' }),
   'report-to-police': () => ({ station: 'あおば警察署', reportedOn: dayOf(town.clock.now()) }),

@@ -25,6 +25,7 @@ export function DemandPapers({ demand }: { demand: DemandForCustomer }) {
       <h2>{words.title}</h2>
       {demand.state === 'repaid' ? button('completion', words.completion) : null}
       {demand.repayments.map(({ id, amount, surplus, receivedAt }) => button(`receipt-${id}`, words.receipt(shortDay(dayOf(receivedAt), language), yen(BigInt(amount) + BigInt(surplus)))))}
+      {demand.back.returned ? button('returned', words.returned) : null}
       {button('demand', words.demand)}
       <Note>{words.outside}</Note>
       {download.error ? <Problem problem={download.error} /> : null}

@@ -18,6 +18,7 @@ import { useDemand } from '../queries.ts'
 import { DemandState } from './demand-state.tsx'
 import { AskInstalments } from './ask-instalments.tsx'
 import { DemandContents, methodPart, partId } from './demand-contents.tsx'
+import { MoneyBack } from './money-back.tsx'
 import { PlanCard } from './plan-table.tsx'
 import { DemandOver, DemandPapers } from './papers.tsx'
 import { DemandedPayments, Sections } from './sections.tsx'
@@ -49,6 +50,7 @@ export function RepaymentScreen() {
           <>
             <DemandOver state={found.state} />
             <Left demand={found} />
+            <MoneyBack back={found.back} />
             {found.state === 'repaid' ? <DemandPapers demand={found} /> : null}
             {found.plan ? <PlanCard plan={found.plan} /> : null}
             {isOwed(found) ? <AskInstalments demand={found} /> : null}

@@ -8,6 +8,7 @@ import { StandsBadge } from '../repayments/stands-badge.tsx'
 import { useOfficeRepaymentWords } from '../repayments/words.ts'
 import { useOfficeWords } from '../words.ts'
 import { DemandSchedule } from './demand-schedule.tsx'
+import { MoneyBack } from './money-back.tsx'
 import styles from './case.module.css'
 
 type Demand = CaseFile['demands'][number]
@@ -35,6 +36,7 @@ export function Demands({ demands }: { demands: readonly Demand[] }) {
             ]}
           />
           <p className={styles.soft}>{demand.openedAt ? words.demandOpened(moment(demand.openedAt, language)) : words.demandNotOpened}</p>
+          <MoneyBack back={demand.back} />
           <DemandSchedule demand={demand} />
         </article>
       ))}

@@ -20,6 +20,7 @@ import { PoliceForm } from './police-form.tsx'
 import { PostingForm } from './posting-form.tsx'
 import { Preview } from './preview.tsx'
 import { ReasonForm } from './reason-form.tsx'
+import { ReturnForm } from './return-form.tsx'
 import { VerdictForm } from './verdict-form.tsx'
 import { WriteOffForm } from './write-off-form.tsx'
 import styles from './moves.module.css'
@@ -98,6 +99,8 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return <PostingForm {...props} />
     case 'propose-booking':
       return <BookingForm {...props} />
+    case 'propose-return':
+      return <ReturnForm {...props} />
     case 'propose-write-off':
       return <WriteOffForm {...props} />
     case 'report-to-police':

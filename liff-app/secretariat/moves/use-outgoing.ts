@@ -29,6 +29,7 @@ export function useOutgoing(file: CaseFile) {
     later: (text: string): Outgoing => ({ to: customer, afterApproval: true, text }),
     demand: (dueOn: string): Outgoing => ({ to: customer, afterApproval: true, text: messages.demand(words.previewBlank, day(dueOn, language)) }),
     withdrawn: (number: string): Outgoing => ({ to: customer, afterApproval: true, text: papers.withdrawn(number) }),
+    returned: (number: string): Outgoing => ({ to: customer, afterApproval: true, text: papers.returned(number) }),
     waived: (number: string): Outgoing => ({ to: customer, afterApproval: true, text: papers.waived(number) }),
     factCheck: (storeCode: string, payments: readonly Payment[]): Outgoing => {
       const [first, ...others] = payments.map((payment) =>
@@ -36,7 +37,7 @@ export function useOutgoing(file: CaseFile) {
       )
       return { to: words.toStore(storeCode), afterApproval: false, text: messages.factCheck(messages.factCheckPayments(first ?? '', others.length), words.previewBlank) }
     },
-    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer' | 'withdraw_demand' | 'book_repayment' | 'write_off', amount: string): Outgoing => {
+    proposal: (kind: 'confirm_freeze' | 'demand' | 'unfreeze' | 'instalments' | 'defer' | 'withdraw_demand' | 'book_repayment' | 'write_off' | 'return_repayment', amount: string): Outgoing => {
       const expires = serverNow() + proposalHours * hourMs
       const until = `${shortDay(dayOf(expires), language)} ${time(expires)}`
       return { to: words.toApprovers, afterApproval: false, text: messages.approval(approvals.kind[kind], file.number, yen(amount), officer.number, until) }

@@ -11,6 +11,15 @@ export const demandPapers: Wording<typeof japanese> = {
     outside: 'It opens in your usual browser, where you can save and print it.',
     withdrawn: 'This request was withdrawn. Please do not pay with this number.',
     writtenOff: 'This request is over. You need not pay.',
+    returned: 'Save the notice of return',
+    back: {
+      title: 'Money that goes back to you',
+      owed: (amount) => `You get ${amount} back. The secretariat will call or write to you about how.`,
+      noAccount: 'We never ask for an account number in the chat.',
+      returned: (amount, on) => `You got ${amount} back (${on}).`,
+      surplus: (amount) => `You paid ${amount} too much. The secretariat will contact you about the refund.`,
+      surplusReturned: (amount) => `You got back the ${amount} that you had paid too much.`,
+    },
   },
   block: {
     title: 'Papers and records',
@@ -69,6 +78,22 @@ export const demandPapers: Wording<typeof japanese> = {
     receivedOn: 'Received on',
     over: (left) => `${left} are left. What is more goes to unmatched money.`,
   },
+  returnForm: {
+    demand: 'Demand to give back',
+    option: (number, amount) => `${number} (${amount} received)`,
+    chooseDemand: 'Please choose the demand',
+    reference: 'Number of the transfer',
+    referenceHint: 'For example the bank’s number of the transfer, or the desk’s',
+    referenceMissing: 'Please enter the number',
+    returnedOn: 'Given back on',
+    noAccount: 'Do not enter an account number.',
+  },
+  back: {
+    owed: (amount) => `${amount} have to go back to the customer. Nobody has proposed it yet.`,
+    returned: (amount, on, method) => `${amount} went back (${on}, ${method})`,
+    surplus: (amount) => `${amount} that were paid too much wait in unmatched money.`,
+    surplusReturned: (amount) => `${amount} that were paid too much went back`,
+  },
   writeOffForm: {
     kind: 'Kind',
     kinds: { waived: 'Waived (the customer is told)', uncollectable: 'Uncollectable (in the books only)' },
@@ -95,5 +120,6 @@ export const demandPapers: Wording<typeof japanese> = {
     noteMissing: 'Enter what happened',
   },
   withdrawn: (number) => `Repayment request withdrawn\n${number} is withdrawn; you will hear from us again\nPlease do not pay with this number.`,
+  returned: (number) => `お金をお返ししました\n請求番号 ${number}\n金額と日付は、下のボタンからご確認ください。`,
   waived: (number) => `About your repayment\nNumber ${number}\nYou need not pay the rest.`,
 }

@@ -13,7 +13,7 @@ export const repayments: Wording<typeof ja> = {
   repaidAll: (moment) => `The repayment is complete (${moment}). We will tell you separately when payments resume.`,
   notByBalance: 'Your voucher balance cannot be used for repayment.',
   history: 'Money received',
-  surplus: (amount) => `You paid ${amount} too much. The secretariat will contact you about the refund.`,
+  surplus: (amount) => `${amount} of it is more than was asked for`,
   methods: { konbini: 'Convenience store', bank_transfer: 'Bank transfer', desk: 'Payment desk', card: 'Card', postal_transfer: 'Postal transfer' },
   otherMethod: 'Payment',
   seeMethod: 'How to repay',

@@ -55,7 +55,7 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
     return_suspense: 'Return unmatched money', release_payout: 'Transfer to stores', resume_function: 'Resume a stopped function',
     put_rule_in_force: 'Change a fraud rule', allow_subject: 'Put on the allow-list',
     confirm_stop: 'Confirm the stop', lift_stop: 'Lift the stop of a store or device', instalments: 'Agree on instalments', defer: 'Defer the due day',
-    write_off: 'Write off', withdraw_demand: 'Withdraw the demand', book_repayment: 'Book a repayment by hand', release_self_stop: 'Resume what the customer stopped',
+    write_off: 'Write off', withdraw_demand: 'Withdraw the demand', book_repayment: 'Book a repayment by hand', return_repayment: 'Give repaid money back', release_self_stop: 'Resume what the customer stopped',
   },
   state: { proposed: 'Waiting', approved: 'Approved', sent_back: 'Sent back', expired: 'Void (expired)' },
   one: (number) => `Approval ${number}`,

@@ -9,6 +9,15 @@ export const demandPapers = {
     outside: '保存や印刷ができるように、ふだんお使いのブラウザーで開きます。',
     withdrawn: 'この請求は取り消しました。この請求番号では、お支払いをなさらないでください。',
     writtenOff: 'この請求は終わりました。お支払いの必要はありません。',
+    returned: '返金のお知らせを保存',
+    back: {
+      title: 'お返しするお金',
+      owed: (amount: string) => `${amount} お返しします。返し方は、事務局からお電話か郵便でご連絡します。`,
+      noAccount: '口座番号をトークでおたずねすることはありません。',
+      returned: (amount: string, on: string) => `${amount} お返ししました（${on}）。`,
+      surplus: (amount: string) => `${amount} 多くお支払いいただきました。返金の方法を事務局からご連絡します。`,
+      surplusReturned: (amount: string) => `多くお支払いいただいた ${amount} をお返ししました。`,
+    },
   },
   block: {
     title: '返済の書類と記録',
@@ -67,6 +76,22 @@ export const demandPapers = {
     receivedOn: '受け取った日',
     over: (left: string) => `残りは ${left} です。多い分は「照合できない入金」に入ります。`,
   },
+  returnForm: {
+    demand: '返す請求',
+    option: (number: string, amount: string) => `${number}（受け取った ${amount}）`,
+    chooseDemand: '請求を選んでください',
+    reference: '振込・窓口の番号',
+    referenceHint: '例：振込の受付番号、窓口の支払番号',
+    referenceMissing: '番号を入力してください',
+    returnedOn: '返す日',
+    noAccount: '口座番号は入力しないでください。',
+  },
+  back: {
+    owed: (amount: string) => `お客さまへ ${amount} お返しします。返金はまだ起案していません。`,
+    returned: (amount: string, on: string, method: string) => `${amount} をお返ししました（${on} ${method}）`,
+    surplus: (amount: string) => `多く受け取った ${amount} が、照合できない入金にあります。`,
+    surplusReturned: (amount: string) => `多く受け取った ${amount} をお返ししました`,
+  },
   writeOffForm: {
     kind: '区分',
     kinds: { waived: '免除（本人に知らせます）', uncollectable: '貸倒（帳簿だけの記録です）' },
@@ -93,5 +118,6 @@ export const demandPapers = {
     noteMissing: '内容を入力してください',
   },
   withdrawn: (number: string) => `返済のお願いの取り消し\n${number} を取り消し、あらためてお知らせします\nこの請求番号では、お支払いをなさらないでください。`,
+  returned: (number: string) => `お金をお返ししました\n請求番号 ${number}\n金額と日付は、下のボタンからご確認ください。`,
   waived: (number: string) => `返済についてのお知らせ\n請求番号 ${number}\n残りのお支払いは、必要がなくなりました。`,
 }

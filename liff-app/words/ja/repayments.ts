@@ -10,7 +10,7 @@ export const repayments = {
   repaidAll: (moment: string) => `返済が終わりました（${moment}）。お支払いの再開は、別にお知らせします。`,
   notByBalance: '商品券の残高は返済に使えません。',
   history: '受け取ったお金',
-  surplus: (amount: string) => `${amount} 多くお支払いいただきました。返金の方法を事務局からご連絡します。`,
+  surplus: (amount: string) => `うち ${amount} は、請求より多い分です`,
   methods: { konbini: 'コンビニ', bank_transfer: '銀行振込', desk: '窓口', card: 'カード', postal_transfer: '郵便振替' },
   otherMethod: 'お支払い',
   seeMethod: '支払い方法を見る',

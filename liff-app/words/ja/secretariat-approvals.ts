@@ -59,7 +59,7 @@ export const approvalsWords = {
     return_suspense: '照合できない入金の返還', release_payout: '店舗への振込', resume_function: '止めた機能の再開',
     put_rule_in_force: '検知ルールの変更', allow_subject: '許可リストへの登録',
     confirm_stop: '停止の確定', lift_stop: '店舗・端末の停止の解除', instalments: '分割の承認', defer: '期限の延長',
-    write_off: '免除・貸倒', withdraw_demand: '請求の取り下げ', book_repayment: '返済の手入力', release_self_stop: '本人が止めた支払いの再開',
+    write_off: '免除・貸倒', withdraw_demand: '請求の取り下げ', book_repayment: '返済の手入力', return_repayment: '受け取った返済の返金', release_self_stop: '本人が止めた支払いの再開',
   },
   state: { proposed: '承認待ち', approved: '承認済み', sent_back: '差し戻し', expired: '無効（期限切れ）' },
   one: (number: string) => `承認 ${number}`,

@@ -34,7 +34,8 @@ export async function decideAppeal(ctx: Context, scope: OfficerScope, caseId: st
     const state = asked.accepted ? ('accepted' as const) : ('rejected' as const)
     await tx.appeal.updateMany({ where: { id: appeal.id, state: 'open' }, data: { state, decidedBy: scope.officerId, decidedAt: now, reason: asked.reason } })
     await stopClock(tx, { caseId, kind: 'appeal', ref: appeal.id }, now)
-    const next = appeal.demandId === null ? '異議を認めました。停止の解除を起案してください。' : '異議を認めました。請求の取り下げを起案してください。'
+    const asksForMoney = held.value.standing.openDemands.some(({ id }) => id === appeal.demandId)
+    const next = appeal.demandId === null ? '異議を認めました。停止の解除を起案してください。' : asksForMoney ? '異議を認めました。請求の取り下げを起案してください。' : '異議を認めました。判定を見直してください。'
     await tx.fraudCase.updateMany({ where: { id: caseId }, data: { pinned: asked.accepted ? next : null } })
     await recordEvent(tx, { caseId, at: now, officerId: scope.officerId }, { kind: 'appeal_decided', appealId: appeal.id, about: appeal.demandId === null ? 'freeze' : 'demand', state, reason: asked.reason })
     await recordAudit(tx, { actor: { kind: 'officer', id: scope.officerId }, action: 'appeal.decide', objectKind: 'appeal', objectId: appeal.id, details: { case: held.value.number, state }, now })

@@ -2,6 +2,7 @@ import type { CaseKind } from '../../approval/approval.ts'
 import { bookingVerbs } from '../demands/by-hand/booking-verbs.ts'
 import { demandVerbs } from '../demands/demand-verbs.ts'
 import { deferVerbs, instalmentsVerbs } from '../demands/plans/schedule-verbs.ts'
+import { returnVerbs } from '../demands/giving-back/return-verbs.ts'
 import { withdrawalVerbs } from '../demands/withdrawal/withdrawal-verbs.ts'
 import { writeOffVerbs } from '../demands/write-off/write-off-verbs.ts'
 import { confirmFreezeVerbs, unfreezeVerbs } from '../stops/freeze-verbs.ts'
@@ -20,6 +21,7 @@ const kinds: Readonly<Record<CaseKind, CaseVerbs>> = {
   withdraw_demand: withdrawalVerbs,
   book_repayment: bookingVerbs,
   write_off: writeOffVerbs,
+  return_repayment: returnVerbs,
 }
 
 export const caseVerbsOf = (kind: CaseKind): CaseVerbs => kinds[kind]

@@ -20,6 +20,12 @@ export const scheduleSeen = z.object({
 })
 export type ScheduleSeen = z.infer<typeof scheduleSeen>
 
+/** What goes back to the customer of a demand's money: owed or given back after the verdict was revised; paid over it, waiting or given back. */
+export const backSeen = z.object({
+  owed: yenAmount, returned: z.object({ amount: yenAmount, method: z.enum(['bank_transfer', 'desk', 'postal_transfer']), on: day }).nullable(), surplus: yenAmount, surplusReturned: yenAmount,
+})
+export type BackSeen = z.infer<typeof backSeen>
+
 export const reminderSeen = z.object({ step: z.enum(['before', 'due', 'after-3', 'after-14']), dueOn: day, at: moment })
 
 const reason = z.string().trim().min(1).max(500)

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { CustomerScope } from '../../db/scope.ts'
 import type { DemandForCustomer, demandList } from '../contract.ts'
 import { recordEvent } from '../timeline/record-event.ts'
+import { returnsSeen } from './giving-back/returns-seen.ts'
 import { scheduleSeen } from './schedule-seen.ts'
 
 const contents = z.array(z.object({ heading: z.string(), lines: z.array(z.string()) }))
@@ -30,6 +31,7 @@ export async function openDemand(ctx: Context, scope: CustomerScope, id: string)
     const parts = contents.parse(demand.contents)
     return done({
       ...(await headOf(tx, demand, now)),
+      back: await returnsSeen(tx, demand),
       payments: await paymentsNamed(tx, scope, parts),
       repayments: demand.repayments.map(({ id: repaymentId, amount, surplus, method, receivedAt }) => ({
         id: repaymentId, amount: amount.toString(), surplus: surplus.toString(), method, receivedAt: receivedAt.toISOString(),

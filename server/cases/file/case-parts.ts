@@ -2,6 +2,7 @@ import { hoursAfter } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import { audienceOf } from '../../line/never-contains.ts'
 import type { CaseFile } from '../contract.ts'
+import { returnsSeen } from '../demands/giving-back/returns-seen.ts'
 import { remindersOf } from '../demands/reminders/send-reminders.ts'
 import { scheduleSeen } from '../demands/schedule-seen.ts'
 import { customersOwnAnswer } from '../questions/answer-question.ts'
@@ -75,7 +76,7 @@ export async function demandsSeen(tx: Tx, caseId: string, now: Date): Promise<Ca
     const { id, number, principal, repaidTotal, released, state, openedAt } = demand
     seen.push({
       id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
-      openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id),
+      openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id), back: await returnsSeen(tx, demand),
     })
   }
   return seen

@@ -17,6 +17,7 @@ export const printLetter = z.object({
 export const recordPosting = z.object({ letterId: z.uuid(), postedOn: day, method: z.enum(['ordinary', 'recorded', 'certified']), tracking: z.string().trim().max(30).default('') })
 export const proposeWithdrawal = z.object({ reason })
 export const proposeBooking = z.object({ amount: yenAsked, method: z.enum(['bank_transfer', 'desk', 'postal_transfer']), reference: z.string().trim().min(1).max(60), receivedOn: day, reason })
+export const proposeReturn = z.object({ demandId: z.uuid(), method: z.enum(['bank_transfer', 'desk', 'postal_transfer']), reference: z.string().trim().min(1).max(60), returnedOn: day, reason })
 export const proposeWriteOff = z.object({ kind: z.enum(['waived', 'uncollectable']), ground: z.string().trim().min(1).max(200), reason })
 export const reportToPolice = z.object({ station: z.string().trim().min(1).max(60), receiptNumber: z.string().trim().max(40).default(''), reportedOn: day })
 export const noteLimitation = z.object({ kind: z.enum(['acknowledged', 'demanded', 'lawyer_checked']), happenedOn: day, note: z.string().trim().min(1).max(300) })

@@ -1,17 +1,17 @@
 import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
-import { dayOf } from '../../core/time.ts'
+import { dayFromColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { CustomerScope } from '../../db/scope.ts'
 import type { Paper } from '../../documents/paper.ts'
 import { pdfOf } from '../../documents/pdf.ts'
 import { demandPaper } from './demand-paper.ts'
-import { completionPaper, receiptPaper } from './receipt-papers.ts'
+import { completionPaper, receiptPaper, returnedPaper } from './receipt-papers.ts'
 import { issuedDemand, type Printed } from './show-letter.ts'
 
 /** Which paper of a demand its customer wants: the demand itself, one repayment's receipt, or the proof that nothing is left. */
-export type PaperAsked = { readonly kind: 'demand' } | { readonly kind: 'completion' } | { readonly kind: 'receipt'; readonly repaymentId: string }
+export type PaperAsked = { readonly kind: 'demand' } | { readonly kind: 'completion' } | { readonly kind: 'returned' } | { readonly kind: 'receipt'; readonly repaymentId: string }
 
 /** A paper of the customer's own demand, as PDF. Each download is in the audit log. */
 export async function showCustomerPaper(ctx: Context, scope: CustomerScope, demandId: string, asked: PaperAsked): Promise<Answer<Printed>> {
@@ -31,7 +31,7 @@ export async function showCustomerPaper(ctx: Context, scope: CustomerScope, dema
   return done({ name: `${names[asked.kind]}_${number}.pdf`, plainName: `${asked.kind}-${number}.pdf`, bytes: await pdfOf(paper) })
 }
 
-const names = { demand: '返済のお願い', completion: '完済証明書', receipt: '受領書' } as const
+const names = { demand: '返済のお願い', completion: '完済証明書', returned: '返金のお知らせ', receipt: '受領書' } as const
 
 type DemandRow = NonNullable<Awaited<ReturnType<Tx['demand']['findUnique']>>>
 
@@ -44,6 +44,11 @@ async function paperOf(tx: Tx, demand: DemandRow, asked: PaperAsked): Promise<An
     case 'completion':
       if (!demand.repaidAt) return refused('not-repaid')
       return done(completionPaper({ number, debtorName, principal: demand.principal, issuedOn, repaidOn: dayOf(demand.repaidAt) }))
+    case 'returned': {
+      const given = await tx.repaymentReturn.findFirst({ where: { demandId: demand.id }, select: { amount: true, method: true, returnedOn: true } })
+      if (!given) return refused('not-found')
+      return done(returnedPaper({ number, debtorName, issuedOn, amount: given.amount, method: given.method, returnedOn: dayFromColumn(given.returnedOn) }))
+    }
     case 'receipt':
       return receiptOf(tx, demand, debtorName, asked.repaymentId)
   }

@@ -66,6 +66,34 @@ export const completionPaper = (facts: RepaidFacts): Paper => ({
   ],
 })
 
+export interface ReturnedFacts {
+  readonly number: string
+  readonly debtorName: string
+  readonly issuedOn: Day
+  readonly amount: bigint
+  readonly method: string
+  readonly returnedOn: Day
+}
+
+/** 返金のお知らせ */
+export const returnedPaper = (facts: ReturnedFacts): Paper => ({
+  ...frame(`返金のお知らせ ${facts.number}`),
+  content: [
+    title('返金のお知らせ'),
+    paragraph(`${facts.debtorName} 様`),
+    { text: yenSign(facts.amount), style: 'amount', margin: [0, 4, 0, 8] },
+    paragraph('次の請求は、確認の結果、必要がなくなりました。受け取ったお金をお返ししました。ご迷惑をおかけし、申し訳ありませんでした。'),
+    particulars([
+      ['請求番号', facts.number],
+      ['請求の発行日', dayInJapanese(facts.issuedOn)],
+      ['お返しした日', dayInJapanese(facts.returnedOn)],
+      ['お返しの方法', methods[facts.method] ?? '—'],
+      ['お返しした金額', yenSign(facts.amount)],
+    ]),
+    ...issuer(),
+  ],
+})
+
 const frame = (name: string) => ({ title: name, head: { left: issuerName, right: name }, foot: `みまもりペイ事務局　${contact}` })
 
 const issuer = () => [

@@ -6,6 +6,7 @@ import { customerOf, officerOf } from '../../http/audience.ts'
 import { sendRefusal } from '../../http/errors.ts'
 import { caseAct, caseProposal } from '../act-routes.ts'
 import { proposeBooking } from '../demands/by-hand/propose-booking.ts'
+import { proposeReturn } from '../demands/giving-back/propose-return.ts'
 import { proposeWithdrawal } from '../demands/withdrawal/propose-withdrawal.ts'
 import { proposeWriteOff } from '../demands/write-off/propose-write-off.ts'
 import { noteLimitation } from '../limitation/note-limitation.ts'
@@ -22,6 +23,7 @@ export function paperRoutes(app: App, ctx: Context): void {
   caseAct(app, ctx, 'report-to-police', contract.reportToPolice, (scope, id, asked) => reportToPolice(ctx, scope, id, asked))
   caseAct(app, ctx, 'note-limitation', contract.noteLimitation, (scope, id, asked) => noteLimitation(ctx, scope, id, asked))
   caseProposal(app, 'propose-withdrawal', contract.proposeWithdrawal, (scope, id, asked) => proposeWithdrawal(ctx, scope, id, asked))
+  caseProposal(app, 'propose-return', contract.proposeReturn, (scope, id, asked) => proposeReturn(ctx, scope, id, asked))
   caseProposal(app, 'propose-booking', contract.proposeBooking, (scope, id, asked) => proposeBooking(ctx, scope, id, asked))
   caseProposal(app, 'propose-write-off', contract.proposeWriteOff, (scope, id, asked) => proposeWriteOff(ctx, scope, id, asked))
   downloads(app, ctx)
@@ -29,11 +31,12 @@ export function paperRoutes(app: App, ctx: Context): void {
 
 /** `<letter's id>.pdf` */
 const letterAsked = z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.pdf$/).transform((name) => name.slice(0, 36)).pipe(z.uuid()) })
-/** `demand.pdf`, `completion.pdf` or `receipt-<repayment's id>.pdf` */
+/** `demand.pdf`, `completion.pdf`, `returned.pdf` or `receipt-<repayment's id>.pdf` */
 const paperAsked = z.object({
   id: z.uuid(),
-  file: z.string().regex(/^(demand|completion|receipt-[0-9a-f-]{36})\.pdf$/).transform((name): PaperAsked => {
+  file: z.string().regex(/^(demand|completion|returned|receipt-[0-9a-f-]{36})\.pdf$/).transform((name): PaperAsked => {
     if (name === 'demand.pdf') return { kind: 'demand' }
+    if (name === 'returned.pdf') return { kind: 'returned' }
     return name === 'completion.pdf' ? { kind: 'completion' } : { kind: 'receipt', repaymentId: name.slice('receipt-'.length, -'.pdf'.length) }
   }),
 })

@@ -12,7 +12,7 @@ import type { Day } from '../../../server/core/time.ts'
 const takahashi: Acting = { officerId: 'takahashi', role: 'officer', tied: false }
 const quiet: CaseStanding = {
   state: 'opened', verdict: null, answerDue: false, hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, openStops: 0, openAppeals: 0, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, lineBlocked: false, customerAsked: false,
-  appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null,
+  appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null, toReturn: null, surplusWaiting: 0n,
 }
 const standing = (some: Partial<CaseStanding>): CaseStanding => ({ ...quiet, ...some })
 const whyNot = (some: Partial<CaseStanding>, acting = takahashi) =>
@@ -191,12 +191,20 @@ describe('a walk through any states', () => {
     lettersToPost: fc.nat({ max: 1 }),
     efforts: fc.nat({ max: 4 }),
     moneyToMatch: fc.constantFrom(null, 'M-2026-000001'),
+    toReturn: fc.constantFrom(null, { demandId: 'demand', number: 'R-2026-000001', amount: 4_000n }),
+    surplusWaiting: fc.constantFrom(0n, 200n),
   })
   const open = (one: CaseStanding, name: string) => movesOf(one, takahashi).find((move) => move.name === name)?.disabled === null
 
   test('nothing is ever closed while a stop or a debt remains', () => {
     fc.assert(fc.property(any, (one) => {
       if (open(one, 'close')) expect(one.hasCustomer ? one.freeze === null && (isUndecided(one) || ['cleared', 'repaid', 'written_off'].includes(one.state)) : one.unclaimed === 0).toBe(true)
+    }))
+  })
+
+  test('nothing is ever closed while money has to go back to the customer', () => {
+    fc.assert(fc.property(any, (one) => {
+      if (open(one, 'close')) expect([one.toReturn, one.surplusWaiting]).toEqual([null, 0n])
     }))
   })
 

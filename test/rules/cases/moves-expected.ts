@@ -19,6 +19,7 @@ const inEach = (...answers: readonly [Expected, Expected, Expected, Expected, Ex
 const notNow = 'not-in-this-state'
 const noDemand = 'hidden not-in-this-state'
 const noFinding = 'hidden verdict-not-confirmed'
+const noMoney = 'hidden nothing-to-return'
 const mine = 'already-taken'
 const theirs = 'hidden case-has-customer'
 const stopped = 'already-stopped'
@@ -50,6 +51,7 @@ export const expected: Readonly<Record<MoveName, Readonly<Record<Stage, Expected
   'propose-booking': inEach(     noDemand,         noDemand,         noDemand,        noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
   'propose-withdrawal': inEach(  noDemand,         noDemand,         noDemand,        noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
   'propose-write-off': inEach(   noDemand,         noDemand,         noDemand,        noDemand,               noDemand,        noDemand,        few,             few,             noDemand,       noDemand,       noDemand),
+  'propose-return': inEach(      noMoney,          noMoney,          noMoney,         noMoney,                noMoney,         noMoney,         noMoney,         noMoney,         noMoney,        noMoney,        noDemand),
   'report-to-police': inEach(    noFinding,        noFinding,        noFinding,       noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
   'note-limitation': inEach(     noFinding,        noFinding,        noFinding,       noFinding,              'open',          'open',          'open',          'open',          'open',         'open',         noDemand),
   'propose-unfreeze': inEach('nothing-frozen', 'nothing-frozen',    'nothing-frozen', 'nothing-frozen', 'nothing-frozen',       'open',          owing,           owing,           'open',         'open', 'nothing-frozen'),
@@ -93,6 +95,8 @@ export function standingIn(stage: Stage): CaseStanding {
     lettersToPost: 0,
     efforts: 0,
     moneyToMatch: null,
+    toReturn: null,
+    surplusWaiting: 0n,
     lineBlocked: false,
     customerAsked: false,
   }

@@ -9,7 +9,7 @@ import { textsOf } from '../../../server/line/texts.ts'
 
 const config = { line: { liffId: '2000000002-Mimamori' } } as unknown as Config
 const quiet: CaseStanding = {
-  state: 'opened', verdict: null, answerDue: false, hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, openStops: 0, openAppeals: 0, appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null,
+  state: 'opened', verdict: null, answerDue: false, hasCustomer: true, unclaimed: 0, owner: null, freeze: null, provisionalUsed: false, hasFinding: false, awaitedStoreIds: [], confirmedTotal: 0n, demandLeft: null, pending: {}, openStops: 0, openAppeals: 0, appealAccepted: false, openDemands: [], lettersToPost: 0, efforts: 0, moneyToMatch: null, toReturn: null, surplusWaiting: 0n,
   lineBlocked: false, customerAsked: false,
 }
 const whyNot = (some: Partial<CaseStanding>) => mayAskCustomer({ ...quiet, ...some })?.reason ?? null

@@ -8,7 +8,7 @@ import { done, refused, type Answer, type Refusal } from '../../../core/refusal.
 import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
-import { bookAssigned } from '../../job-tokens.ts'
+import { bookAssigned, tellCustomerOfReturnedSurplus } from '../../job-tokens.ts'
 import type { Item } from './suspense.ts'
 import { isTiedTo, whyNotAssign, whyNotOpen } from './why-not-assign.ts'
 
@@ -29,7 +29,11 @@ export async function assignSuspense(tx: Tx, approval: Approval, scope: OfficerS
 }
 
 /** 返還, when a second officer has approved it. */
-export const returnSuspense = (tx: Tx, approval: Approval, scope: OfficerScope, now: Date): Promise<Answer<null>> => settle(tx, approval, scope, 'suspense.return', now)
+export async function returnSuspense(tx: Tx, approval: Approval, scope: OfficerScope, now: Date): Promise<Answer<null>> {
+  const settled = await settle(tx, approval, scope, 'suspense.return', now)
+  if (settled.ok) await enqueue(tx, tellCustomerOfReturnedSurplus, { suspenseId: subjectId(approval.subject) })
+  return settled
+}
 
 async function settle(tx: Tx, approval: Approval, scope: OfficerScope, action: string, now: Date): Promise<Answer<null>> {
   const itemId = subjectId(approval.subject)
