@@ -95,7 +95,7 @@ test('a case whose officer has left, or whose next day passed while no deadline 
   const [left, stale, fresh] = [await newCase(), await newCase(), await newCase()]
   const [leaver] = await town.officers('高橋')
   await mustBe('ok', act(leaver, left, 'take'))
-  await town.sql`UPDATE officers SET employment = 'former' WHERE id = ${leaver.id}`
+  await town.sql`UPDATE officers SET employment = 'stopped' WHERE id = ${leaver.id}`
   await mustBe('ok', act(mori, stale, 'give-verdict', { verdict: 'cleared', reason: 'family' }))
   await town.sql`UPDATE fraud_cases SET next_on = next_on - 30 WHERE id = ${stale}`
 
