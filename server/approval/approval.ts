@@ -44,6 +44,16 @@ export type ApprovalStanding =
       readonly decidedAt: Date
       readonly deciderName: string
     }
+  | Withdrawn
+
+/** A proposal that its proposer took back. */
+interface Withdrawn {
+  readonly state: 'withdrawn'
+  readonly proposedBy: string
+  readonly expiresAt: Date
+  readonly withdrawnAt: Date
+  readonly proposerName: string
+}
 
 export interface Decider {
   readonly officerId: string
@@ -72,10 +82,19 @@ export function whyNotDecide(approval: ApprovalStanding, decider: Decider, now: 
       })
     case 'expired':
       return refused('proposal-expired')
+    case 'withdrawn':
+      return refused('proposal-withdrawn', { officer: approval.proposerName, time: timeInJapanese(approval.withdrawnAt) })
     case 'proposed':
       if (hasExpired(approval.expiresAt, now)) return refused('proposal-expired')
       return approval.proposedBy === decider.officerId ? refused('own-proposal') : null
   }
+}
+
+/** 取り下げ: why this person may not take this proposal back now, or null. What is decided, void or taken back answers as it does to whoever would decide. */
+export function whyNotWithdraw(approval: ApprovalStanding, by: Decider, now: Date): Refusal | null {
+  const no = whyNotDecide(approval, by, now)
+  if (no?.reason === 'own-proposal') return null
+  return no ?? refused('not-your-proposal')
 }
 
 export const hasExpired = (expiresAt: Date, now: Date): boolean => now.getTime() >= expiresAt.getTime()

@@ -15,7 +15,7 @@ export const caseKinds = [
   'return_repayment',
 ] as const
 /** What two officers decide about money, a function of the programme, a fraud rule or a customer's own stop, without a case. */
-export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function', 'put_rule_in_force', 'allow_subject', 'release_self_stop'] as const
+export const moneyKinds = ['refund', 'assign_suspense', 'return_suspense', 'release_payout', 'resume_function', 'put_rule_in_force', 'allow_subject', 'snooze_subject', 'release_self_stop'] as const
 
 export const sentence = z.object({ ja: z.string(), en: z.string() })
 export type Sentence = z.infer<typeof sentence>

@@ -38,19 +38,21 @@ export async function holdApproval(tx: Tx, approvalId: string): Promise<HeldAppr
 export const isIntact = ({ snapshot, snapshotHash }: { readonly snapshot: unknown; readonly snapshotHash: string }): boolean => fingerprint(snapshot) === snapshotHash
 
 interface ApprovalRow {
-  readonly state: 'proposed' | 'approved' | 'sent_back' | 'expired'
+  readonly state: 'proposed' | 'approved' | 'sent_back' | 'expired' | 'withdrawn'
   readonly proposedBy: string
   readonly expiresAt: Date
+  readonly withdrawnAt: Date | null
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
 }
 
 async function standingOf(tx: Tx, row: ApprovalRow): Promise<ApprovalStanding> {
-  const { state, proposedBy, expiresAt, decidedBy, decidedAt } = row
+  const { state, proposedBy, expiresAt, decidedBy, decidedAt, withdrawnAt } = row
   if (state === 'proposed' || state === 'expired') return { state, proposedBy, expiresAt }
-  if (!decidedBy || !decidedAt) throw new Error('a decided proposal without its decider')
-  const decider = await tx.officer.findUnique({ where: { id: decidedBy }, select: { name: true } })
-  return { state, proposedBy, expiresAt, decidedAt, deciderName: decider?.name ?? '' }
+  const [by, at] = state === 'withdrawn' ? [proposedBy, withdrawnAt] : [decidedBy, decidedAt]
+  if (!by || !at) throw new Error('a proposal that ended without its officer')
+  const name = (await tx.officer.findUnique({ where: { id: by }, select: { name: true } }))?.name ?? ''
+  return state === 'withdrawn' ? { state, proposedBy, expiresAt, withdrawnAt: at, proposerName: name } : { state, proposedBy, expiresAt, decidedAt: at, deciderName: name }
 }
 
 /** Records a decision on a held proposal, if this officer may decide it. The kind's own verb carries it out. */

@@ -31,6 +31,7 @@ export const move = z.object({
     'propose-unfreeze',
     'propose-demand',
     'propose-instalments',
+    'decline-instalments',
     'propose-defer',
     'print-letter',
     'record-posting',
@@ -59,7 +60,7 @@ const clockSeen = z.object({ kind: clockKind, dueAt: moment })
 /** GET /api/secretariat/cases?tab=immediate|daily|monthly|mine|all&state=open|closed&cursor&limit */
 export const caseRow = z.object({
   id: z.uuid(), number: z.string(), state: caseState, urgency, subject: subjectSeen, storeCodes: z.array(z.string()), rules: z.array(z.object({ ja: z.string(), en: z.string() })),
-  amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerName: z.string().nullable(), overdue: z.boolean(),
+  amountAtRisk: yenAmount, openedAt: moment, acknowledgeBy: moment, nextOn: z.string(), ownerId: z.uuid().nullable(), ownerName: z.string().nullable(), overdue: z.boolean(),
   pinned: z.string().nullable(), stopped: z.boolean(), answered: z.boolean(),
   /** 判断できない: to be closed, unless something new comes. */
   undecided: z.boolean(),
@@ -157,9 +158,9 @@ export const proposeUnfreeze = z.object({ reason })
 export const closeCase = z.object({ reason })
 export const proposed = z.object({ approval: z.object({ id: z.uuid(), number: z.string() }) })
 
-/** GET /api/secretariat/approvals?state=proposed|decided, GET /api/secretariat/approvals/:id, POST …/:id/approve and …/:id/send-back with {reason} */
+/** GET /api/secretariat/approvals?state=proposed|decided, GET /api/secretariat/approvals/:id, POST …/:id/approve, …/:id/send-back and …/:id/withdraw with {reason} */
 export const approvalSeen = z.object({
-  id: z.uuid(), number: z.string(), kind: z.enum([...caseKinds, ...moneyKinds]), state: z.enum(['proposed', 'approved', 'sent_back', 'expired']),
+  id: z.uuid(), number: z.string(), kind: z.enum([...caseKinds, ...moneyKinds]), state: z.enum(['proposed', 'approved', 'sent_back', 'expired', 'withdrawn']),
   /** The case, for the kinds that are about one. */
   caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), customerCode: z.string().nullable(),
   /** What it is about in a line: 「C-7F3K / K-2026-000123」, 「お支払い 2611 2512 3456」. */
@@ -176,6 +177,9 @@ export const approvalSeen = z.object({
   /** The message the person will get, as text, to read before deciding. */
   messagePreview: z.array(z.string()),
   mayDecide: z.object({ allowed: z.boolean(), reason: z.string().nullable(), ja: z.string().nullable(), en: z.string().nullable() }),
+  /** Whether whoever looks may take it back. */
+  mayWithdraw: z.boolean(),
+  withdrawal: z.object({ at: moment, reason: z.string() }).nullable(),
 })
 export type ApprovalSeen = z.infer<typeof approvalSeen>
 export const approvalList = z.object({ items: z.array(approvalSeen) })

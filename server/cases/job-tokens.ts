@@ -17,6 +17,8 @@ export const askCustomerInLine = defineJob('ask-customer', z.object({ questionId
 export const tellOfficersOfCustomer = defineJob('tell-officers-of-customer', z.object({ caseId: z.uuid(), said: z.enum(['mine', 'not-mine', 'explained']), ref: z.uuid() }))
 export const tellOfficersOfStoreReport = defineJob('tell-officers-of-store-report', z.object({ reportId: z.uuid() }))
 export const tellOfficersOfInfectedFile = defineJob('tell-officers-of-infected-file', z.object({ from: z.enum(['customer', 'staff', 'officer']), at: z.iso.datetime() }))
+/** Somebody gave an officer cases; `ref` is that one turn. */
+export const tellOfficerOfAssignment = defineJob('tell-officer-of-assignment', z.object({ officerId: z.uuid(), caseIds: z.array(z.uuid()), ref: z.uuid() }))
 export const tellOfficersOfAnswer = defineJob('tell-officers-of-answer', z.object({ factCheckId: z.uuid(), additionId: z.uuid().optional() }))
 export const tellCustomerStopped = defineJob('tell-customer-stopped', z.object({ freezeId: z.uuid() }))
 export const tellCustomerResumed = defineJob('tell-customer-resumed', z.object({ freezeId: z.uuid() }))
@@ -27,7 +29,7 @@ export const tellStoreOfStop = defineJob('tell-store-of-stop', z.object({ stopId
 export const tellCustomerSelfStopped = defineJob('tell-customer-self-stopped', z.object({ customerId: z.uuid(), stoppedAt: z.iso.datetime() }))
 export const tellCustomerSelfStopReleased = defineJob('tell-customer-self-stop-released', z.object({ customerId: z.uuid(), approvalId: z.uuid() }))
 export const tellCustomerOfReminder = defineJob('tell-customer-of-reminder', z.object({ demandId: z.uuid(), step: z.string(), dueOn: z.iso.date() }))
-export const tellCustomerOfSchedule = defineJob('tell-customer-of-schedule', z.object({ demandId: z.uuid(), about: z.enum(['plan-agreed', 'plan-ended', 'deferred']), ref: z.string() }))
+export const tellCustomerOfSchedule = defineJob('tell-customer-of-schedule', z.object({ demandId: z.uuid(), about: z.enum(['plan-agreed', 'plan-declined', 'plan-ended', 'deferred']), ref: z.string() }))
 export const tellOfficersOfRepayment = defineJob('tell-officers-of-repayment', z.object({ caseId: z.uuid(), about: z.enum(['instalments-asked', 'plan-ended', 'reversed', 'unfreeze-prepared']), ref: z.string() }))
 /** A customer has reported a payment; has said that they don't accept a decision; is to hear of it. */
 export const tellCustomerOfReport = defineJob('tell-customer-of-report', z.object({ reportId: z.uuid() }))

@@ -20,6 +20,7 @@ import {
   tellCustomerSelfStopped,
   tellCustomerSelfStopReleased,
   tellCustomerStopped,
+  tellOfficerOfAssignment,
   tellOfficersOfAlert,
   tellOfficersOfAnswer,
   tellOfficersOfClock,
@@ -32,6 +33,7 @@ import {
   tellStoreOfReminder,
 } from './job-tokens.ts'
 import { tellDemand, tellQuestion, tellRepayment, tellResumed, tellStopped } from './messages/tell-customer.ts'
+import { tellAssigned } from './messages/tell-assigned.ts'
 import { tellChanged } from './messages/tell-changed-proposal.ts'
 import { tellAlert, tellAnswer, tellProposal } from './messages/tell-officers.ts'
 import { mailCase, tellClock } from './messages/tell-officers-of-clocks.ts'
@@ -50,6 +52,7 @@ export const jobs: JobHandler[] = [
   handle(tellOfficersOfAlert, tellAlert),
   handle(tellOfficersOfClock, (ctx, { clockId }) => tellClock(ctx, clockId)),
   handle(mailOfficersOfCase, (ctx, { caseId }) => mailCase(ctx, caseId)),
+  handle(tellOfficerOfAssignment, tellAssigned),
   handle(tellOfficersOfAnswer, (ctx, { factCheckId, additionId }) => tellAnswer(ctx, factCheckId, additionId)),
   handle(tellOfficersOfProposal, (ctx, { approvalId }) => tellProposal(ctx, approvalId)),
   handle(tellChangedProposal, (ctx, { approvalId }) => tellChanged(ctx, approvalId)),

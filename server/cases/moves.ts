@@ -3,7 +3,7 @@ import { explained } from '../core/refusal-words.ts'
 import type { Move } from './contract.ts'
 import { mayProposeBooking } from './demands/by-hand/may-book.ts'
 import { mayProposeDemand } from './demands/may-demand.ts'
-import { mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
+import { mayDeclineInstalments, mayProposeDefer, mayProposeInstalments } from './demands/plans/may-schedule.ts'
 import { mayProposeReturn } from './demands/giving-back/may-return.ts'
 import { openDemandOf } from './demands/while-owed.ts'
 import { mayProposeWithdrawal } from './demands/withdrawal/may-withdraw.ts'
@@ -32,6 +32,8 @@ export function movesOf(standing: CaseStanding, acting: Acting): Move[] {
     told('propose-freeze', mayProposeFreeze(standing)),
     told('propose-demand', mayProposeDemand(standing)),
     told('propose-instalments', mayProposeInstalments(standing)),
+    // A wish that nobody has is not declined either.
+    ...(standing.openDemands.some(({ asked }) => asked) ? [told('decline-instalments', mayDeclineInstalments(standing))] : []),
     told('propose-defer', mayProposeDefer(standing)),
     // Of a demand nobody thinks before there is one.
     ...(openDemandOf(standing)

@@ -9,6 +9,7 @@ import { digestRoutes } from './alerts/digest/routes.ts'
 import { openLinkedCase } from './alerts/open-linked-case.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
+import { assignmentRoutes } from './assignment/routes.ts'
 import { caseRecordRoutes } from './chain/routes.ts'
 import { caseCustomerRoutes } from './customer/routes.ts'
 import { closeCase } from './close-case.ts'
@@ -39,6 +40,7 @@ const queueAsked = z.object({
 export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove): Promise<void> {
   readRoutes(app, ctx)
   actRoutes(app, ctx)
+  assignmentRoutes(app, ctx)
   factCheckRoutes(app, ctx)
   await evidenceRoutes(app, ctx)
   stopRoutes(app, ctx)

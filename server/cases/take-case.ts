@@ -12,6 +12,7 @@ import { mayTake } from './may.ts'
 import { stopClock } from './clocks/clock.ts'
 import { dayOfNextClock } from './clocks/next-day.ts'
 import { recordEvent } from './timeline/record-event.ts'
+import type { CaseEvent } from './timeline/timeline.ts'
 
 /**
  * 担当になる. `alreadyMine` tells a repeated press from a first one. Refuses `already-taken` unless it is a hand-over.
@@ -30,7 +31,7 @@ export async function takeCase(
     const no = mayTake(standing, scope.officerId, asked.handOver)
     if (no) return no
     if (standing.owner?.id === scope.officerId) return done({ number, alreadyMine: true })
-    await becomeOwner(tx, held.value, scope, now)
+    await take(tx, held.value, scope, now)
     return done({ number, alreadyMine: false })
   })
 }
@@ -38,21 +39,36 @@ export async function takeCase(
 /** Whoever acts on a case that is nobody's has taken it: no case is worked on without an owner. Returns its state then. */
 export async function takeIfFree(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<CaseState> {
   if (held.standing.owner) return held.state
-  return becomeOwner(tx, held, scope, now)
+  return take(tx, held, scope, now)
 }
 
-async function becomeOwner(tx: Tx, held: HeldCase, scope: OfficerScope, now: Date): Promise<CaseState> {
+function take(tx: Tx, held: HeldCase, { officerId }: OfficerScope, now: Date): Promise<CaseState> {
   const from = held.standing.owner
+  const event = from ? ({ kind: 'handed_over', from: from.name } as const) : ({ kind: 'taken' } as const)
+  return becomeOwner(tx, held, { ownerId: officerId, by: officerId, action: from ? 'case.hand-over' : 'case.take', event, now })
+}
+
+interface NewOwner {
+  readonly ownerId: string
+  /** Who did it: the owner themselves, or whoever gave it to them. */
+  readonly by: string
+  readonly action: 'case.take' | 'case.hand-over' | 'case.assign'
+  readonly event: CaseEvent
+  readonly now: Date
+}
+
+/** Writes down whose case it is from now on. Returns its state then. */
+export async function becomeOwner(tx: Tx, held: HeldCase, { ownerId, by, action, event, now }: NewOwner): Promise<CaseState> {
   const state = next.taken(held.state)
   await stopClock(tx, { caseId: held.id, kind: 'acknowledge', ref: '' }, now)
   await tx.fraudCase.updateMany({
     where: { id: held.id },
-    data: { ownerId: scope.officerId, takenAt: now, state, ...(held.state === 'opened' ? { nextOn: dayColumn(await dayOfNextClock(tx, held.id, now)) } : {}) },
+    data: { ownerId, takenAt: now, state, ...(held.state === 'opened' ? { nextOn: dayColumn(await dayOfNextClock(tx, held.id, now)) } : {}) },
   })
-  await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, from ? { kind: 'handed_over', from: from.name } : { kind: 'taken' })
+  await recordEvent(tx, { caseId: held.id, at: now, officerId: by }, event)
   await recordAudit(tx, {
-    actor: { kind: 'officer', id: scope.officerId }, action: from ? 'case.hand-over' : 'case.take', objectKind: 'fraud_case', objectId: held.id,
-    details: { number: held.number, from: from?.id ?? null }, now,
+    actor: { kind: 'officer', id: by }, action, objectKind: 'fraud_case', objectId: held.id,
+    details: { number: held.number, from: held.standing.owner?.id ?? null, ...(ownerId === by ? {} : { to: ownerId }) }, now,
   })
   return state
 }

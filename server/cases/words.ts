@@ -13,6 +13,7 @@ export const approvalKindWords = {
   resume_function: { ja: '止めた機能の再開', en: 'resume a stopped function' },
   put_rule_in_force: { ja: '検知ルールの変更', en: 'change a fraud rule' },
   allow_subject: { ja: '許可リストへの登録', en: 'put on the allow-list' },
+  snooze_subject: { ja: '通知の休止', en: 'snooze' },
   confirm_stop: { ja: '停止の確定', en: 'confirm the stop' },
   lift_stop: { ja: '店舗・端末の停止の解除', en: 'lift the stop of a store or device' },
   instalments: { ja: '分割の承認', en: 'agree on instalments' },

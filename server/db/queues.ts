@@ -21,6 +21,7 @@ export const queues = {
   /** The provider's list of a day is asked for until it answers: about half a day. */
   'reconcile-day': { retryLimit: 20, retryDelay: 30, retryDelayMax: 3600, expireInSeconds: 900 },
   'tell-officers-of-money': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'tell-officer-of-assignment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-alert': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-clock': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'mail-officers-of-case': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300 },

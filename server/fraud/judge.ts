@@ -37,10 +37,18 @@ export interface AlertDecision {
   readonly signals: readonly { readonly rule: string; readonly points: number }[]
 }
 
+export interface Quieted {
+  readonly rule: string
+  readonly version: number
+  readonly subject: Subject
+}
+
 export interface Judgement {
   readonly seen: Observation
   readonly results: readonly RuleResult[]
   readonly decisions: readonly AlertDecision[]
+  /** What would have been gathered to alerts, had nobody ordered to be quiet about it. */
+  readonly quieted: readonly Quieted[]
   /** Rules that the circuit breaker put into shadow just now. */
   readonly tripped: readonly string[]
 }
@@ -69,13 +77,18 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
   const again = late.flatMap((item) => evaluate(factsAgain(dossiers, item), rules.filter(({ rule }) => rule.pairs)).filter(({ result }) => result === 'hit'))
   const tripped: string[] = []
   const decisions: AlertDecision[] = []
+  const quieted: Quieted[] = []
   for (const result of [...results, ...again]) {
     const record = recordOf(dossiers, result)
     noteResult(record, result, seen.at)
     if (result.found === undefined || result.shadow) continue
     if (record.trippedAt !== null && record.trippedVersion === result.version) continue
     if (record.trippedAt !== null) forgive(record, seen.at)
-    if (saidOf(result.found).some((subject) => orders.quiet(result.rule, subject, seen.at))) continue
+    const quiet = saidOf(result.found).find((subject) => orders.quiet(result.rule, subject, seen.at))
+    if (quiet) {
+      quieted.push({ rule: result.rule, version: result.version, subject: quiet })
+      continue
+    }
     const inForce = rules.find(({ rule, version }) => rule.id === result.rule && version === result.version)
     if (!inForce) continue
     const decision = gather(dossiers, result.found, inForce, seen.at, orders)
@@ -89,7 +102,7 @@ export function judge(dossiers: Dossiers, seen: Observation, rules: readonly Rul
     }
     decisions.push(decision)
   }
-  return { seen, results, decisions, tripped }
+  return { seen, results, decisions, quieted, tripped }
 }
 
 /** Whom a hit is about, as orders name them: its subject, and the pair when it is about one store only. */

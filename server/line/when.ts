@@ -29,6 +29,7 @@ const hoursOf: Readonly<Record<string, Hours>> = {
   rule: whileClocksRun,
   F18: whileClocksRun,
   answer: whileClocksRun,
+  assigned: whileClocksRun,
   F08: whileClocksRun,
   F09: whileClocksRun,
   F13: polite,

@@ -98,6 +98,10 @@ export const waysToPropose = {
     const customer = await town.customer()
     return waits(await order(by, 'allow', customer.code), customer, null)
   },
+  snooze_subject: async (town, by) => {
+    const customer = await town.customer()
+    return waits(await order(by, 'snooze', customer.code, { days: 8 }), customer, null)
+  },
 } satisfies Partial<Record<ApprovalKind, (town: Town, by: OfficerInTown) => Promise<Waiting>>>
 
 export type Proposable = keyof typeof waysToPropose

@@ -79,6 +79,7 @@ const bodies: Readonly<Record<MoveName, (file: CaseFile) => object>> = {
   'propose-unfreeze': () => ({ reason: '理由' }),
   'ask-customer': ({ payments }) => ({ paymentId: payments.find(({ concerned }) => concerned)?.id }),
   'propose-instalments': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, times: 3, firstOn: fortnightFrom(town.clock.now()), reason: '理由' }),
+  'decline-instalments': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, instead: 'talk-first', reason: '理由' }),
   'propose-defer': ({ demands }) => ({ demandId: demands[0]?.id ?? nobodys, dueOn: dayOf(hoursAfter(town.clock.now(), 60 * 24)), reason: '理由' }),
   'print-letter': () => ({ postalCode: '9800001', addressLines: ['あおば市本町1-2-3'] }),
   'record-posting': () => ({ letterId: nobodys, postedOn: dayOf(town.clock.now()), method: 'ordinary' }),

@@ -1,4 +1,4 @@
-import { ofCase, ofMoney, whyNotDecide, type ApprovalStanding, type Subject } from '../../approval/approval.ts'
+import { ofCase, ofMoney, whyNotDecide, whyNotWithdraw, type ApprovalStanding, type Subject } from '../../approval/approval.ts'
 import { proposalSheet, type ProposalSheet } from '../../approval/contract.ts'
 import { isIntact } from '../../approval/decide.ts'
 import { deciderOf } from '../../approval/decider.ts'
@@ -42,7 +42,8 @@ type ApprovalRow = NonNullable<Awaited<ReturnType<Tx['approval']['findUnique']>>
 
 async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: ApprovalRow, names: ReadonlyMap<string, string>, now: Date, fromAbove: VerbsFromAbove): Promise<ApprovalSeen> {
   const by = await deciderOf(tx, scope, row.subject as Subject)
-  const fourEyes = whyNotDecide(standingOf(row, names), by, now)
+  const standing = standingOf(row, names)
+  const fourEyes = whyNotDecide(standing, by, now)
   const about = row.caseId === null ? await moneySeen(ctx, tx, scope, row, now, fromAbove) : await caseSeen(ctx, tx, row, now)
   const changed = row.state === 'proposed' && !isIntact(row) ? refused('proposal-changed') : null
   const no = explained(fourEyes ?? changed ?? about.whyNot)
@@ -52,6 +53,8 @@ async function approvalSeen(ctx: Context, tx: Tx, scope: OfficerScope, row: Appr
     decidedBy: row.decidedBy ? (names.get(row.decidedBy) ?? '') : null, decidedAt: row.decidedAt?.toISOString() ?? null, decisionReason: row.decisionReason,
     ...about.seen,
     mayDecide: { allowed: no === null, reason: no?.reason ?? null, ja: no?.ja ?? null, en: no?.en ?? null },
+    mayWithdraw: whyNotWithdraw(standing, by, now) === null,
+    withdrawal: row.withdrawnAt && row.withdrawalReason !== null ? { at: row.withdrawnAt.toISOString(), reason: row.withdrawalReason } : null,
   }
 }
 
@@ -98,7 +101,8 @@ async function moneySeen(ctx: Context, tx: Tx, scope: OfficerScope, found: Appro
 }
 
 function standingOf(row: ApprovalRow, names: ReadonlyMap<string, string>): ApprovalStanding {
-  const { state, proposedBy, expiresAt, decidedBy, decidedAt } = row
-  if (state === 'proposed' || state === 'expired' || !decidedBy || !decidedAt) return { state: state === 'proposed' ? 'proposed' : 'expired', proposedBy, expiresAt }
-  return { state, proposedBy, expiresAt, decidedAt, deciderName: names.get(decidedBy) ?? '' }
+  const { state, proposedBy, expiresAt, decidedBy, decidedAt, withdrawnAt } = row
+  if (state === 'withdrawn' && withdrawnAt) return { state, proposedBy, expiresAt, withdrawnAt, proposerName: names.get(proposedBy) ?? '' }
+  if ((state === 'approved' || state === 'sent_back') && decidedBy && decidedAt) return { state, proposedBy, expiresAt, decidedAt, deciderName: names.get(decidedBy) ?? '' }
+  return { state: state === 'proposed' ? 'proposed' : 'expired', proposedBy, expiresAt }
 }

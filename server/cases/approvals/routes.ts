@@ -7,6 +7,7 @@ import type { VerbsFromAbove } from '../../payments/decide-money.ts'
 import * as contract from '../contract.ts'
 import { listApprovals, readApproval } from './approval-list.ts'
 import { approveProposal, sendBackProposal } from './decide-proposal.ts'
+import { withdrawProposal } from './withdraw-proposal.ts'
 
 const officer = { who: 'officer' } as const
 const byId = z.object({ id: z.uuid() })
@@ -22,7 +23,7 @@ export function approvalRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbove
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
-  for (const [name, verb] of [['approve', approveProposal], ['send-back', sendBackProposal]] as const) {
+  for (const [name, verb] of [['approve', approveProposal], ['send-back', sendBackProposal], ['withdraw', withdrawProposal]] as const) {
     app.post(
       `/api/secretariat/approvals/:id/${name}`,
       { config: officer, schema: { params: byId, body: contract.decision, response: { 200: contract.approvalSeen } } },

@@ -13,10 +13,15 @@ export const planSeen = z.object({
 })
 export type PlanSeen = z.infer<typeof planSeen>
 
+/** What a customer whose wish was declined can do instead: fewer parts, an earlier first day, a talk first. */
+export const insteadWays = ['fewer-times', 'earlier-day', 'talk-first'] as const
+
 /** How a demand is to be repaid over time. `dueOn` of the demand is the day in force; `issuedDueOn` what it was issued with. */
 export const scheduleSeen = z.object({
   stands: demandStands, issuedDueOn: day, plan: planSeen.nullable(),
   asked: z.object({ times: z.number().int(), firstOn: day, at: moment }).nullable(),
+  /** The last wish, when it was declined and nothing has come after it. */
+  declined: z.object({ times: z.number().int(), firstOn: day, at: moment, instead: z.enum(insteadWays) }).nullable(),
 })
 export type ScheduleSeen = z.infer<typeof scheduleSeen>
 
@@ -38,6 +43,9 @@ export type Preview = z.infer<typeof preview>
 /** POST /api/secretariat/cases/:id/propose-instalments, …/propose-defer */
 export const proposeInstalments = z.object({ demandId: z.uuid(), ...wish, reason })
 export const proposeDefer = z.object({ demandId: z.uuid(), dueOn: day, reason })
+
+/** POST /api/secretariat/cases/:id/decline-instalments → caseFile. The reason stays inside. */
+export const declineInstalments = z.strictObject({ demandId: z.uuid(), instead: z.enum(insteadWays), reason })
 
 /** GET /api/secretariat/repayments?view=open|overdue|plans|asked|repaid&cursor */
 export const repaymentViews = ['open', 'overdue', 'plans', 'asked', 'repaid'] as const

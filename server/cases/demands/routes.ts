@@ -3,12 +3,13 @@ import type { Context } from '../../context.ts'
 import type { App } from '../../http/app-type.ts'
 import { customerOf, officerOf } from '../../http/audience.ts'
 import { sendRefusal } from '../../http/errors.ts'
-import { caseProposal } from '../act-routes.ts'
+import { caseAct, caseProposal } from '../act-routes.ts'
 import * as contract from '../contract.ts'
 import * as schedule from './contract.ts'
 import { listDemands, openDemand } from './customer-demands.ts'
 import { listRepayments } from './office-repayments.ts'
 import { askInstalments, previewInstalments } from './plans/ask-instalments.ts'
+import { declineInstalments } from './plans/decline-instalments.ts'
 import { proposeDefer, proposeInstalments } from './plans/propose-schedule.ts'
 import { proposeDemand } from './propose-demand.ts'
 import { readCalendar } from './repayment-calendar.ts'
@@ -19,6 +20,7 @@ export function demandRoutes(app: App, ctx: Context): void {
   caseProposal(app, 'propose-demand', contract.proposeDemand, (scope, id, asked) => proposeDemand(ctx, scope, id, asked))
   caseProposal(app, 'propose-instalments', schedule.proposeInstalments, (scope, id, asked) => proposeInstalments(ctx, scope, id, asked))
   caseProposal(app, 'propose-defer', schedule.proposeDefer, (scope, id, asked) => proposeDefer(ctx, scope, id, asked))
+  caseAct(app, ctx, 'decline-instalments', schedule.declineInstalments, (scope, id, asked) => declineInstalments(ctx, scope, id, asked))
   officeRoutes(app, ctx)
   customerRoutes(app, ctx)
   instalmentRoutes(app, ctx)

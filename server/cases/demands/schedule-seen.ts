@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { dayFromColumn, dayOf, type Day } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
-import type { PlanSeen, ScheduleSeen } from './contract.ts'
+import { insteadWays, type PlanSeen, type ScheduleSeen } from './contract.ts'
 import { hasOpenAppeal } from './open-appeal.ts'
 import { standingsOf } from './plans/instalments.ts'
 import { dueDayOf, runningPlan, type Plan } from './plans/read-plan.ts'
@@ -20,15 +21,21 @@ export interface Scheduled extends ScheduleSeen {
 export async function scheduleSeen(tx: Tx, demand: DemandRow, now: Date): Promise<Scheduled> {
   const today = dayOf(now)
   const [dueOn, plan] = [await dueDayOf(tx, demand.id), await runningPlan(tx, demand.id)]
-  const asked = await tx.instalmentRequest.findFirst({ where: { demandId: demand.id, answeredAt: null } })
+  const lastWish = await tx.instalmentRequest.findFirst({ where: { demandId: demand.id }, select: wishSeen, orderBy: [{ answeredAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }] })
+  const wish = lastWish && isOwed(demand.state) ? { times: lastWish.times, firstOn: dayFromColumn(lastWish.firstOn) } : null
   return {
     dueOn,
     stands: standsOf({ state: demand.state, isAppealed: await hasOpenAppeal(tx, demand.id), isOverdue: dueOn < today, hasPlan: plan !== null }),
     issuedDueOn: dayFromColumn(demand.dueOn),
     plan: plan && (isOwed(demand.state) || demand.state === 'repaid') ? planSeen(plan, demand.repaidTotal, today) : null,
-    asked: asked && isOwed(demand.state) ? { times: asked.times, firstOn: dayFromColumn(asked.firstOn), at: asked.askedAt.toISOString() } : null,
+    asked: wish && lastWish && !lastWish.answeredAt ? { ...wish, at: lastWish.askedAt.toISOString() } : null,
+    declined: wish && lastWish?.answeredAt && lastWish.instead !== null ? { ...wish, at: lastWish.answeredAt.toISOString(), instead: insteadWord.parse(lastWish.instead) } : null,
   }
 }
+
+/** What a customer may read of a wish, too. */
+const wishSeen = { times: true, firstOn: true, askedAt: true, answeredAt: true, instead: true } as const
+const insteadWord = z.enum(insteadWays)
 
 interface Stands {
   readonly state: DemandRow['state']

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { masked } from '../../core/personal.ts'
 import { done, refused, type Answer } from '../../core/refusal.ts'
-import { dayFromColumn } from '../../core/time.ts'
+import { dayFromColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { preparedSeen } from '../demands/prepare-unfreeze.ts'
@@ -11,7 +11,7 @@ import { approvalsSeen, demandsSeen, factChecksSeen, freezeSeen, messagesSeen, p
 import { evidenceSeen } from './evidence-seen.ts'
 import type { CaseFile } from '../contract.ts'
 import { actingOn, readHeldCase } from '../hold-case.ts'
-import { pinnedFor } from '../clocks/pinned.ts'
+import { hasNextDay, pinnedFor } from '../clocks/pinned.ts'
 import { clocksSeen, nextWhatOf } from './clocks-seen.ts'
 import { appealsSeen } from '../appeals/appeals-seen.ts'
 import { targetsSeen } from '../stops/targets/targets-seen.ts'
@@ -38,7 +38,7 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       acknowledgeBy: row.acknowledgeBy.toISOString(),
       nextOn: dayFromColumn(row.nextOn),
       owner: standing.owner,
-      pinned: pinnedFor({ pinned: row.pinned, hasOwner: row.ownerId !== null }, clocks[0] ?? null, now),
+      pinned: pinnedFor({ pinned: row.pinned, hasOwner: await hasOwner(tx, row), hasNext: hasNextDay({ state: row.state, nextOn: dayFromColumn(row.nextOn) }, dayOf(now)) }, clocks[0] ?? null, now),
       clocks: clocks.map(({ kind, dueAt }) => ({ kind, dueAt: dueAt.toISOString() })),
       nextWhat: await nextWhatOf(tx, row),
       amountAtRisk: row.amountAtRisk.toString(),
@@ -67,6 +67,12 @@ export async function readCaseFile(ctx: Context, scope: OfficerScope, caseId: st
       appeals: await appealsSeen(tx, caseId, acting, names),
     })
   })
+}
+
+/** Somebody who has left looks after nothing. */
+async function hasOwner(tx: Tx, { state, ownerId }: { readonly state: string; readonly ownerId: string | null }): Promise<boolean> {
+  if (state === 'closed') return true
+  return ownerId !== null && (await tx.officer.count({ where: { id: ownerId, employment: 'active' } })) > 0
 }
 
 /** Names by id, of all officers there ever were. A secretariat has tens of them. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
 import { refused, type Answer, done } from '../../core/refusal.ts'
-import { dayFromColumn } from '../../core/time.ts'
+import { dayFromColumn, dayOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import { ruleNameOf } from '../alerts/alert.ts'
 import type { CaseRow, caseList, SubjectSeen } from '../contract.ts'
 import { subjectKey, type CaseSubject } from '../subject.ts'
-import { pinnedFor } from '../clocks/pinned.ts'
+import { hasNextDay, pinnedFor } from '../clocks/pinned.ts'
 import type { ClockKind } from '../clocks/clock.ts'
 import { subjectsSeen } from './subjects-seen.ts'
 
@@ -49,7 +49,9 @@ interface Row {
   readonly opened_at: Date
   readonly acknowledge_by: Date
   readonly next_on: Date
+  readonly owner_id: string | null
   readonly owner_name: string | null
+  readonly owner_works: boolean
   readonly overdue: boolean
   readonly pinned: string | null
   readonly clock_kind: ClockKind | null
@@ -72,14 +74,17 @@ const firstPlace: Place = { place: -1, clock: 0n, id: '00000000-0000-0000-0000-0
 async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: CaseListAsked, after: Place, now: Date): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     WITH queue AS (
-      SELECT c.*, k.kind::text AS clock_kind, k.due_at AS clock_due, CASE WHEN c.pinned IS NULL AND coalesce(k.due_at > ${now}::timestamptz, true) THEN 1 ELSE 0 END AS place,
+      SELECT c.*, o.name AS owner_name, coalesce(o.employment = 'active', false) AS owner_works, k.kind::text AS clock_kind, k.due_at AS clock_due,
+             -- The same as in clocks/pinned.ts, which says why.
+             CASE WHEN c.state = 'closed' OR c.pinned IS NULL AND coalesce(k.due_at > ${now}::timestamptz, c.next_on >= ${dayOf(now)}::date)
+                       AND (o.employment = 'active' OR k.kind = 'acknowledge') THEN 1 ELSE 0 END AS place,
              CASE WHEN c.state = 'closed' THEN -1 ELSE 1 END * (extract(epoch FROM coalesce(k.due_at, c.acknowledge_by)) * 1000)::bigint AS clock
-      FROM fraud_cases c
+      FROM fraud_cases c LEFT JOIN officers o ON o.id = c.owner_id
       LEFT JOIN LATERAL (SELECT kind, due_at FROM case_clocks WHERE case_id = c.id AND stopped_at IS NULL AND c.state <> 'closed' ORDER BY due_at, kind LIMIT 1) k ON true
       WHERE (c.state = 'closed') = ${state === 'closed'}
         AND CASE ${tab} WHEN 'all' THEN true WHEN 'mine' THEN c.owner_id = ${scope.officerId}::uuid ELSE c.urgency::text = ${tab} END)
     SELECT q.id, q.number, q.state::text AS state, q.urgency::text AS urgency, q.subject_kind::text AS subject_kind, q.subject_id, q.amount_at_risk, q.opened_at, q.acknowledge_by, q.next_on,
-           o.name AS owner_name, q.pinned, q.clock_kind, q.clock_due, q.place, q.clock,
+           q.owner_id, q.owner_name, q.owner_works, q.pinned, q.clock_kind, q.clock_due, q.place, q.clock,
            ARRAY(SELECT DISTINCT s.code FROM case_payments cp JOIN payments p ON p.id = cp.payment_id JOIN stores s ON s.id = p.store_id WHERE cp.case_id = q.id ORDER BY s.code LIMIT 10) AS store_codes,
            ARRAY(SELECT DISTINCT a.rule FROM alerts a WHERE a.case_id = q.id ORDER BY a.rule LIMIT 10) AS rules,
            EXISTS (SELECT 1 FROM freezes f WHERE f.customer_id = q.customer_id AND f.state IN ('provisional', 'confirmed'))
@@ -88,7 +93,7 @@ async function pageOfCases(tx: Tx, scope: OfficerScope, { tab, state, limit }: C
            q.state = 'checking_facts' AND q.verdict IS NOT NULL AS undecided,
            q.state <> 'closed' AND (coalesce(q.clock_due <= ${now}::timestamptz, false) OR q.next_on < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date
              OR q.verdict IS NULL AND EXISTS (SELECT 1 FROM fact_checks f WHERE f.case_id = q.id AND f.state = 'asked' AND f.due_at <= ${now}::timestamptz)) AS overdue
-    FROM queue q LEFT JOIN officers o ON o.id = q.owner_id
+    FROM queue q
     WHERE (q.place, q.clock, q.id) > (${after.place}::int, ${after.clock}::bigint, ${after.id}::uuid)
     ORDER BY q.place, q.clock, q.id LIMIT ${limit + 1}`
 }
@@ -111,9 +116,10 @@ const plainRow = (row: Row, now: Date): Omit<CaseRow, 'subject'> => ({
   openedAt: row.opened_at.toISOString(),
   acknowledgeBy: row.acknowledge_by.toISOString(),
   nextOn: dayFromColumn(row.next_on),
+  ownerId: row.owner_id,
   ownerName: row.owner_name,
   overdue: row.overdue,
-  pinned: pinnedFor({ pinned: row.pinned, hasOwner: row.owner_name !== null }, clockOf(row), now),
+  pinned: pinnedFor({ pinned: row.pinned, hasOwner: row.owner_works || row.state === 'closed', hasNext: hasNextDay({ state: row.state, nextOn: dayFromColumn(row.next_on) }, dayOf(now)) }, clockOf(row), now),
   clock: clockSeen(row),
   stopped: row.stopped,
   answered: row.answered,

@@ -5,12 +5,13 @@ import type { LineMessageJson } from '../../line/gateway.ts'
 import { liffUrl } from '../../line/liff-url.ts'
 
 /** Every kind of push about repayment: at most one a day goes to a person by itself. */
-export const repaymentKinds = ['F13', 'F14', 'F15', 'F16', 'plan-agreed', 'plan-ended', 'deferred'] as const
+export const repaymentKinds = ['F13', 'F14', 'F15', 'F16', 'plan-agreed', 'plan-declined', 'plan-ended', 'deferred'] as const
 
 export const scheduleTitles = {
   before: '返済の期限が近づいています',
   after: '返済の期限が過ぎています',
   'plan-agreed': '分割のお申し込みについて、お知らせがあります',
+  'plan-declined': '分割のお申し込みについて、お知らせがあります',
   'plan-ended': '分割のお支払いについて、お知らせがあります',
   deferred: '返済の期限について、お知らせがあります',
 } as const
@@ -37,10 +38,11 @@ export function reminderMessage(config: Config, told: { readonly demandId: strin
   })
 }
 
-export type ScheduleTold = 'plan-agreed' | 'plan-ended' | 'deferred'
+export type ScheduleTold = 'plan-agreed' | 'plan-declined' | 'plan-ended' | 'deferred'
 
 const scheduleRows = {
   'plan-agreed': '内容は、下のボタンからご確認ください。',
+  'plan-declined': '内容は、下のボタンからご確認ください。',
   'plan-ended': '分割の期限までのお支払いが確認できていません。お困りのことがあれば、ご相談ください。',
   deferred: '新しい期限は、下のボタンからご確認ください。',
 } as const

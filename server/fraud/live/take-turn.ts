@@ -38,6 +38,7 @@ export async function takeTurn(ctx: Context, asked: TurnAsked): Promise<Turn> {
     if (gathered.waiting.length + gathered.unreadable.length > 0) await write(tx, gathered, turn, rules, now)
     const alerts = turn.judgements.flatMap(({ decisions }) => decisions.map(alertFrom))
     await raiseAlerts(tx, alerts, now)
+    await recordQuieted(tx, turn.judgements)
     for (const judgement of turn.judgements) await recordTripped(tx, judgement, now)
     await tellOfRules(tx, ctx.config, turn.judgements, now)
     return { gathered, judgements: turn.judgements }
@@ -70,6 +71,14 @@ async function write(tx: Tx, gathered: Gathered, { judgements, dossiers }: Judge
     judged: judgements.map((judgement, place) => ({ seq: lastSeq + BigInt(place + 1), seen: judgement.seen, judged: judgedOf(judgement) })),
     dossiers, unreadable, now, done: waiting.flatMap(({ inbox }) => (inbox === null ? [] : [inbox])),
   })
+}
+
+/** 休止中: officers read there what they were not told. */
+async function recordQuieted(tx: Tx, judgements: readonly Judgement[]): Promise<void> {
+  const hits = judgements.flatMap(({ seen, quieted }) =>
+    quieted.map(({ rule, version, subject }) => ({ rule, ruleVersion: version, subjectKind: subject.kind, subjectId: subject.id, paymentId: seen.kind === 'payment' ? seen.id : null, at: new Date(seen.at) })),
+  )
+  if (hits.length > 0) await tx.quietHit.createMany({ data: hits })
 }
 
 async function recordTripped(tx: Tx, { tripped, results }: Judgement, now: Date): Promise<void> {

@@ -45,9 +45,13 @@ export type Counted = z.infer<typeof counted>
 
 export const orderKind = z.enum(['snooze', 'allow', 'watch'])
 export type OrderKind = z.infer<typeof orderKind>
+/** One officer alone is quiet about somebody for a week at most. */
+export const snoozeAloneDays = 7
 export const orderSeen = z.object({
   id: z.uuid(), kind: orderKind, rule: z.string().nullable(), ruleName: sentence.nullable(), subjectKind: z.string(), subject: z.string(), reason: z.string(),
   by: z.string(), createdAt: moment, expiresAt: moment, active: z.boolean(), endDisabled: disabled,
+  /** What it kept quiet about: how often, and the latest few. */
+  hits: z.object({ count: z.number().int(), latest: z.array(z.object({ at: moment, ruleName: sentence, paymentId: z.uuid().nullable(), paymentNumber: z.string().nullable() })) }),
 })
 export type OrderSeen = z.infer<typeof orderSeen>
 
@@ -111,7 +115,7 @@ const code = z.string().trim().min(1).max(100)
 const oneSent = z.strictObject({ kind: z.enum(['customer', 'store', 'device', 'ip', 'home', 'card']), code })
 /** Whom an order is about; a pair is a customer at one store. Watched are customers, stores and things. */
 export const subjectSent = z.discriminatedUnion('kind', [oneSent, z.strictObject({ kind: z.literal('pair'), code, storeCode: code })])
-/** POST /api/secretariat/rule-orders → 201 {approval}: null, but for an allow-list, which a second officer approves. */
+/** POST /api/secretariat/rule-orders → 201 {approval}: null, but for an allow-list and a snooze of more than a week, which a second officer approves. */
 export const giveOrder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('snooze'), rule: z.string().max(60).nullable(), subject: subjectSent, reason, days: z.number().int().min(1).max(30) }),
   z.strictObject({ kind: z.literal('allow'), rule: z.string().max(60).nullable(), subject: subjectSent, reason, days: z.number().int().min(1).max(366) }),

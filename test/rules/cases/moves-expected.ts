@@ -27,6 +27,7 @@ const undecided = 'verdict-undecided'
 const unfound = 'verdict-not-confirmed'
 const owing = 'repayment-outstanding'
 const unasked = 'instalments-not-asked'
+const noWish = 'hidden instalments-not-asked'
 const few = 'too-few-reminders'
 
 /**
@@ -45,6 +46,7 @@ export const expected: Readonly<Record<MoveName, Readonly<Record<Stage, Expected
   'propose-freeze': inEach('finding-missing', 'finding-missing',    unfound,         'verdict-not-confirmed',    'open',          stopped,         stopped,         stopped,         stopped,        stopped,        notNow),
   'propose-demand': inEach( 'amount-not-set',  'amount-not-set',    unfound,         'verdict-not-confirmed',    'open',          'open',          notNow,          notNow,          notNow,         notNow,         notNow),
   'propose-instalments': inEach( notNow,           notNow,           notNow,          notNow,                 notNow,          notNow,          unasked,         unasked,         notNow,         notNow,         notNow),
+  'decline-instalments': inEach(noDemand,          noDemand,         noDemand,        noDemand,               noDemand,        noDemand,        noWish,          noWish,          noDemand,       noDemand,       noDemand),
   'propose-defer': inEach(       notNow,           notNow,           notNow,          notNow,                 notNow,          notNow,          'open',          'open',          notNow,         notNow,         notNow),
   'print-letter': inEach(        noDemand,         noDemand,         noDemand,        noDemand,               noDemand,        noDemand,        'open',          'open',          noDemand,       noDemand,       noDemand),
   'record-posting': inEach(      noDemand,         noDemand,         noDemand,        noDemand,               noDemand,        noDemand, 'letter-not-printed', 'letter-not-printed', noDemand,   noDemand,       noDemand),

@@ -33,16 +33,26 @@ describe('what may be written down', () => {
 describe('why a case stands on top of the queue', () => {
   const now = new Date('2026-11-24T17:15:00+09:00')
   const passed = { kind: 'verdict', dueAt: now } as const
+  const later = new Date(now.getTime() + 1)
 
   test('what was pinned to it comes first, then a deadline that passed', () => {
-    expect(pinnedFor({ pinned: '完済しました。', hasOwner: true }, passed, now)).toBe('完済しました。')
-    expect(pinnedFor({ pinned: null, hasOwner: true }, passed, now)).toBe('判定の期限を過ぎました')
-    expect(pinnedFor({ pinned: null, hasOwner: false }, { kind: 'acknowledge', dueAt: now }, now)).toBe('担当または次の行動日がありません')
+    expect(pinnedFor({ pinned: '完済しました。', hasOwner: true, hasNext: true }, passed, now)).toBe('完済しました。')
+    expect(pinnedFor({ pinned: null, hasOwner: true, hasNext: true }, passed, now)).toBe('判定の期限を過ぎました')
+    expect(pinnedFor({ pinned: null, hasOwner: false, hasNext: true }, { kind: 'acknowledge', dueAt: now }, now)).toBe('担当または次の行動日がありません')
   })
 
   test('nothing that is still to come', () => {
-    expect(pinnedFor({ pinned: null, hasOwner: true }, { ...passed, dueAt: new Date(now.getTime() + 1) }, now)).toBeNull()
-    expect(pinnedFor({ pinned: null, hasOwner: true }, null, now)).toBeNull()
+    expect(pinnedFor({ pinned: null, hasOwner: true, hasNext: true }, { ...passed, dueAt: later }, now)).toBeNull()
+    expect(pinnedFor({ pinned: null, hasOwner: true, hasNext: true }, null, now)).toBeNull()
+    expect(pinnedFor({ pinned: null, hasOwner: false, hasNext: true }, { kind: 'acknowledge', dueAt: later }, now)).toBeNull()
+    expect(pinnedFor({ pinned: null, hasOwner: true, hasNext: false }, { ...passed, dueAt: later }, now)).toBeNull()
+  })
+
+  test('nobody to come back to it: no officer, one who has left, or a next day that passed while nothing else runs', () => {
+    const unattended = '担当または次の行動日がありません'
+    expect(pinnedFor({ pinned: null, hasOwner: false, hasNext: true }, { ...passed, dueAt: later }, now)).toBe(unattended)
+    expect(pinnedFor({ pinned: null, hasOwner: false, hasNext: true }, null, now)).toBe(unattended)
+    expect(pinnedFor({ pinned: null, hasOwner: true, hasNext: false }, null, now)).toBe(unattended)
   })
 })
 

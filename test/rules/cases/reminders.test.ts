@@ -48,7 +48,7 @@ describe('F14 返済の催促', () => {
   })
 
   test('nothing about repayment says an amount, a reason or a store, and the lock screen says nothing at all', () => {
-    const messages = [reminderMessage(config, { ...told, isLate: true }), ...(['plan-agreed', 'plan-ended', 'deferred'] as const).map((about) => scheduleMessage(config, { ...told, about }))]
+    const messages = [reminderMessage(config, { ...told, isLate: true }), ...(['plan-agreed', 'plan-declined', 'plan-ended', 'deferred'] as const).map((about) => scheduleMessage(config, { ...told, about }))]
     for (const message of messages) {
       expect(textsOf(message).join()).not.toMatch(/¥|円|不正|凍結|店舗|S-\d/)
       expect(message).toMatchObject({ altText: 'みまもりペイから大切なお知らせがあります' })

@@ -10,7 +10,7 @@ import { tellOfficersOfRepayment } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
 import type { instalmentsWished, Preview } from '../contract.ts'
 import { instalmentsOf } from './instalments.ts'
-import { whyNotInstalments } from './may-schedule.ts'
+import { whyNotAskAgain, whyNotInstalments, wishDays } from './may-schedule.ts'
 
 type Wished = z.infer<typeof instalmentsWished>
 
@@ -39,7 +39,7 @@ export async function askInstalments(ctx: Context, scope: CustomerScope, demandI
     const demand = await openDemand(tx, scope, demandId)
     if (!demand.ok) return demand
     const { left, number, caseId } = demand.value
-    const no = whyNotInstalments(left, { times: wished.times, firstOn: wished.firstOn as Day }, dayOf(now))
+    const no = whyNotInstalments(left, { times: wished.times, firstOn: wished.firstOn as Day }, dayOf(now)) ?? whyNotAskAgain(await declinedOn(tx, demandId), dayOf(now))
     if (no) return no
     if (!(await writeWish(tx, scope, demandId, wished, now))) return done({ number })
     await recordEvent(tx, { caseId, at: now }, { kind: 'instalments_asked', number, times: wished.times, firstOn: wished.firstOn })
@@ -50,6 +50,11 @@ export async function askInstalments(ctx: Context, scope: CustomerScope, demandI
     await enqueue(tx, tellOfficersOfRepayment, { caseId, about: 'instalments-asked', ref: `${demandId}:${now.getTime()}` })
     return done({ number })
   })
+}
+
+async function declinedOn(tx: Tx, demandId: string): Promise<Day[]> {
+  const declined = await tx.instalmentRequest.findMany({ where: { demandId, instead: { not: null } }, select: { answeredAt: true }, orderBy: { askedAt: 'desc' }, take: wishDays })
+  return declined.flatMap(({ answeredAt }) => (answeredAt ? [dayOf(answeredAt)] : []))
 }
 
 /** Returns whether anything is new. Of two that cross, the index one_open_request takes the first and the second changes it. */

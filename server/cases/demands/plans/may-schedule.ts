@@ -21,6 +21,8 @@ export const mayDefer: May = (standing) => {
 }
 
 export const mayProposeInstalments = mayPropose('instalments', mayAgreeInstalments)
+/** 分割をお断りする: while it could be agreed on instead, so never behind the back of a colleague who has proposed it. */
+export const mayDeclineInstalments = mayProposeInstalments
 export const mayProposeDefer = mayPropose('defer', mayDefer)
 
 export function thisOpenDemand({ openDemands }: CaseStanding, demandId: string): Answer<OpenDemand> {
@@ -32,6 +34,17 @@ export function thisOpenDemand({ openDemands }: CaseStanding, demandId: string):
 export function whyNotInstalments(left: bigint, { times, firstOn }: { readonly times: number; readonly firstOn: Day }, today: Day): Refusal | null {
   if (left < BigInt(times)) return refused('too-many-instalments', { left: yenSign(left) })
   return firstDayAllowed(firstOn, today) ? null : refused('first-day-wrong')
+}
+
+/** Whoever was declined may ask again at once, and not for ever. */
+const wishesMost = 3
+export const wishDays = 30
+
+/** Why a customer whose wishes of the last thirty days were declined on these days cannot ask again today. */
+export function whyNotAskAgain(declinedOn: readonly Day[], today: Day): Refusal | null {
+  const recent = declinedOn.filter((day) => daysAfter(day, wishDays) > today).sort()
+  const [oldest] = recent
+  return oldest === undefined || recent.length < wishesMost ? null : refused('wishes-used-up', { day: shortDayInJapanese(daysAfter(oldest, wishDays)) })
 }
 
 export function whyNotThisDay(demand: OpenDemand, dueOn: Day, today: Day): Refusal | null {

@@ -7,6 +7,7 @@ import type { Says } from '../sentence.ts'
 export const caseEvents = [
   z.object({ kind: z.literal('taken') }),
   z.object({ kind: z.literal('handed_over'), from: z.string() }),
+  z.object({ kind: z.literal('assigned'), to: z.string(), from: z.string().nullable(), reason: z.string() }),
   z.object({ kind: z.literal('case_linked'), number: z.string(), why: z.enum(['opened-from', 'opened-for', 'alert-moved', 'same-store', 'by-hand', 'ended']), reason: z.string().optional() }),
   z.object({ kind: z.literal('verdict_given'), verdict: z.enum(['cleared', 'confirmed', 'undecided']), reason: z.string(), note: z.string() }),
   z.object({ kind: z.literal('taken_up_again'), because: z.enum(['answer', 'customer']) }),
@@ -29,6 +30,9 @@ const linkWords = {
 export const caseSays: Says<typeof caseEvents> = {
   taken: () => ({ ja: '担当になりました', en: 'Took the case' }),
   handed_over: ({ from }) => ({ ja: `${from}から引き継ぎました`, en: `Took over from ${from}` }),
+  assigned: ({ to, from, reason }) => ({
+    ja: `担当を割り当てました：${from === null ? '' : `${from} から `}${to}（${reason}）`, en: `Assigned to ${to}${from === null ? '' : `, from ${from}`} (${reason})`,
+  }),
   case_linked: ({ number, why, reason }) => {
     const { ja, en } = linkWords[why](number)
     return reason === undefined ? { ja, en } : { ja: `${ja}：${reason}`, en: `${en}: ${reason}` }

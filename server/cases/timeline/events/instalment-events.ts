@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { shortDayInJapanese, type Day } from '../../../core/time.ts'
 import { yenSign } from '../../../core/yen.ts'
+import { insteadWays } from '../../demands/contract.ts'
 import type { Says } from '../sentence.ts'
 
 const amount = z.string().regex(/^[0-9]+$/)
@@ -10,6 +11,7 @@ export const instalmentEvents = [
   z.object({ kind: z.literal('demand_reminded'), number: z.string(), step: z.enum(['before', 'due', 'after-3', 'after-14']) }),
   z.object({ kind: z.literal('instalments_asked'), number: z.string(), times: z.number().int(), firstOn: z.iso.date() }),
   z.object({ kind: z.literal('instalments_agreed'), number: z.string(), times: z.number().int(), firstOn: z.iso.date(), amount }),
+  z.object({ kind: z.literal('instalments_declined'), number: z.string(), times: z.number().int(), firstOn: z.iso.date(), instead: z.enum(insteadWays), reason: z.string() }),
   z.object({ kind: z.literal('instalment_missed'), number: z.string(), no: z.number().int(), dueOn: z.iso.date() }),
   z.object({ kind: z.literal('instalments_ended'), number: z.string(), dueOn: z.iso.date() }),
   z.object({ kind: z.literal('deferred'), number: z.string(), from: z.iso.date(), dueOn: z.iso.date() }),
@@ -32,6 +34,7 @@ export const instalmentSays: Says<typeof instalmentEvents> = {
     const money = yenSign(BigInt(event.amount))
     return { ja: `分割を認めました：${event.number} ${money}（${event.times}回、最初 ${short(event.firstOn)}）`, en: `Agreed on instalments: ${event.number} ${money} (${event.times}, first on ${event.firstOn})` }
   },
+  instalments_declined: ({ number, times, firstOn, reason }) => ({ ja: `分割の申し込みをお断りしました：${number}（${times}回、最初 ${short(firstOn)}）：${reason}`, en: `Declined the wish for instalments: ${number} (${times}, first on ${firstOn}): ${reason}` }),
   instalment_missed: ({ number, no, dueOn }) => ({ ja: `分割の第${no}回のお支払いがありません：${number}（期限 ${short(dueOn)}）`, en: `Instalment ${no} was not paid: ${number} (due ${dueOn})` }),
   instalments_ended: ({ number, dueOn }) => ({ ja: `分割が終わりました：${number}（残りの期限 ${short(dueOn)}）`, en: `The instalment plan ended: ${number} (the rest is due ${dueOn})` }),
   deferred: ({ number, from, dueOn }) => ({ ja: `期限を延ばしました：${number}（${short(from)} から ${short(dueOn)} へ）`, en: `Deferred: ${number} (from ${from} to ${dueOn})` }),

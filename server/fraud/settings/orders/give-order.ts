@@ -11,12 +11,12 @@ import { hoursAfter, momentInJapanese } from '../../../core/time.ts'
 import type { Tx } from '../../../db/atomically.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
 import { ruleOf } from '../catalogue.ts'
-import type { GiveOrder } from '../contract.ts'
+import { snoozeAloneDays, type GiveOrder } from '../contract.ts'
 import { suspectOf, suspectSubject, writtenAs } from './suspect.ts'
 
 /**
- * 通知を休む・許可リスト・監視リスト. A snooze and a watch are one officer's; an allow-list is proposed to a second one. All of
- * them say why and until when. Refuses `subject-not-found`, and officers who are tied to whom it is about.
+ * 通知を休む・許可リスト・監視リスト. A watch and a week's snooze are one officer's; a longer snooze and an allow-list are
+ * proposed to a second one. All of them say why and until when. Refuses `subject-not-found`, and officers who are tied to whom it is about.
  */
 export function giveOrder(ctx: Context, scope: OfficerScope, asked: GiveOrder): Promise<Answer<{ readonly approval: Proposed | null }>> {
   const now = ctx.clock.now()
@@ -26,7 +26,7 @@ export function giveOrder(ctx: Context, scope: OfficerScope, asked: GiveOrder): 
     if (!suspect) return refused('subject-not-found', { code: writtenAs(asked.subject) })
     const no = whyNotPropose(await deciderOf(tx, scope, suspectSubject(suspect)))
     if (no) return no
-    if (asked.kind === 'allow') return proposeAllow(tx, scope, asked, suspect, now)
+    if (asked.kind === 'allow' || (asked.kind === 'snooze' && asked.days > snoozeAloneDays)) return proposeOrder(tx, scope, asked, suspect, now)
     const expiresAt = hoursAfter(now, 24 * asked.days)
     const made = await tx.ruleOrder.create({
       data: { kind: asked.kind, rule: asked.rule, subjectKind: suspect.kind, subjectId: suspect.id, reason: asked.reason, createdAt: now, expiresAt, createdBy: scope.officerId },
@@ -40,14 +40,14 @@ export function giveOrder(ctx: Context, scope: OfficerScope, asked: GiveOrder): 
   })
 }
 
-async function proposeAllow(tx: Tx, scope: OfficerScope, { rule, subject, reason, days }: GiveOrder, suspect: CaseSubject, now: Date): Promise<Answer<{ readonly approval: Proposed }>> {
+async function proposeOrder(tx: Tx, scope: OfficerScope, { kind, rule, subject, reason, days }: GiveOrder, suspect: CaseSubject, now: Date): Promise<Answer<{ readonly approval: Proposed }>> {
   const same = (text: string): Sentence => ({ ja: text, en: text })
   const about = writtenAs(subject)
   const name = rule === null ? { ja: 'すべてのルール', en: 'every rule' } : ruleNameOf(rule)
   const proposal: MoneyProposal = {
-    kind: 'allow_subject', subject: suspectSubject(suspect), asked: { rule, subjectKind: suspect.kind, subjectId: suspect.id, days }, reason, proposedBy: scope.officerId, now,
+    kind: kind === 'allow' ? 'allow_subject' : 'snooze_subject', subject: suspectSubject(suspect), asked: { rule, subjectKind: suspect.kind, subjectId: suspect.id, days }, reason, proposedBy: scope.officerId, now,
     snapshot: {
-      takenAt: now.toISOString(), about: { ja: `許可リスト：${about}`, en: `Allow-list: ${about}` }, amount: null,
+      takenAt: now.toISOString(), about: kind === 'allow' ? { ja: `許可リスト：${about}`, en: `Allow-list: ${about}` } : { ja: `通知を休む：${about}`, en: `Snooze: ${about}` }, amount: null,
       facts: [
         { name: { ja: '対象', en: 'About' }, value: same(about) },
         { name: { ja: 'ルール', en: 'Rule' }, value: name },
