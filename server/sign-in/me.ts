@@ -50,7 +50,7 @@ const customerMe = (ctx: Context, scope: CustomerScope, until: Date): Promise<Me
       unreadNotices: await tx.lineMessage.count({ where: { customerId, noticePath: { not: null }, openedAt: null } }),
       textSize: customer.textSize,
       language: customer.language,
-      limits: { payment: yenText(programme.limits.payment), day: yenText(programme.limits.day), purchase: yenText(programme.limits.purchase) },
+      limits: { payment: yenText(programme.limits.payment), day: yenText(programme.limits.day), holding: yenText(programme.limits.holding), purchase: yenText(programme.limits.purchase) },
       premiumPercent: programme.premiumPercent,
       stops: await stopsTold(tx),
       signedInUntil: until.toISOString(),
