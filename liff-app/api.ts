@@ -1,4 +1,5 @@
 import { heardServerTime } from './platform/clock.ts'
+import { heardAppVersion } from './platform/version.ts'
 import { onThisPhone } from './platform/keep.ts'
 import { idToken, linePerson, signInFresh, signedInFresh } from './platform/liff.ts'
 import type { lineSignInAnswer } from '../server/sign-in/contract.ts'
@@ -59,6 +60,7 @@ export async function send<T>(method: 'GET' | 'POST' | 'PATCH', path: string, bo
   }).catch(() => null)
   if (!answer) throw new ApiError(unreachable)
   heardServerTime(answer.headers.get('x-server-time'))
+  heardAppVersion(answer.headers.get('x-app-version'))
   const said: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => null)
   if (answer.ok) return said as T
   throw noFrom(said, answer.headers.get('x-request-no'))

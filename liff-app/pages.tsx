@@ -1,8 +1,12 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { isOld } from './loaded.tsx'
+import { onServerClock } from './platform/clock.ts'
 import { Problem } from './problem.tsx'
 import { Button } from './ui/button.tsx'
+import { time } from './ui/format.ts'
 import { Skeleton } from './ui/skeleton.tsx'
+import { Note } from './ui/stack.tsx'
 import { useAppWords } from './words/app.ts'
 
 interface PagesProps<T> {
@@ -21,6 +25,7 @@ export function Pages<T>({ query, empty, children }: PagesProps<T>) {
   if (items.length === 0) return empty
   return (
     <>
+      {isOld(query) ? <Note>{words.asOf(time(onServerClock(query.dataUpdatedAt)))}</Note> : null}
       {children(items)}
       {query.hasNextPage ? (
         <Button busy={query.isFetchingNextPage ? words.loading : null} onPress={() => void query.fetchNextPage()}>

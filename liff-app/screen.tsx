@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
-import { useSyncExternalStore } from 'react'
+import { useOnline } from './platform/online.ts'
+import { useNewerVersion } from './platform/version.ts'
 import { Banner } from './ui/banner.tsx'
+import { Button } from './ui/button.tsx'
 import { Page, type PageProps } from './ui/page.tsx'
 import { useAppWords } from './words/app.ts'
 
@@ -10,10 +12,12 @@ interface ScreenProps extends Pick<PageProps, 'title' | 'heading' | 'beside' | '
   readonly banner?: ReactNode
 }
 
-/** A page with the words every page has, and the banner for lost signal. */
+/** A page with the words every page has, and the banners for lost signal and for a newer version. */
 export function Screen({ back, banner, title, ...rest }: ScreenProps) {
   const words = useAppWords()
-  const online = useSyncExternalStore(listen, () => navigator.onLine)
+  const online = useOnline()
+  // Nobody is asked to load anew between scanning and the result: those screens have no way to other places.
+  const newer = useNewerVersion() && rest.nav !== undefined
   return (
     <Page
       {...rest}
@@ -24,17 +28,13 @@ export function Screen({ back, banner, title, ...rest }: ScreenProps) {
         <>
           {online ? null : <Banner tone="attention">{words.offline}</Banner>}
           {banner}
+          {newer ? (
+            <Banner tone="info" action={<Button onPress={() => location.reload()}>{words.reload}</Button>}>
+              {words.newVersion}
+            </Banner>
+          ) : null}
         </>
       }
     />
   )
-}
-
-function listen(tell: () => void): () => void {
-  window.addEventListener('online', tell)
-  window.addEventListener('offline', tell)
-  return () => {
-    window.removeEventListener('online', tell)
-    window.removeEventListener('offline', tell)
-  }
 }

@@ -31,5 +31,11 @@ export default defineConfig({
     // A small file turned into a data: address would be refused by the policy.
     assetsInlineLimit: 0,
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // LINE's SDK in a file of its own: its size shows, and a phone keeps it when only our own part has changed.
+        codeSplitting: { groups: [{ name: 'line-sdk', test: /node_modules\/(?:@line\/liff|@liff|tiny-sha256|tslib)\// }] },
+      },
+    },
   },
 })

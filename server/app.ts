@@ -7,6 +7,7 @@ import { chatRoutes } from './chat/routes.ts'
 import { selfStopVerbs } from './cases/self-stop/release-own-stop.ts'
 import type { Context } from './context.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { deviceRoutes } from './devices/routes.ts'
 import { scannerAnswers } from './documents/virus-scanner.ts'
 import { ruleRoutes } from './fraud/settings/routes.ts'
 import { ruleVerbs } from './fraud/settings/verbs.ts'
@@ -18,6 +19,7 @@ import { serveLiffApp } from './http/liff-app.ts'
 import { newRequestNo } from './http/request-no.ts'
 import { refundRoutes } from './payments/refunds/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { functionRoutes } from './secretariat/functions/routes.ts'
 import { officerRoutes } from './secretariat/officers/routes.ts'
 import { settlementRoutes } from './payments/settlement/routes.ts'
@@ -51,6 +53,7 @@ export async function buildApp(ctx: Context): Promise<App> {
 
   healthRoutes(app, ctx, () => scannerAnswers(ctx.config.clamdUrl))
   signInRoutes(app, ctx)
+  deviceRoutes(app, ctx)
   customerRoutes(app, ctx)
   storeRoutes(app, ctx)
   paymentRoutes(app, ctx)
@@ -62,6 +65,7 @@ export async function buildApp(ctx: Context): Promise<App> {
   ruleRoutes(app, ctx)
   auditRoutes(app, ctx)
   chatRoutes(app, ctx)
+  privacyRoutes(app, ctx)
   serveLiffApp(app, ctx.config)
   return app
 }

@@ -7,6 +7,7 @@ import { chooseTextSize } from '../ui/text-size.ts'
 import { chooseLanguage } from '../words/language.ts'
 import { HomeScreen } from './home/home-screen.tsx'
 import { unresolvedOf } from './pay/unresolved.ts'
+import { SessionEnd } from './session-end.tsx'
 
 // Only the home screen comes with the area: it is what most visits look at, often where the signal is weak.
 const PayArea = lazy(() => import('./pay/area.tsx'))
@@ -21,8 +22,13 @@ const NoticesScreen = lazy(() => import('./notices-screen.tsx').then((found) => 
 const RepaymentsScreen = lazy(() => import('./repayments/repayments-screen.tsx').then((found) => ({ default: found.RepaymentsScreen })))
 const RepaymentScreen = lazy(() => import('./repayments/repayment-screen.tsx').then((found) => ({ default: found.RepaymentScreen })))
 const RegisterScreen = lazy(() => import('./register/register-screen.tsx').then((found) => ({ default: found.RegisterScreen })))
-const SettingsScreen = lazy(() => import('./settings-screen.tsx').then((found) => ({ default: found.SettingsScreen })))
-const HelpScreen = lazy(() => import('./help-screen.tsx').then((found) => ({ default: found.HelpScreen })))
+const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((found) => ({ default: found.SettingsScreen })))
+const LeavingScreen = lazy(() => import('./settings/leaving-screen.tsx').then((found) => ({ default: found.LeavingScreen })))
+const StoresScreen = lazy(() => import('./stores/stores-screen.tsx').then((found) => ({ default: found.StoresScreen })))
+const HelpScreen = lazy(() => import('./guide/help-screen.tsx').then((found) => ({ default: found.HelpScreen })))
+const AboutScreen = lazy(() => import('./guide/about-screen.tsx').then((found) => ({ default: found.AboutScreen })))
+const PrivacyScreen = lazy(() => import('./guide/privacy-screen.tsx').then((found) => ({ default: found.PrivacyScreen })))
+const TopUpScreen = lazy(() => import('./guide/top-up-screen.tsx').then((found) => ({ default: found.TopUpScreen })))
 
 /** Everything a customer sees. Somebody who is not registered yet sees registration and help. */
 export default function CustomerArea() {
@@ -52,25 +58,33 @@ function CustomerRoutes({ me }: { me: Customer }) {
   usePersonsChoices(me)
   useReturnToUnresolved(me)
   return (
-    <Routes>
-      <Route index element={<HomeScreen />} />
-      <Route path="pay/*" element={<PayArea />} />
-      <Route path="stopped" element={<StoppedScreen />} />
-      <Route path="stopped/explain" element={<ExplainScreen />} />
-      <Route path="stopped/appeal" element={<AppealScreen />} />
-      <Route path="stop" element={<StopScreen />} />
-      <Route path="payments/:id/report" element={<ReportScreen />} />
-      <Route path="repayments/:id/appeal" element={<AppealScreen />} />
-      <Route path="payments" element={<PaymentsScreen />} />
-      <Route path="payments/:id" element={<ReceiptScreen />} />
-      <Route path="notices" element={<NoticesScreen />} />
-      <Route path="repayments" element={<RepaymentsScreen />} />
-      <Route path="repayments/:id" element={<RepaymentScreen />} />
-      <Route path="register" element={<RegisterScreen />} />
-      <Route path="settings" element={<SettingsScreen />} />
-      <Route path="help" element={<HelpScreen />} />
-      <Route path="*" element={<NotFoundScreen home={paths.home} help={paths.help} />} />
-    </Routes>
+    <>
+      <SessionEnd />
+      <Routes>
+        <Route index element={<HomeScreen />} />
+        <Route path="pay/*" element={<PayArea />} />
+        <Route path="stopped" element={<StoppedScreen />} />
+        <Route path="stopped/explain" element={<ExplainScreen />} />
+        <Route path="stopped/appeal" element={<AppealScreen />} />
+        <Route path="stop" element={<StopScreen />} />
+        <Route path="payments/:id/report" element={<ReportScreen />} />
+        <Route path="repayments/:id/appeal" element={<AppealScreen />} />
+        <Route path="payments" element={<PaymentsScreen />} />
+        <Route path="payments/:id" element={<ReceiptScreen />} />
+        <Route path="notices" element={<NoticesScreen />} />
+        <Route path="repayments" element={<RepaymentsScreen />} />
+        <Route path="repayments/:id" element={<RepaymentScreen />} />
+        <Route path="register" element={<RegisterScreen />} />
+        <Route path="settings" element={<SettingsScreen />} />
+        <Route path="settings/leaving" element={<LeavingScreen />} />
+        <Route path="stores" element={<StoresScreen />} />
+        <Route path="help" element={<HelpScreen />} />
+        <Route path="about" element={<AboutScreen />} />
+        <Route path="privacy" element={<PrivacyScreen />} />
+        <Route path="top-up" element={<TopUpScreen />} />
+        <Route path="*" element={<NotFoundScreen home={paths.home} help={paths.help} />} />
+      </Routes>
+    </>
   )
 }
 

@@ -18,7 +18,7 @@ export function CustomerNav() {
         { to: paths.home, label: words.nav.home, icon: <House />, exact: true },
         { to: paths.pay, label: words.nav.pay, icon: <QrCode /> },
         { to: paths.payments, label: words.nav.payments, icon: <ReceiptText /> },
-        { to: paths.notices, label: words.nav.notices, icon: <Bell />, count: unreadNotices, countLabel: words.nav.unread(count(unreadNotices)) },
+        { to: paths.notices, label: words.nav.notices, icon: <Bell />, count: unreadNotices, countLabel: unreadNotices > 99 ? words.nav.unreadMany : words.nav.unread(count(unreadNotices)) },
       ]}
     />
   )

@@ -18,6 +18,7 @@ import { useAppWords } from '../words/app.ts'
 import { useEvidenceWords } from '../words/evidence.ts'
 import { CustomerNav } from './customer-nav.tsx'
 import { PhoneButton } from './phone-button.tsx'
+import { Unsaved } from './unsaved.tsx'
 
 const lettersMost = 500
 const customerPhoto = (id: string): string => `/api/evidence/${id}`
@@ -61,6 +62,7 @@ function ExplainForm({ busy, problem, onSend }: { busy: boolean; problem: unknow
   }
   return (
     <form onSubmit={submit} noValidate>
+      <Unsaved typed={text !== '' || photos.length > 0} />
       <Stack>
         <ErrorSummary title={words.summary} problems={missing ? [{ field: 'explanation', says: words.missing }] : []} attempt={attempt} />
         <p>{words.intro}</p>

@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useRenewSession } from '../session.tsx'
 import { chooseTextSize } from '../ui/text-size.ts'
 import { chooseLanguage } from '../words/language.ts'
 import type { DemandForCustomer, demandList } from '../../server/cases/contract.ts'
 import type { noticeList, settings } from '../../server/customers/contract.ts'
-import type { paymentList, receipt } from '../../server/payments/contract.ts'
+import type { expiredVouchers, paymentList, receipt } from '../../server/payments/contract.ts'
 import type { z } from 'zod'
 
 export type PaymentList = z.infer<typeof paymentList>
@@ -18,10 +18,25 @@ const pageLength = 50
 /** The newest payments, for the home screen. */
 export const useNewestPayments = () => useQuery({ queryKey: ['payments', 'newest'], queryFn: () => api.get<PaymentList>('/api/payments?limit=5') })
 
-export const usePaymentPages = () =>
+/** What expired in the last weeks; it changes once a day at most. */
+export const useExpiredVouchers = () =>
+  useQuery({ queryKey: ['expired-vouchers'], queryFn: () => api.get<z.infer<typeof expiredVouchers>>('/api/expired-vouchers'), staleTime: 10 * 60_000 })
+
+export interface HistoryFilter {
+  /** 2026-11, or empty for every month. */
+  readonly month: string
+  /** A part of the store's name. */
+  readonly store: string
+}
+
+export const usePaymentPages = ({ month, store }: HistoryFilter) =>
   useInfiniteQuery({
-    queryKey: ['payments', 'pages'],
-    queryFn: ({ pageParam }) => api.get<PaymentList>(`/api/payments?limit=${pageLength}${cursorPart(pageParam)}`),
+    queryKey: ['payments', 'pages', month, store],
+    queryFn: ({ pageParam }) => {
+      const asked = new URLSearchParams({ limit: String(pageLength), ...(month ? { month } : {}), ...(store ? { store } : {}), ...(pageParam ? { cursor: pageParam } : {}) })
+      return api.get<PaymentList>(`/api/payments?${asked.toString()}`)
+    },
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
   })

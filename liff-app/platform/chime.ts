@@ -1,4 +1,14 @@
+import { onThisPhone } from './keep.ts'
+
 let sounds: AudioContext | null = null
+
+/** Whether a payer wants to hear it on this phone. What a sound says is always shown, too. */
+export const soundChosen = (): 'on' | 'off' => (onThisPhone.read('payment-sound') === 'off' ? 'off' : 'on')
+
+export function chooseSound(chosen: 'on' | 'off'): void {
+  onThisPhone.write('payment-sound', chosen)
+  if (chosen === 'on') allowSound()
+}
 
 /** Asks the browser for sound; it agrees only while a press is being handled. */
 export function allowSound(): void {
@@ -12,6 +22,11 @@ export function allowSound(): void {
 
 /** Whether a sound would be heard now. */
 export const soundAllowed = (): boolean => sounds?.state === 'running'
+
+/** A payer's own 「ポン」, unless they chose silence in their settings; a till has its own choice. */
+export function chimeIfWanted(): void {
+  if (soundChosen() === 'on') chime()
+}
 
 /** 「ポン」 once, and a short shake where the phone can. Silent when sound was never allowed. */
 export function chime(): void {

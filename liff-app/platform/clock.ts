@@ -7,5 +7,8 @@ export function heardServerTime(said: string | null): void {
   if (!Number.isNaN(heard)) aheadMs = heard - Date.now()
 }
 
+/** A moment of this phone's clock on the server's, both in milliseconds since 1970. */
+export const onServerClock = (moment: number): number => moment + aheadMs
+
 /** Now on the server's clock, as milliseconds since 1970. */
 export const serverNow = (): number => Date.now() + aheadMs

@@ -9,17 +9,26 @@ interface BannerProps {
   readonly children: ReactNode
   /** Where the whole banner leads, and in which words. */
   readonly link?: { readonly to: string; readonly label: string }
+  /** A button that does something about it here. */
+  readonly action?: ReactNode
 }
 
 /** Something that stays true while it is shown: stopped, offline, a repayment asked for. */
-export function Banner({ tone, children, link }: BannerProps) {
+export function Banner({ tone, children, link, action }: BannerProps) {
   const inside = (
     <>
       <ToneIcon tone={tone} />
       <span className={styles.text}>{children}</span>
     </>
   )
-  if (!link) return <div className={styles.banner} data-tone={tone} role="status">{inside}</div>
+  if (!link) {
+    return (
+      <div className={styles.banner} data-tone={tone} role="status">
+        {inside}
+        {action}
+      </div>
+    )
+  }
   return (
     <Link className={styles.banner} data-tone={tone} to={link.to}>
       {inside}

@@ -64,11 +64,13 @@ export interface ButtonLinkProps {
   readonly icon?: ReactNode
   readonly replace?: boolean
   readonly state?: unknown
+  /** More than the visible words say, for a reader of the screen: they are part of it. */
+  readonly label?: string
 }
 
 /** A button that goes somewhere. */
-export function ButtonLink({ children, to, kind = 'secondary', big = false, icon, replace = false, state }: ButtonLinkProps) {
-  const looks = { className: styles.button, 'data-kind': kind, 'data-big': big || undefined }
+export function ButtonLink({ children, to, kind = 'secondary', big = false, icon, replace = false, state, label }: ButtonLinkProps) {
+  const looks = { className: styles.button, 'aria-label': label, 'data-kind': kind, 'data-big': big || undefined }
   const inside = (
     <>
       {icon}

@@ -44,10 +44,10 @@ export function ListRow({ to, onOpen, main, below, right }: ListRowProps) {
   )
 }
 
-/** Names and their values, one pair a line. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
+/** Names and their values, one pair a line; `below`: sentences, each under its name. */
+export function Facts({ facts, below = false }: { facts: readonly (readonly [string, ReactNode])[]; below?: boolean }) {
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} data-below={below || undefined}>
       {facts.map(([name, value]) => (
         <div key={name} className={styles.fact}>
           <dt>{name}</dt>

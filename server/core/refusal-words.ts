@@ -37,6 +37,9 @@ const words = {
   'locked-out': { httpState: 429, money: 'none', ja: '安全のため、{until}までサインインできません。', en: 'For safety, sign-in is blocked until {until}.', nextJa: 'お急ぎの方は、店長または事務局へご連絡ください。', nextEn: 'Please contact your manager or the secretariat.' },
   'other-line-account': { httpState: 403, money: 'none', ja: 'このIDは、別のLINEアカウントと結びついています。', en: 'This ID is linked to another LINE account.', nextJa: '店長または事務局にご確認ください。', nextEn: 'Please ask your manager or the secretariat.' },
   'device-denied': { httpState: 403, money: 'none', ja: 'この端末は、ご本人の届け出により使えなくなっています。', en: 'This device was blocked by its person.', nextJa: '店長または事務局へご連絡ください。', nextEn: 'Please contact your manager or the secretariat.' },
+  'own-device-denied': { httpState: 403, money: 'none', ja: 'この端末は、ご本人の操作で使えなくなっています。', en: 'This device was blocked by its owner.', nextJa: 'お心当たりのない方は、0120-000-000（8:30–17:15）へお電話ください。', nextEn: 'If that was not you, please call 0120-000-000 (8:30–17:15).' },
+  'device-too-new': { httpState: 409, money: 'none', ja: 'はじめて使ってから24時間は、ほかの端末を変えられません。', en: 'For 24 hours after its first use this device cannot change other devices.', nextJa: 'お急ぎの方は「支払いを止める」を押すか、0120-000-000（8:30–17:15）へお電話ください。', nextEn: 'If it is urgent, press “Stop payments” or call 0120-000-000 (8:30–17:15).' },
+  'device-in-hand': { httpState: 409, money: 'none', ja: 'いま使っている端末は、ここでは変えられません。', en: 'The device in your hand cannot be changed here.', nextJa: '「支払いを止める」を使うか、お問い合わせください。', nextEn: 'Please use “Stop payments”, or contact us.' },
   // Customers
   'not-registered': { httpState: 403, money: 'not-moved', ja: 'まだ登録がお済みではありません。', en: 'You are not registered yet.', nextJa: '登録をお願いします（約3分）。', nextEn: 'Please register (about 3 minutes).' },
   'already-registered': { httpState: 409, money: 'none', ja: 'すでに登録されています。', en: 'You are already registered.', nextJa: 'ホームへお進みください。', nextEn: 'Please go to home.' },

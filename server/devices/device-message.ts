@@ -3,6 +3,7 @@ import { momentInJapanese } from '../core/time.ts'
 import { flexCard } from '../line/flex.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { liffUrl } from '../line/liff-url.ts'
+import type { Device } from './contract.ts'
 
 export const deviceTitle = '新しい端末で利用が始まりました'
 
@@ -33,17 +34,32 @@ export function deviceMessage(config: Config, { kind, deviceId, userAgent, at }:
 }
 
 /** 「iPhone・LINEアプリ」: what a person recognises, never the whole line that a browser sends. */
-export function deviceInWords(userAgent: string): string {
-  const machine = machines.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'そのほかの端末'
-  return `${machine}・${/\bLine\//i.test(userAgent) ? 'LINEアプリ' : 'ブラウザ'}`
-}
+export const deviceInWords = (userAgent: string): string => `${machineWords[machineOf(userAgent)]}・${inLine(userAgent) ? 'LINEアプリ' : 'ブラウザ'}`
 
-const machines = [
-  [/iPhone/, 'iPhone'],
-  [/iPad/, 'iPad'],
-  [/Android.*Mobile/, 'Android（スマートフォン）'],
-  [/Android/, 'Android（タブレット）'],
-  [/Windows/, 'Windowsのパソコン'],
-  [/Macintosh/, 'Mac'],
-  [/Linux/, 'Linuxのパソコン'],
-] as const
+export const machineOf = (userAgent: string): Machine => machines.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'other'
+
+/** Whether LINE's own browser showed the page. */
+export const inLine = (userAgent: string): boolean => /\bLine\//i.test(userAgent)
+
+type Machine = Device['machine']
+
+const machines: readonly (readonly [RegExp, Machine])[] = [
+  [/iPhone/, 'iphone'],
+  [/iPad/, 'ipad'],
+  [/Android.*Mobile/, 'android-phone'],
+  [/Android/, 'android-tablet'],
+  [/Windows/, 'windows'],
+  [/Macintosh/, 'mac'],
+  [/Linux/, 'linux'],
+]
+
+const machineWords: Readonly<Record<Machine, string>> = {
+  iphone: 'iPhone',
+  ipad: 'iPad',
+  'android-phone': 'Android（スマートフォン）',
+  'android-tablet': 'Android（タブレット）',
+  windows: 'Windowsのパソコン',
+  mac: 'Mac',
+  linux: 'Linuxのパソコン',
+  other: 'そのほかの端末',
+}

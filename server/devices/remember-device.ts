@@ -16,7 +16,8 @@ export interface Person {
 export async function rememberDevice(tx: Tx, request: FastifyRequest, person: Person, now: Date): Promise<void> {
   const deviceId = deviceOf(request)
   const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
-  const { count } = await tx.knownDevice.createMany({ data: [{ actorId: person.id, deviceId, actorKind: person.kind, userAgent, firstAt: now }], skipDuplicates: true })
+  const { count } = await tx.knownDevice.createMany({ data: [{ actorId: person.id, deviceId, actorKind: person.kind, userAgent, firstAt: now, lastAt: now }], skipDuplicates: true })
+  if (count === 0) await tx.knownDevice.updateMany({ where: { actorId: person.id, deviceId, lastAt: { lt: now } }, data: { lastAt: now } })
   const others = count === 0 ? 0 : await tx.knownDevice.count({ where: { actorId: person.id, deviceId: { not: deviceId } } })
   if (others > 0) await enqueue(tx, tellOfNewDevice, { actorId: person.id, deviceId })
 }

@@ -16,7 +16,7 @@ export type Audience = 'customer' | 'staff' | 'officer' | 'visitor' | 'anyone'
 
 export type Actor =
   | { readonly kind: 'visitor'; readonly lineUserId: string; readonly deviceId: string }
-  | { readonly kind: 'customer'; readonly customerId: string; readonly lineUserId: string; readonly deviceId: string }
+  | { readonly kind: 'customer'; readonly customerId: string; readonly lineUserId: string; readonly deviceId: string; readonly until: Date }
   | { readonly kind: 'staff'; readonly staffId: string; readonly role: StaffScope['role']; readonly storeIds: StaffScope['storeIds']; readonly lineUserId: string; readonly deviceId: string }
   | { readonly kind: 'officer'; readonly officerId: string; readonly role: OfficerScope['role']; readonly lineUserId: string; readonly deviceId: string }
 
@@ -116,7 +116,7 @@ function actorFrom(row: SessionRow): Actor | null {
   const person = { lineUserId: row.line_user_id, deviceId: row.device_id }
   if (row.actor_kind === 'visitor') return { kind: 'visitor', ...person }
   if (row.actor_id === null) return null
-  if (row.actor_kind === 'customer') return { kind: 'customer', customerId: row.actor_id, ...person }
+  if (row.actor_kind === 'customer') return { kind: 'customer', customerId: row.actor_id, ...person, until: row.absolute_until }
   if (row.role === null) return null
   if (row.actor_kind === 'officer') return { kind: 'officer', officerId: row.actor_id, role: row.role as OfficerScope['role'], ...person }
   const [first, ...others] = row.store_ids ?? []

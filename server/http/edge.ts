@@ -3,6 +3,7 @@ import { speakJson, type App } from './app-type.ts'
 import { guardAudiences, type GuardParts } from './audience.ts'
 import { answerErrors } from './errors.ts'
 import { setHeaders } from './headers.ts'
+import { appVersion } from './liff-app.ts'
 import { guardOrigin } from './origin.ts'
 import { brakeFloods } from './rate-limit.ts'
 import { openSealedCookies } from './session.ts'
@@ -19,8 +20,10 @@ export async function setUpEdge(app: App, { config, db, clock }: GuardParts & { 
   await brakeFloods(app)
   guardOrigin(app, config)
   guardAudiences(app, { config, db, clock })
+  const version = appVersion()
   // The time that counts is the programme's: countdowns on a phone whose own clock is wrong follow this header.
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-server-time', clock.now().toISOString())
+    reply.header('x-app-version', version)
   })
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -8,6 +9,12 @@ import { setPageHeaders } from './headers.ts'
 
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 const built = join(import.meta.dirname, '../../liff-app/dist')
+
+/** Which mini-app is served: a page that was opened before it changed says so to its reader. Empty when none is built. */
+export function appVersion(): string {
+  const page = join(built, 'index.html')
+  return existsSync(page) ? createHash('sha256').update(readFileSync(page)).digest('hex').slice(0, 12) : ''
+}
 
 /**
  * Serves the built mini-app: hashed files, compressed when they were built, with a year of cache, and its one page for every path that is not an API, with

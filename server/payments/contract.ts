@@ -59,13 +59,17 @@ export const keyAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), payment, proof: z.object({ mark: z.string() }) }),
   z.object({ state: z.literal('refused'), error: z.object({ reason: z.string(), message: z.string(), moneyMoved: z.boolean().nullable(), next: z.string() }).loose() }),
   z.object({ state: z.literal('closed') }),
-  z.object({ state: z.literal('unknown') }),
+  /** `requestNo` is what a person reads out on the phone. */
+  z.object({ state: z.literal('unknown'), requestNo: z.string() }),
 ])
 export type KeyAnswer = z.infer<typeof keyAnswer>
 /** POST /api/payments/by-key/:key/close → keyAnswer; afterwards the key can never pay. */
 
-/** GET /api/payments?cursor&limit≤100: the customer's own, newest first. GET /api/payments/:id: one receipt. */
+/** GET /api/payments?cursor&limit≤100&month=2026-11&store=…: the customer's own, newest first. GET /api/payments/:id: one receipt. */
+export const ownPaymentsAsked = z.object({ month: z.string().regex(/^20[0-9]{2}-(?:0[1-9]|1[0-2])$/).optional(), store: z.string().trim().max(40).optional() })
 export const paymentList = z.object({ items: z.array(payment), nextCursor: z.string().nullable() })
+/** GET /api/expired-vouchers: what expired in the last 31 days, by last day, the newest first. */
+export const expiredVouchers = z.object({ items: z.array(z.object({ amount: amountAnswered, expiredOn: z.iso.date() })) })
 /** Money that went back to the payer: the store's void of the day, or a refund by the secretariat. */
 export const moneyBack = z.object({ kind: z.enum(['void', 'refund']), amount: amountAnswered, at: z.iso.datetime() })
 export const receipt = z.object({ payment, store: z.object({ name: z.string(), phone: z.string(), area: z.string() }), returned: z.array(moneyBack) })

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
-import { dayColumn, dayOf, daysAfter, startOf, type Day } from '../core/time.ts'
+import { dayColumn, dayOf, daysAfter, monthsAfter, startOf, type Day } from '../core/time.ts'
 import { yenText } from '../core/yen.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
-import type { officePayment, officePaymentList, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
+import type { officePayment, officePaymentList, ownPaymentsAsked, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
 import { matching, newestOfStores, whyNotLookedFor, type StoreFilter } from './store-search.ts'
@@ -28,11 +28,16 @@ export const storeSees = { id: true, number: true, matchNumber: true, amount: tr
 const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
 type OfficePayment = z.infer<typeof officePayment>
 
-/** The customer's own payments, newest first. */
-export function listOwnPayments(ctx: Context, scope: CustomerScope, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
+/** The customer's own payments, newest first; of one month (Japan days), or at stores with a part of this name. */
+export function listOwnPayments(ctx: Context, scope: CustomerScope, { month, store }: z.infer<typeof ownPaymentsAsked>, page: Page): Promise<Answer<z.infer<typeof paymentList>>> {
+  const first = month === undefined ? null : (`${month}-01` as Day)
+  const asked = {
+    ...(first ? { AND: { paidAt: { gte: startOf(first), lt: startOf(monthsAfter(first, 1)) } } } : {}),
+    ...(store ? { store: { name: { contains: store.normalize('NFKC'), mode: 'insensitive' as const } } } : {}),
+  }
   return listed(page, (after) =>
     ctx.db.atomically(scope, async (tx) => {
-      const found = await tx.payment.findMany({ where: { customerId: scope.customerId, ...after }, select: payerSees, orderBy: newestFirst, take: page.limit + 1 })
+      const found = await tx.payment.findMany({ where: { customerId: scope.customerId, ...asked, ...after }, select: payerSees, orderBy: newestFirst, take: page.limit + 1 })
       const { rows, nextCursor } = pageOf(found, page.limit)
       return done({ items: rows.map(paymentTold), nextCursor })
     }),

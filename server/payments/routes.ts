@@ -12,8 +12,9 @@ import { idempotencyKey, keyIn } from '../http/idempotency.ts'
 import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
-import { keyAnswer, officePaymentList, paid, paymentList, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { expiredVouchers, keyAnswer, officePaymentList, ownPaymentsAsked, paid, paymentList, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
 import { downloadRoutes } from './downloads/routes.ts'
+import { listExpired } from './expiry/list-expired.ts'
 import { askByKey, closeKey } from './key.ts'
 import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { moneyInRoutes } from './money-in/routes.ts'
@@ -72,10 +73,12 @@ function customerRoutes(app: App, ctx: Context): void {
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
-  app.get('/api/payments', { config, schema: { querystring: pageAsked, response: { 200: paymentList } } }, async (request, reply) => {
-    const answer = await listOwnPayments(ctx, customerOf(request), request.query)
+  app.get('/api/payments', { config, schema: { querystring: pageAsked.extend(ownPaymentsAsked.shape), response: { 200: paymentList } } }, async (request, reply) => {
+    const answer = await listOwnPayments(ctx, customerOf(request), request.query, request.query)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
+
+  app.get('/api/expired-vouchers', { config, schema: { response: { 200: expiredVouchers } } }, (request) => listExpired(ctx, customerOf(request)))
 
   app.get('/api/payments/:id', { config, schema: { params: byId, response: { 200: receipt } } }, async (request, reply) => {
     const answer = await showReceipt(ctx, customerOf(request), request.params.id)

@@ -22,9 +22,14 @@ export const me = z.discriminatedUnion('role', [
     unreadNotices: z.number().int(),
     textSize: z.enum(['standard', 'large', 'largest']),
     language: z.enum(['ja', 'en']),
-    limits: z.object({ payment: z.string(), day: z.string() }),
+    /** `holding`: the most a balance may be. `purchase`: what one person may buy in all. */
+    limits: z.object({ payment: z.string(), day: z.string(), holding: z.string(), purchase: z.string() }),
+    /** What the programme adds to a purchase, in percent. */
+    premiumPercent: z.number().int(),
     /** Functions of the programme that are stopped for everybody. */
     stops: z.array(stopTold),
+    /** When LINE is asked again who this is. */
+    signedInUntil: z.iso.datetime(),
   }),
   z.object({
     role: z.literal('staff'),

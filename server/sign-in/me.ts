@@ -17,11 +17,12 @@ const confirmedStopDays = 7
 
 /** Who is signed in, with the few figures that the first screen needs. */
 export function me(ctx: Context, request: FastifyRequest): Promise<Me> {
-  switch (visitorOf(request).kind) {
+  const actor = visitorOf(request)
+  switch (actor.kind) {
     case 'visitor':
       return Promise.resolve({ role: 'visitor', displayName: displayNameOf(request) })
     case 'customer':
-      return customerMe(ctx, customerOf(request))
+      return customerMe(ctx, customerOf(request), actor.until)
     case 'staff':
       return staffMe(ctx, staffOf(request))
     case 'officer':
@@ -29,7 +30,7 @@ export function me(ctx: Context, request: FastifyRequest): Promise<Me> {
   }
 }
 
-const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
+const customerMe = (ctx: Context, scope: CustomerScope, until: Date): Promise<Me> =>
   ctx.db.atomically(scope, async (tx) => {
     const { customerId } = scope
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId } })
@@ -49,8 +50,10 @@ const customerMe = (ctx: Context, scope: CustomerScope): Promise<Me> =>
       unreadNotices: await tx.lineMessage.count({ where: { customerId, noticePath: { not: null }, openedAt: null } }),
       textSize: customer.textSize,
       language: customer.language,
-      limits: { payment: yenText(programme.limits.payment), day: yenText(programme.limits.day) },
+      limits: { payment: yenText(programme.limits.payment), day: yenText(programme.limits.day), holding: yenText(programme.limits.holding), purchase: yenText(programme.limits.purchase) },
+      premiumPercent: programme.premiumPercent,
       stops: await stopsTold(tx),
+      signedInUntil: until.toISOString(),
     }
   })
 

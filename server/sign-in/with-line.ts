@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { done, type Answer } from '../core/refusal.ts'
-import { rememberDevice } from '../devices/remember-device.ts'
+import { done, refused, type Answer } from '../core/refusal.ts'
+import { isDenied, rememberDevice } from '../devices/remember-device.ts'
 import { beginSession, keepSession } from '../http/session.ts'
 import type { VerifyIdToken } from '../line/verify-id-token.ts'
 import type { lineSignInAnswer } from './contract.ts'
@@ -18,18 +18,22 @@ export async function signInWithLine(ctx: Context, verify: VerifyIdToken, reques
   if (!identity.ok) return identity
   const { sub: lineUserId, name } = identity.value
 
-  const { secret, next } = await ctx.db.atomically({ kind: 'door', door: 'sign-in' }, async (tx) => {
+  type SignedIn = z.infer<typeof lineSignInAnswer> & { readonly secret: string }
+  const signedIn = await ctx.db.atomically<Answer<SignedIn>>({ kind: 'door', door: 'sign-in' }, async (tx) => {
     const customer = await tx.customer.findUnique({ where: { lineUserId }, select: { id: true } })
     if (customer) {
+      if (await isDenied(tx, request, { kind: 'customer', id: customer.id })) return refused('own-device-denied')
       const secret = await beginSession(tx, request, { kind: 'customer', actorId: customer.id, lineUserId }, now)
       await rememberDevice(tx, request, { kind: 'customer', id: customer.id }, now)
       await recordAudit(tx, { actor: { kind: 'customer', id: customer.id }, action: 'sign-in.line', objectKind: 'customer', objectId: customer.id, now })
-      return { secret, next: 'customer' as const }
+      return done({ secret, next: 'customer' })
     }
     const works = await tx.staff.count({ where: { lineUserId, employment: 'active' } }) + await tx.officer.count({ where: { lineUserId, employment: 'active' } })
     const secret = await beginSession(tx, request, { kind: 'visitor', actorId: null, lineUserId }, now)
-    return { secret, next: works > 0 ? ('password-needed' as const) : ('not-registered' as const) }
+    return done({ secret, next: works > 0 ? 'password-needed' : 'not-registered' })
   })
+  if (!signedIn.ok) return signedIn
+  const { secret, next } = signedIn.value
   keepSession(request, secret, name)
   return done({ next })
 }

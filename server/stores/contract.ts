@@ -9,8 +9,24 @@ export const storeToPay = z.object({
 })
 export type StoreToPay = z.infer<typeof storeToPay>
 
-/** GET /api/stores?search=…, by a customer without a camera: at most 20. */
-export const storesFound = z.object({ items: z.array(storeToPay) })
+/** GET /api/stores?search=…&takes=small_store&cursor=…, by a customer: 20 a page, by name. */
+export const storesAsked = z.object({
+  search: z.string().max(60).default(''),
+  /** Only where this kind of voucher can be used. */
+  takes: z.enum(['common', 'small_store']).optional(),
+  /** The number of the last store of the page before. */
+  cursor: z.string().regex(/^[0-9]{6}$/).optional(),
+})
+export const storeListed = storeToPay.extend({
+  /** Which vouchers can be used there. */
+  kinds: z.array(z.enum(['common', 'small_store'])),
+  /** 「10:00」 */
+  opensAt: z.string(),
+  closesAt: z.string(),
+  phone: z.string(),
+})
+export type StoreListed = z.infer<typeof storeListed>
+export const storesFound = z.object({ items: z.array(storeListed), nextCursor: z.string().nullable() })
 
 /** GET /api/store/poster?storeId=…, by staff: the valid poster. GET /api/store/poster.pdf?storeId=… prints it. */
 export const posterAsked = z.object({ storeId: z.uuid().optional() })

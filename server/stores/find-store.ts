@@ -3,10 +3,10 @@ import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope } from '../db/scope.ts'
-import type { StoreToPay, storesFound } from './contract.ts'
+import type { StoreListed, StoreToPay, storesAsked, storesFound } from './contract.ts'
 import { readPosterToken } from './poster.ts'
 
-const foundMax = 20
+const pageLength = 20
 const columns = { id: true, number: true, name: true, area: true, acceptance: true, posterVersion: true, size: true } as const
 
 interface StoreRow {
@@ -38,17 +38,28 @@ export async function storeByPoster(ctx: Context, scope: CustomerScope, token: s
   return store?.posterVersion === poster.version ? done(toPay(store)) : refused('poster-not-valid')
 }
 
-/** Stores by a part of their name, area or number, for somebody without a camera. At most 20, by name. */
-export async function searchStores(ctx: Context, scope: CustomerScope, search: string): Promise<z.infer<typeof storesFound>> {
+/** Stores by parts of their name, area or number, by name; all of them where nothing is asked for. */
+export async function searchStores(ctx: Context, scope: CustomerScope, { search, takes, cursor }: z.infer<typeof storesAsked>): Promise<z.infer<typeof storesFound>> {
   const words = search.normalize('NFKC').trim().split(/\s+/).filter(Boolean).slice(0, 5)
   const has = (contains: string) => ({ contains, mode: 'insensitive' as const })
-  const rows = await ctx.db.atomically(scope, (tx) =>
-    tx.store.findMany({
-      where: { AND: words.map((word) => ({ OR: [{ name: has(word) }, { area: has(word) }, { number: word }] })) },
-      select: columns,
+  const rows = await ctx.db.atomically(scope, async (tx) => {
+    const last = cursor === undefined ? null : await tx.store.findUnique({ where: { number: cursor }, select: { name: true, number: true } })
+    return tx.store.findMany({
+      where: {
+        AND: [
+          ...words.map((word) => ({ OR: [{ name: has(word) }, { area: has(word) }, { number: word }] })),
+          ...(takes === 'small_store' ? [{ size: 'small' as const }] : []),
+          ...(last ? [{ OR: [{ name: { gt: last.name } }, { name: last.name, number: { gt: last.number } }] }] : []),
+        ],
+      },
+      select: { ...columns, opensAt: true, closesAt: true, phone: true },
       orderBy: [{ name: 'asc' }, { number: 'asc' }],
-      take: foundMax,
-    }),
-  )
-  return { items: rows.map(toPay) }
+      take: pageLength + 1,
+    })
+  })
+  const shown = rows.slice(0, pageLength)
+  const items = shown.map((row): StoreListed => ({
+    ...toPay(row), kinds: row.size === 'small' ? ['common', 'small_store'] : ['common'], opensAt: row.opensAt, closesAt: row.closesAt, phone: row.phone,
+  }))
+  return { items, nextCursor: rows.length > pageLength ? (shown.at(-1)?.number ?? null) : null }
 }

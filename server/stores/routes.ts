@@ -5,7 +5,7 @@ import type { App } from '../http/app-type.ts'
 import { customerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import { slowedDown } from '../http/slow-guessing.ts'
-import { posterAsked, posterReplaced, posterState, replacePosterAsked, storesFound, storeToPay } from './contract.ts'
+import { posterAsked, posterReplaced, posterState, replacePosterAsked, storesAsked, storesFound, storeToPay } from './contract.ts'
 import { searchStores, storeByNumber, storeByPoster } from './find-store.ts'
 import { storePhoto } from './photo.ts'
 import { printPoster, showPoster } from './print-poster.ts'
@@ -40,9 +40,7 @@ function customerRoutes(app: App, ctx: Context): void {
     return reply.type(photo.value.mediaKind).header('cache-control', 'private, max-age=3600').send(Buffer.from(photo.value.bytes))
   })
 
-  app.get('/api/stores', { ...forCustomers, schema: { querystring: z.object({ search: z.string().max(60).default('') }), response: { 200: storesFound } } }, async (request) =>
-    searchStores(ctx, customerOf(request), request.query.search),
-  )
+  app.get('/api/stores', { ...forCustomers, schema: { querystring: storesAsked, response: { 200: storesFound } } }, async (request) => searchStores(ctx, customerOf(request), request.query))
 }
 
 /** A store's own poster. */

@@ -1,5 +1,6 @@
 import { paths } from '../../paths.ts'
 import { serverNow } from '../../platform/clock.ts'
+import { useOnline } from '../../platform/online.ts'
 import { useCustomer, useRenewedAt, type Customer } from '../../session.tsx'
 import { AmountText } from '../../ui/amount-text.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -10,6 +11,7 @@ import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useExpiredVouchers, useNewestPayments } from '../queries.ts'
 import styles from './balance-card.module.css'
 
 const soonDays = 14
@@ -20,21 +22,41 @@ export function BalanceCard() {
   const app = useAppWords()
   const { balance } = useCustomer()
   const renewedAt = useRenewedAt()
+  const online = useOnline()
   return (
     <Card tint label={words.usable}>
       <p>{words.usable}</p>
       <AmountText amount={balance} size="amount" spoken={app.yen} />
       <Kinds />
       <LastDay />
-      {balance === '0' ? (
-        <>
-          <p>{words.zero}</p>
-          <ButtonLink to={paths.payments}>{words.seePayments}</ButtonLink>
-        </>
-      ) : null}
-      <Note>{words.renewed(time(renewedAt))}</Note>
+      {balance === '0' ? <Nothing /> : null}
+      <Expired />
+      <Note>{online ? words.renewed(time(renewedAt)) : app.asOf(time(renewedAt))}</Note>
     </Card>
   )
+}
+
+/** Nothing to pay with: used up, or never bought; and where more is to be had while vouchers are sold. */
+function Nothing() {
+  const words = useCustomerWords().home
+  const { stops, validUntil } = useCustomer()
+  const hasPaid = (useNewestPayments().data?.items.length ?? 0) > 0
+  const sold = daysUntil(validUntil, serverNow()) >= 0 && !stops.some((stop) => stop.function === 'top_up')
+  return (
+    <>
+      <p>{hasPaid ? words.spent : words.zero}</p>
+      {sold ? <ButtonLink to={paths.topUp}>{words.topUp}</ButtonLink> : null}
+      <ButtonLink to={paths.payments}>{words.seePayments}</ButtonLink>
+    </>
+  )
+}
+
+/** What was lost lately. */
+function Expired() {
+  const words = useCustomerWords().home
+  const language = useLanguage()
+  const expired = useExpiredVouchers().data?.items ?? []
+  return expired.map(({ amount, expiredOn }) => <p key={expiredOn}>{words.expiredPart(yen(amount), shortDay(expiredOn, language))}</p>)
 }
 
 type Pocket = Customer['pockets'][number]

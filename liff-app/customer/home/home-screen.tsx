@@ -34,6 +34,7 @@ export function HomeScreen() {
       <Latest />
       <ListRows label={words.links}>
         <ListRow to={paths.help} main={words.help} />
+        <ListRow to={paths.privacy} main={words.privacy} />
         <ListRow to={paths.settings} main={words.settings} />
       </ListRows>
     </Screen>

@@ -39,7 +39,7 @@ function NewestNotice() {
           onOpen={notice.read ? undefined : () => open(notice.id)}
           main={notice.title}
           below={recently(notice.at, serverNow(), language)}
-          right={unreadNotices > 0 ? <Badge tone="info">{words.unread(count(unreadNotices))}</Badge> : null}
+          right={unreadNotices > 0 ? <Badge tone="info">{unreadNotices > 99 ? words.unreadMany : words.unread(count(unreadNotices))}</Badge> : null}
         />
       </ListRows>
     </Stack>

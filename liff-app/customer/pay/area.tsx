@@ -1,16 +1,19 @@
+import { lazy } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { NotFoundScreen } from '../../not-found-screen.tsx'
 import { paths } from '../../paths.ts'
 import { useCustomer } from '../../session.tsx'
 import { AmountScreen } from './amount-screen.tsx'
-import { CodeResultScreen } from './code/code-result-screen.tsx'
-import { CodeScreen } from './code/code-screen.tsx'
 import { ConfirmScreen } from './confirm/confirm-screen.tsx'
 import { RequestScreen } from './confirm/request-screen.tsx'
 import { ResultScreen } from './result/result-screen.tsx'
 import { NumberScreen } from './scan/number-screen.tsx'
 import { ScanScreen } from './scan/scan-screen.tsx'
 import { unresolvedOf } from './unresolved.ts'
+
+// A code has to be made by the server anyway: its screens come when they are asked for.
+const CodeScreen = lazy(() => import('./code/code-screen.tsx').then((found) => ({ default: found.CodeScreen })))
+const CodeResultScreen = lazy(() => import('./code/code-result-screen.tsx').then((found) => ({ default: found.CodeResultScreen })))
 
 /** From scanning to the result, in one piece: once paying has begun, nothing more has to be loaded. */
 export default function PayArea() {

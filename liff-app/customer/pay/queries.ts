@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, ApiError } from '../../api.ts'
-import { chime } from '../../platform/chime.ts'
+import { chimeIfWanted } from '../../platform/chime.ts'
 import { useRenewSession } from '../../session.tsx'
 import { markPaid, type Draft } from './draft.ts'
 import { askedOf, storePath, type StoreTarget } from './target.ts'
@@ -54,7 +54,7 @@ export function useSendPayment() {
   return useMutation({
     mutationFn: ({ target, amount, key }: Draft) => api.post<Paid>('/api/payments', askedOf(target, amount), key),
     onSuccess: ({ payment, proof }, { key }) => {
-      if (settleUnresolved(key)) chime()
+      if (settleUnresolved(key)) chimeIfWanted()
       markPaid(key)
       const answer: KeyAnswer = { state: 'paid', payment, proof }
       queries.setQueryData<KeyAnswer>(resultKey(key), answer)
@@ -101,7 +101,7 @@ function useSettle(): (key: string, answer: KeyAnswer) => KeyAnswer {
     const isNews = settleUnresolved(key)
     if (answer.state === 'paid') {
       markPaid(key)
-      if (isNews) chime()
+      if (isNews) chimeIfWanted()
     }
     void queries.invalidateQueries({ queryKey: ['payments'] })
     void renew()

@@ -108,8 +108,10 @@ function WayOut({ reason, minutes, amountPath, onRetry, onAnotherCode }: WayOutP
     case 'code-used':
       return onAnotherCode ? press(onAnotherCode, words.newCode) : go(paths.code, words.newCode)
     case 'payer-frozen':
+      return go(paths.explain, words.explain)
     case 'self-stopped':
-      return go(paths.stopped, words.explain)
+      return go(paths.stopped, words.resume)
+    case 'device-stopped':
     case 'voucher-expired':
       return go(paths.help, words.contact)
     case 'store-not-found':

@@ -14,6 +14,8 @@ import { useLanguage } from '../../words/language.ts'
 import { useStopWords } from '../../words/stops.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useReceipt, type Receipt } from '../queries.ts'
+import type { Line } from './receipt-picture.ts'
+import { SaveReceipt } from './save-receipt.tsx'
 import { UsesLine } from '../uses-line.tsx'
 
 /** One payment in full. */
@@ -38,28 +40,30 @@ function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Recei
   const { receipt: words, payments } = useCustomerWords()
   const app = useAppWords()
   const language = useLanguage()
+  const lines: readonly Line[] = [
+    ...returned.map((back): Line => [words.returned[back.kind](moment(back.at, language)), yen(`-${back.amount}`)]),
+    ...(payment.state === 'partly_refunded' ? [[words.afterReturn, yen(leftOf(payment.amount, returned))] as const] : []),
+    [words.uses, payment.uses.map(({ kind, amount }) => `${app.kinds[kind]} ${yen(amount)}`).join('、')],
+    [words.at, `${day(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}`],
+    [words.matchNumber, payment.matchNumber],
+    [words.number, inFours(payment.number)],
+    [words.mode, words.modes[payment.mode]],
+    [words.after, yen(payment.balanceAfter)],
+    [words.area, store.area],
+    [words.phone, store.phone],
+  ]
   return (
-    <Card>
-      <Row spread>
-        <h2>{payment.storeName}</h2>
-        <Badge tone={payment.state === 'paid' ? 'ok' : 'quiet'}>{payments.states[payment.state]}</Badge>
-      </Row>
-      <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
-      <Facts
-        facts={[
-          ...returned.map((back) => [words.returned[back.kind](moment(back.at, language)), yen(`-${back.amount}`)] as const),
-          ...(payment.state === 'partly_refunded' ? [[words.afterReturn, yen(leftOf(payment.amount, returned))] as const] : []),
-          [words.uses, <UsesLine key="uses" uses={payment.uses} />],
-          [words.at, `${day(dayOf(payment.paidAt), language)} ${clock(payment.paidAt)}`],
-          [words.matchNumber, payment.matchNumber],
-          [words.number, inFours(payment.number)],
-          [words.mode, words.modes[payment.mode]],
-          [words.after, yen(payment.balanceAfter)],
-          [words.area, store.area],
-          [words.phone, <a key="phone" href={`tel:${store.phone.replaceAll('-', '')}`}>{store.phone}</a>],
-        ]}
-      />
-    </Card>
+    <>
+      <Card>
+        <Row spread>
+          <h2>{payment.storeName}</h2>
+          <Badge tone={payment.state === 'paid' ? 'ok' : 'quiet'}>{payments.states[payment.state]}</Badge>
+        </Row>
+        <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
+        <Facts facts={lines.map(([name, said]) => [name, name === words.phone ? <a key="phone" href={`tel:${said.replaceAll('-', '')}`}>{said}</a> : name === words.uses ? <UsesLine key="uses" uses={payment.uses} /> : said])} />
+      </Card>
+      <SaveReceipt number={payment.number} receipt={{ title: `${app.product}　${words.title}`, store: payment.storeName, amount: yen(payment.amount), lines: [...lines, [words.state, payments.states[payment.state]]], note: words.legal }} />
+    </>
   )
 }
 

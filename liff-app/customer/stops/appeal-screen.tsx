@@ -17,6 +17,7 @@ import { useAppWords } from '../../words/app.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useStopWords } from '../../words/stops.ts'
 import { CustomerNav } from '../customer-nav.tsx'
+import { Unsaved } from '../unsaved.tsx'
 import { PhoneButton } from '../phone-button.tsx'
 import { useAppeal, useSendAppeal } from './queries.ts'
 
@@ -78,6 +79,7 @@ function AppealForm({ demandId, found }: { demandId: string | null; found: OwnAp
   if (no) return <Banner tone="info">{no}</Banner>
   return (
     <form onSubmit={submit} noValidate>
+      <Unsaved typed={text !== ''} />
       <Stack>
         <ErrorSummary title={words.mend} problems={attempt > 0 ? problems : []} attempt={attempt} />
         <p>{words.how(day(found.until, language))}</p>

@@ -9,6 +9,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { CheckField, Field } from '../../ui/field.tsx'
 import { Note, Stack } from '../../ui/stack.tsx'
 import { useStopWords } from '../../words/stops.ts'
+import { Unsaved } from '../unsaved.tsx'
 import { useSendReport } from './queries.ts'
 
 type Kind = ReportAsked['reportedAs']
@@ -45,6 +46,7 @@ export function ReportForm({ paymentId }: { paymentId: string }) {
   ] as const
   return (
     <form onSubmit={submit} noValidate>
+      <Unsaved typed={Boolean(lost ?? family ?? (note || phoneTime))} />
       <Stack>
         <ErrorSummary title={words.mend} problems={attempt > 0 ? missing : []} attempt={attempt} />
         <Choice<Kind>

@@ -32,6 +32,7 @@ export const app: Wording<typeof ja> = {
   unreachable: { what: 'The server could not be reached.', next: 'Please try again where the signal is better.' },
   broken: { what: 'This screen could not be shown.', next: 'Please reload the page.' },
   lineSilent: { what: 'Your LINE sign-in could not be verified.', next: 'Please open this again from the LINE chat.' },
+  signedOutSoon: 'You will soon be asked again who you are.',
   signedOut: 'Some time has passed, so please sign in again.',
   notFound: { title: 'This page was not found.', next: 'Please go back to home.' },
   notYourRole: {
@@ -57,6 +58,7 @@ export const app: Wording<typeof ja> = {
     registerInstead: 'Register as a customer',
   },
   nav: { label: 'Menu' },
+  allStopped: 'All payments are stopped at the moment.',
   stops: {
     pay: (when) => `All payments are stopped at the moment. ${when} Your balance is safe.`,
     code_pay: (when) => `Payments by code are stopped at the moment. ${when} QR codes and store numbers work.`,

@@ -2,7 +2,7 @@ import type { customer as ja } from '../ja/customer.ts'
 import type { Wording } from '../wording.ts'
 
 export const customer: Wording<typeof ja> = {
-  nav: { home: 'Home', pay: 'Pay', payments: 'History', notices: 'Notices', unread: (count) => `${count} unread` },
+  nav: { home: 'Home', pay: 'Pay', payments: 'History', notices: 'Notices', unread: (count) => `${count} unread`, unreadMany: 'Over 99 unread' },
   home: {
     title: 'Home',
     textSize: 'Text size',
@@ -24,10 +24,14 @@ export const customer: Wording<typeof ja> = {
     findStore: 'Find a store',
     notices: 'Notices',
     unread: (count) => `${count} unread`,
+    unreadMany: 'Over 99 unread',
     recent: 'Recent',
     links: 'More',
     help: 'How to use, contact',
+    privacy: 'Privacy',
     settings: 'Settings',
+    topUp: 'Buy vouchers',
+    expiredPart: (amount, day) => `${amount} expired on ${day}.`,
     demands: 'You have a repayment request.',
     seeContents: 'See details',
     unresolved: 'We are still checking one of your payments. Please do not pay again.',
@@ -73,6 +77,7 @@ export const customer: Wording<typeof ja> = {
     modes: { poster: 'QR code', number: 'Store number', request: 'Amount QR', code: 'Code' },
     after: 'Left after paying',
     returned: { void: (when) => `Voided ${when}`, refund: (when) => `Refunded ${when}` },
+    state: 'State',
     afterReturn: 'Paid in the end',
     legal: 'This is a record of use of the programme. If you need a receipt for tax purposes, please ask the store.',
   },
@@ -87,20 +92,5 @@ export const customer: Wording<typeof ja> = {
     failed: 'Changed on this phone, but it could not be saved.',
     code: 'Customer number',
     name: 'Name',
-  },
-  help: {
-    title: 'How to use, contact',
-    howTo: 'How to pay',
-    steps: [
-      'Press “Pay” and scan the store’s QR code.',
-      'Enter the amount and press “Next”.',
-      'Check the store and the amount together with the store, then pay.',
-      'When the same match number is on the store’s screen, you are done.',
-    ],
-    phoneTitle: 'Phone',
-    call: (number) => `Call ${number}`,
-    hours: (hours) => `Open ${hours}`,
-    chat: 'Send “ヘルプ” in the chat to see common questions.',
-    fraud: 'Our staff never come to your home to collect cash.',
   },
 }

@@ -29,6 +29,7 @@ export const app = {
   unreachable: { what: 'サーバーにつながりませんでした。', next: '電波のよい場所で、もう一度お試しください。' },
   broken: { what: '画面を表示できませんでした。', next: '画面を読み込み直してください。' },
   lineSilent: { what: 'LINEの確認ができませんでした。', next: 'LINEのトークから、もう一度開いてください。' },
+  signedOutSoon: 'まもなく、もう一度確認が必要になります。',
   signedOut: '時間がたったため、もう一度確認が必要です。',
   notFound: { title: 'このページは見つかりませんでした。', next: 'ホームへお戻りください。' },
   notYourRole: {
@@ -54,6 +55,7 @@ export const app = {
     registerInstead: '利用者として登録する',
   },
   nav: { label: 'メニュー' },
+  allStopped: 'ただいま、すべてのお支払いを止めています。',
   /** Functions that are stopped for everybody. */
   stops: {
     pay: (when: string) => `ただいま、すべてのお支払いを止めています。${when}残高はなくなりません。`,

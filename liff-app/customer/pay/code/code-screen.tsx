@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../../paths.ts'
-import { allowSound, chime } from '../../../platform/chime.ts'
+import { allowSound, chimeIfWanted } from '../../../platform/chime.ts'
 import { serverNow } from '../../../platform/clock.ts'
 import { Screen } from '../../../screen.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
@@ -77,7 +77,7 @@ function useWhatBecameOfIt(id: string, seen: ReturnType<typeof useCodeSeen>['dat
   const renew = useRenewAfterPaying()
   const lead = useEffectEvent(() => {
     if (seen?.state === 'used') {
-      chime()
+      chimeIfWanted()
       renew()
       void navigate(paths.codeResult(id), { replace: true })
     }

@@ -18,9 +18,14 @@ import { beginningOf } from '../target.ts'
 import { RequestOver } from './request-over.tsx'
 import { SecondThoughts, useDoubt } from './second-thoughts.tsx'
 import { StorePicture } from './store-picture.tsx'
+import { useOnline } from '../../../platform/online.ts'
+import { useLate } from '../../../ui/use-late.ts'
 import { UsesLine } from '../../uses-line.tsx'
 import { useSending } from './use-sending.ts'
 import type { Preview } from '../../../../server/payments/contract.ts'
+
+/** Waiting longer than this is explained in a sentence. */
+const waitingSaidAfterMs = 2000
 
 /** Whom and how much, checked together with the store; then the payment is sent. */
 export function ConfirmScreen() {
@@ -66,6 +71,8 @@ function Confirm({ draft, mend, preview, sending }: ConfirmProps) {
   const { store } = preview
   const { doubt, ask, dismiss, goOn } = useDoubt(preview, () => sending.send(store.name))
   const navigate = useNavigate()
+  const online = useOnline()
+  const waitsLong = useLate(sending.sending, waitingSaidAfterMs)
   const leave = () => {
     dropDraft()
     void navigate(paths.pay, { replace: true })
@@ -76,9 +83,13 @@ function Confirm({ draft, mend, preview, sending }: ConfirmProps) {
       title={words.title}
       back={mend ?? paths.pay}
       action={
-        <Button kind="primary" big busy={sending.sending ? words.paying : null} onPress={ask}>
-          {words.pay(amount)}
-        </Button>
+        <>
+          {/* There before it says something, so that it is read aloud. */}
+          <p role="status">{waitsLong ? words.waiting : null}</p>
+          <Button kind="primary" big busy={sending.sending ? words.paying : null} disabledReason={online ? null : app.offline} onPress={ask}>
+            {words.pay(amount)}
+          </Button>
+        </>
       }
     >
       <p>{words.check}</p>
