@@ -17,7 +17,7 @@ export type Audience = 'customer' | 'staff' | 'officer' | 'visitor' | 'anyone'
 export type Actor =
   | { readonly kind: 'visitor'; readonly lineUserId: string; readonly deviceId: string }
   | { readonly kind: 'customer'; readonly customerId: string; readonly lineUserId: string; readonly deviceId: string; readonly until: Date }
-  | { readonly kind: 'staff'; readonly staffId: string; readonly role: StaffScope['role']; readonly storeIds: StaffScope['storeIds']; readonly lineUserId: string; readonly deviceId: string }
+  | { readonly kind: 'staff'; readonly staffId: string; readonly role: StaffScope['role']; readonly storeIds: StaffScope['storeIds']; readonly passwordTemporary: boolean; readonly lineUserId: string; readonly deviceId: string }
   | { readonly kind: 'officer'; readonly officerId: string; readonly role: OfficerScope['role']; readonly lineUserId: string; readonly deviceId: string }
 
 declare module 'fastify' {
@@ -28,10 +28,21 @@ declare module 'fastify' {
     sessionCheckedInSql?: boolean
     /** A download that may also be opened by a link with a ticket, in a browser without our cookies. */
     opensByLink?: boolean
+    /** Open to staff who still have to choose a password of their own. */
+    beforeOwnPassword?: boolean
+    /** 共用端末 at rest: the feed, and whatever leads back to a person. What is asked here keeps no person at the terminal. */
+    onSharedTerminal?: boolean
   }
   interface FastifyRequest {
     actor: Actor | null
+    terminal: SharedTerminal | null
   }
+}
+
+/** A till that everybody uses. At rest nobody has touched it for a while: the feed goes on, for anything else its person is asked again. */
+export interface SharedTerminal {
+  readonly until: Date
+  readonly atRest: boolean
 }
 
 export interface GuardParts {
@@ -44,6 +55,7 @@ export interface GuardParts {
 export function guardAudiences(app: App, { config, db, clock }: GuardParts): void {
   const routes: RouteOptions[] = []
   app.decorateRequest('actor', null)
+  app.decorateRequest('terminal', null)
   app.addHook('onRoute', (route) => void routes.push(route))
   // Once all are known, because a folder of files gets its audience from a hook of its own.
   app.addHook('onReady', async () => {
@@ -51,17 +63,20 @@ export function guardAudiences(app: App, { config, db, clock }: GuardParts): voi
     if (open.length > 0) throw new Error(`These routes do not say for whom they are (config.who): ${open.join(', ')}`)
   })
   app.addHook('onRequest', async (request, reply) => {
-    const { who, sessionCheckedInSql, opensByLink } = request.routeOptions.config
+    const { who, sessionCheckedInSql, opensByLink, beforeOwnPassword, onSharedTerminal } = request.routeOptions.config
     if (who === 'anyone' || request.is404) return
     if (who === undefined) throw new Error(`${request.routeOptions.url ?? ''} has no audience`)
     const byLink = opensByLink === true && carriesTicket(request.url)
     const hash = byLink ? ticketHolder(config, request.url, clock.now()) : sessionHashOf(request)
     if (hash === null) return sendRefusal(reply, refused(byLink ? 'link-expired' : 'not-signed-in'))
     if (sessionCheckedInSql) return
-    const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, hash, clock.now()))
+    const { actor, terminal } = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => presenceOf(tx, hash, clock.now(), onSharedTerminal !== true))
     if (actor === null) return sendRefusal(reply, refused('not-signed-in'))
     if (who !== 'visitor' && actor.kind !== who) return strangerTo(who, actor, reply)
+    if (terminal?.atRest && onSharedTerminal !== true) return sendRefusal(reply, refused('person-needed'))
+    if (actor.kind === 'staff' && actor.passwordTemporary && beforeOwnPassword !== true) return sendRefusal(reply, refused('own-password-first'))
     request.actor = actor
+    request.terminal = terminal
   })
 }
 
@@ -69,7 +84,7 @@ export function guardAudiences(app: App, { config, db, clock }: GuardParts): voi
 export async function stillSignedIn({ db, clock }: Pick<GuardParts, 'db' | 'clock'>, request: FastifyRequest): Promise<boolean> {
   const hash = sessionHashOf(request)
   if (hash === null) return false
-  const actor = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => actorOf(tx, hash, clock.now()))
+  const { actor } = await db.atomically({ kind: 'door', door: 'sign-in' }, (tx) => presenceOf(tx, hash, clock.now(), false))
   return isDeepStrictEqual(actor, request.actor)
 }
 
@@ -85,31 +100,43 @@ interface SessionRow {
   device_id: string
   idle_until: Date
   absolute_until: Date
+  shared_terminal: boolean
   role: string | null
   store_ids: string[] | null
+  password_temporary: boolean | null
+}
+
+interface Presence {
+  readonly actor: Actor | null
+  readonly terminal: SharedTerminal | null
 }
 
 /**
- * Whose session this is now (scope: door); null when the session is unknown, ended or past its time, or when the person
- * was dismissed or given new credentials since. Rest is counted from the last use, written at most once a minute.
+ * Whose session this is now (scope: door); nobody's when the session is unknown, ended or past its time, or when the person
+ * was dismissed or given new credentials since. Rest is counted from the last use, written at most once a minute; on a
+ * shared terminal only what a person did counts as use, because its feed asks by itself.
  */
-async function actorOf(tx: Tx, hash: Buffer, now: Date): Promise<Actor | null> {
+async function presenceOf(tx: Tx, hash: Buffer, now: Date, isUse: boolean): Promise<Presence> {
   const [row] = await tx.$queryRaw<SessionRow[]>`
-    SELECT s.actor_kind::text, s.actor_id, s.line_user_id, s.device_id, s.idle_until, s.absolute_until,
-           coalesce(st.role::text, o.role::text) AS role,
+    SELECT s.actor_kind::text, s.actor_id, s.line_user_id, s.device_id, s.idle_until, s.absolute_until, s.shared_terminal,
+           coalesce(st.role::text, o.role::text) AS role, st.password_temporary,
            (SELECT array_agg(ss.store_id::text ORDER BY ss.store_id) FROM staff_stores ss WHERE ss.staff_id = st.id) AS store_ids
     FROM sessions s
     LEFT JOIN staff st ON s.actor_kind = 'staff' AND st.id = s.actor_id AND st.employment = 'active' AND st.credential_version = s.credential_version
     LEFT JOIN officers o ON s.actor_kind = 'officer' AND o.id = s.actor_id AND o.employment = 'active' AND o.credential_version = s.credential_version
-    WHERE s.hash = ${hash} AND s.revoked_at IS NULL AND ${now} < s.idle_until AND ${now} < s.absolute_until`
+    WHERE s.hash = ${hash} AND s.revoked_at IS NULL AND (${now} < s.idle_until OR s.shared_terminal) AND ${now} < s.absolute_until`
   const actor = row ? actorFrom(row) : null
-  if (row && actor) {
-    const idleUntil = minutesAfter(now, sessionLimits[actor.kind].idle)
-    if (idleUntil >= minutesAfter(row.idle_until, 1)) {
-      await tx.session.updateMany({ where: { hash: new Uint8Array(hash), revokedAt: null, idleUntil: row.idle_until }, data: { idleUntil } })
-    }
-  }
-  return actor
+  if (!row || !actor) return { actor: null, terminal: null }
+  const atRest = now >= row.idle_until
+  if (!atRest && (isUse || !row.shared_terminal)) await noteUse(tx, hash, row, actor, now)
+  return { actor, terminal: row.shared_terminal ? { until: row.absolute_until, atRest } : null }
+}
+
+async function noteUse(tx: Tx, hash: Buffer, row: SessionRow, actor: Actor, now: Date): Promise<void> {
+  const idleUntil = minutesAfter(now, sessionLimits[actor.kind].idle)
+  if (idleUntil < minutesAfter(row.idle_until, 1)) return
+  await tx.session.updateMany({ where: { hash: new Uint8Array(hash), revokedAt: null, idleUntil: row.idle_until }, data: { idleUntil } })
+  if (actor.kind === 'staff') await tx.staff.updateMany({ where: { id: actor.staffId }, data: { lastUsedAt: now } })
 }
 
 function actorFrom(row: SessionRow): Actor | null {
@@ -120,7 +147,7 @@ function actorFrom(row: SessionRow): Actor | null {
   if (row.role === null) return null
   if (row.actor_kind === 'officer') return { kind: 'officer', officerId: row.actor_id, role: row.role as OfficerScope['role'], ...person }
   const [first, ...others] = row.store_ids ?? []
-  return first === undefined ? null : { kind: 'staff', staffId: row.actor_id, role: row.role as StaffScope['role'], storeIds: [first, ...others], ...person }
+  return first === undefined ? null : { kind: 'staff', staffId: row.actor_id, role: row.role as StaffScope['role'], storeIds: [first, ...others], passwordTemporary: row.password_temporary === true, ...person }
 }
 
 /** The scope of a route for customers. Throws on any other route: that is a bug, not a refusal. */

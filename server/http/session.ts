@@ -50,6 +50,7 @@ export interface NewSession {
   readonly actorId: string | null
   readonly lineUserId: string
   readonly credentialVersion?: number
+  readonly sharedTerminal?: boolean
 }
 
 /** How long a session may rest, and live at most, in minutes. */
@@ -77,6 +78,7 @@ export async function beginSession(tx: Tx, request: FastifyRequest, session: New
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
       ip: addressOf(request),
       credentialVersion: session.credentialVersion ?? 0,
+      sharedTerminal: session.sharedTerminal ?? false,
       createdAt: now,
       idleUntil: minutesAfter(now, sessionLimits[session.kind].idle),
       absoluteUntil: minutesAfter(now, sessionLimits[session.kind].absolute),

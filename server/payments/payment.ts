@@ -9,8 +9,10 @@ export interface Limits {
   readonly day: Yen
 }
 
-/** The store's staff are told of payments from this amount on; the till's feed shows all of them. */
-export const toldToStaffFrom: Yen = yen(10_000)
+/** 入金通知: which payments a store's staff are told of in LINE. The till's feed shows all of them. */
+export type ReceiptNotice = 'all' | 'large' | 'none'
+const largeFrom: Yen = yen(10_000)
+export const isToldToStaff = (notice: ReceiptNotice, amount: bigint): boolean => notice === 'all' || (notice === 'large' && amount >= largeFrom)
 
 /** The words of 今日のしるし: short, told apart at a glance and when called across a counter. */
 const marks = [

@@ -4,7 +4,7 @@ import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
 import { say } from '../line/say.ts'
 import { screenPayments, sendReceipts } from './job-tokens.ts'
-import { toldToStaffFrom } from './payment.ts'
+import { isToldToStaff } from './payment.ts'
 import { receiptForCustomer, receiptForStaff, type Receipt } from './receipt-message.ts'
 
 /** What follows from accepted payments: receipts, and whoever wants to look at them. */
@@ -37,7 +37,7 @@ function readPaid(tx: Tx, ids: string[]) {
     select: {
       id: true, amount: true, balanceAfter: true, matchNumber: true, mode: true, paidAt: true,
       customer: { select: { id: true, lineUserId: true } },
-      store: { select: { name: true, staff: { where: { staff: { employment: 'active' } }, select: { staff: { select: { id: true, lineUserId: true } } } } } },
+      store: { select: { name: true, receiptNotice: true, staff: { where: { staff: { employment: 'active' } }, select: { staff: { select: { id: true, lineUserId: true } } } } } },
     },
     orderBy: { id: 'asc' },
   })
@@ -59,7 +59,7 @@ async function tellCustomer(ctx: Context, tx: Tx, paid: Paid, now: Date): Promis
 }
 
 async function tellStaff(ctx: Context, tx: Tx, paid: Paid, now: Date): Promise<void> {
-  if (paid.amount < toldToStaffFrom) return
+  if (!isToldToStaff(paid.store.receiptNotice, paid.amount)) return
   for (const { staff } of paid.store.staff) {
     if (staff.lineUserId === null) continue
     await say(tx, {

@@ -98,13 +98,16 @@ function storeRoutes(app: App, ctx: Context): void {
     storeId: z.uuid().optional(), day: day.optional(), from: day.optional(), to: day.optional(), match: z.string().regex(/^[0-9]{4}$/).optional(),
     state: paymentState.optional(), staffId: z.uuid().optional(), amount: amountSent.optional(),
   })
-  app.get('/api/store/payments', { config, schema: { querystring: listAsked, response: { 200: storePaymentList } } }, async (request, reply) => {
+  const atTheTill = { ...config, onSharedTerminal: true }
+  app.get('/api/store/payments', { config: atTheTill, schema: { querystring: listAsked, response: { 200: storePaymentList } } }, async (request, reply) => {
+    // Of a terminal at rest everybody may see what comes in today, and no other day.
+    if (request.terminal?.atRest && request.query.day !== dayOf(ctx.clock.now())) return sendRefusal(reply, refused('person-needed'))
     const answer = await listStorePayments(ctx, staffOf(request), request.query, request.query)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
   const todayAsked = z.object({ storeId: z.uuid().optional() })
-  app.get('/api/store/today', { config, schema: { querystring: todayAsked, response: { 200: storeToday } } }, async (request, reply) => {
+  app.get('/api/store/today', { config: atTheTill, schema: { querystring: todayAsked, response: { 200: storeToday } } }, async (request, reply) => {
     const answer = await showStoreToday(ctx, staffOf(request), request.query.storeId)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })

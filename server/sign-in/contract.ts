@@ -39,6 +39,13 @@ export const me = z.discriminatedUnion('role', [
     stores: z.array(z.object({ id: z.uuid(), code: z.string(), name: z.string(), number: z.string(), acceptance: z.enum(['open', 'stopped']) })),
     openFactChecks: z.number().int(),
     stops: z.array(stopTold),
+    loginId: z.string(),
+    /** They signed in with a temporary password: nothing else opens before they have chosen their own. */
+    passwordTemporary: z.boolean(),
+    /** When they declared that they don't pay at their own store. */
+    declaredAt: z.iso.datetime().nullable(),
+    /** 共用端末, and whether its person has to be asked again. */
+    terminal: z.object({ until: z.iso.datetime(), atRest: z.boolean() }).nullable(),
   }),
   z.object({
     role: z.literal('officer'),

@@ -5,7 +5,7 @@ import { yenText } from '../core/yen.ts'
 import { programme } from '../customers/programme.ts'
 import type { Tx } from '../db/atomically.ts'
 import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
-import { customerOf, officerOf, staffOf, visitorOf } from '../http/audience.ts'
+import { customerOf, officerOf, staffOf, visitorOf, type SharedTerminal } from '../http/audience.ts'
 import { displayNameOf } from '../http/session.ts'
 import { usablePockets } from '../payments/balance.ts'
 import { totalOf } from '../payments/pockets.ts'
@@ -24,7 +24,7 @@ export function me(ctx: Context, request: FastifyRequest): Promise<Me> {
     case 'customer':
       return customerMe(ctx, customerOf(request), actor.until)
     case 'staff':
-      return staffMe(ctx, staffOf(request))
+      return staffMe(ctx, staffOf(request), request.terminal)
     case 'officer':
       return officerMe(ctx, officerOf(request))
   }
@@ -75,10 +75,10 @@ async function stopOf(tx: Tx, customerId: string): Promise<Stop> {
   }
 }
 
-const staffMe = (ctx: Context, scope: StaffScope): Promise<Me> =>
+const staffMe = (ctx: Context, scope: StaffScope, terminal: SharedTerminal | null): Promise<Me> =>
   ctx.db.atomically(scope, async (tx) => {
     const ids = [...scope.storeIds]
-    const person = await tx.staff.findUniqueOrThrow({ where: { id: scope.staffId }, select: { name: true, code: true, role: true } })
+    const person = await tx.staff.findUniqueOrThrow({ where: { id: scope.staffId }, select: { name: true, code: true, role: true, loginId: true, passwordTemporary: true, declaredAt: true } })
     const stores = await tx.store.findMany({ where: { id: { in: ids } }, select: { id: true, code: true, name: true, number: true, acceptance: true }, orderBy: { code: 'asc' } })
     return {
       role: 'staff',
@@ -88,6 +88,10 @@ const staffMe = (ctx: Context, scope: StaffScope): Promise<Me> =>
       stores,
       openFactChecks: await tx.factCheck.count({ where: { storeId: { in: ids }, state: 'asked' } }),
       stops: await stopsTold(tx),
+      loginId: person.loginId,
+      passwordTemporary: person.passwordTemporary,
+      declaredAt: person.declaredAt?.toISOString() ?? null,
+      terminal: terminal && { until: terminal.until.toISOString(), atRest: terminal.atRest },
     }
   })
 

@@ -7,10 +7,12 @@ import { endSession, sessionHashOf } from '../http/session.ts'
 import { idTokenVerifier } from '../line/verify-id-token.ts'
 import { downloadAsked, downloadLinkMade, lineSignIn, lineSignInAnswer, me as meSchema, passwordSignIn, passwordSignInAnswer } from './contract.ts'
 import { me } from './me.ts'
+import { staffRoutes } from './staff/routes.ts'
 import { signInWithLine } from './with-line.ts'
 import { signInWithPassword } from './with-password.ts'
 
 export function signInRoutes(app: App, ctx: Context): void {
+  staffRoutes(app, ctx)
   const verify = idTokenVerifier(ctx.config.line)
 
   app.post('/api/sign-in/line', { config: { who: 'anyone' }, schema: { body: lineSignIn, response: { 200: lineSignInAnswer } } }, async (request, reply) => {
@@ -18,7 +20,7 @@ export function signInRoutes(app: App, ctx: Context): void {
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
 
-  app.post('/api/sign-in/password', { config: { who: 'visitor' }, schema: { body: passwordSignIn, response: { 200: passwordSignInAnswer } } }, async (request, reply) => {
+  app.post('/api/sign-in/password', { config: { who: 'visitor', beforeOwnPassword: true, onSharedTerminal: true }, schema: { body: passwordSignIn, response: { 200: passwordSignInAnswer } } }, async (request, reply) => {
     const answer = await signInWithPassword(ctx, request, request.body)
     return answer.ok ? answer.value : sendRefusal(reply, answer)
   })
@@ -29,7 +31,7 @@ export function signInRoutes(app: App, ctx: Context): void {
     return reply.code(204).send()
   })
 
-  app.get('/api/me', { config: { who: 'visitor' }, schema: { response: { 200: meSchema } } }, async (request) => me(ctx, request))
+  app.get('/api/me', { config: { who: 'visitor', beforeOwnPassword: true, onSharedTerminal: true }, schema: { response: { 200: meSchema } } }, async (request) => me(ctx, request))
 
   // Whether the person may have that download is for its own route to say, when the link is opened.
   app.post('/api/download-links', { config: { who: 'visitor' }, schema: { body: downloadAsked, response: { 201: downloadLinkMade } } }, async (request, reply) => {

@@ -1,5 +1,5 @@
 import { refused, type Refusal } from '../core/refusal.ts'
-import { minutesAfter, timeInJapanese } from '../core/time.ts'
+import { minutesAfter, secondsBetween, timeInJapanese } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 
 /** From this failure on, each try has to wait: 1, 2, 4 … seconds. */
@@ -24,7 +24,8 @@ export function tryNow(before: Tries | null, now: Date): Allowed {
   const locked = before?.lockedUntil ?? null
   if (locked !== null && now < locked) return refused('locked-out', { until: timeInJapanese(locked) })
   const failures = locked === null ? (before?.failures ?? 0) : 0
-  if (before !== null && now.getTime() - before.lastAt.getTime() < waitSeconds(failures) * 1000) return refused('too-many-tries')
+  const left = before === null ? 0 : waitSeconds(failures) - secondsBetween(before.lastAt, now)
+  if (left > 0) return refused('too-many-tries', { seconds: String(Math.ceil(left)) })
   const counted = failures + 1
   return { ok: true, counted: { failures: counted, lastAt: now, lockedUntil: counted >= locksAt ? minutesAfter(now, lockMinutes) : null } }
 }

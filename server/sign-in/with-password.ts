@@ -8,6 +8,7 @@ import { isDenied, rememberDevice } from '../devices/remember-device.ts'
 import { visitorOf } from '../http/audience.ts'
 import { beginSession, keepSession } from '../http/session.ts'
 import { linkRichMenu } from '../line/rich-menu.ts'
+import { holdLineAccount } from './line-account.ts'
 import { passwordMatches } from './password.ts'
 import { clearTries, countTry } from './throttle.ts'
 
@@ -36,8 +37,12 @@ export async function signInWithPassword(ctx: Context, request: FastifyRequest, 
   const signedIn = await ctx.db.atomically(door, async (tx) => {
     if (!(await bindLine(tx, worker, lineUserId))) return refused('other-line-account')
     if (await isDenied(tx, request, worker)) return refused('device-denied')
+    if (worker.passwordUntil !== null && now >= worker.passwordUntil) return refused('temporary-password-over')
     await clearTries(tx, loginId)
-    const secret = await beginSession(tx, request, { kind: worker.kind, actorId: worker.id, lineUserId, credentialVersion: worker.credentialVersion }, now)
+    // A terminal that the store shares stays one, whoever of its people signs in again.
+    const sharedTerminal = worker.kind === 'staff' && request.terminal !== null
+    const secret = await beginSession(tx, request, { kind: worker.kind, actorId: worker.id, lineUserId, credentialVersion: worker.credentialVersion, sharedTerminal }, now)
+    if (worker.kind === 'staff') await tx.staff.updateMany({ where: { id: worker.id }, data: { lastUsedAt: now } })
     await rememberDevice(tx, request, worker, now)
     await recordAudit(tx, { actor: { kind: worker.kind, id: worker.id }, action: 'sign-in.password', objectKind: worker.kind, objectId: worker.id, now })
     await enqueue(tx, linkRichMenu, { lineUserId })
@@ -58,25 +63,24 @@ interface Worker {
   readonly id: string
   readonly passwordHash: string
   readonly credentialVersion: number
+  /** Until when a temporary password is good; null for one's own. */
+  readonly passwordUntil: Date | null
 }
 
 /** Login ids are unique among staff and among officers; staff come first where both have it. */
 async function workerWith(tx: Tx, loginId: string): Promise<Worker | null> {
   const where = { loginId, employment: 'active' as const }
   const select = { id: true, passwordHash: true, credentialVersion: true }
-  const staff = await tx.staff.findFirst({ where: { ...where, stores: { some: {} } }, select })
+  const staff = await tx.staff.findFirst({ where: { ...where, stores: { some: {} } }, select: { ...select, passwordUntil: true } })
   if (staff) return { kind: 'staff', ...staff }
   const officer = await tx.officer.findFirst({ where, select })
-  return officer && { kind: 'officer', ...officer }
+  return officer && { kind: 'officer', ...officer, passwordUntil: null }
 }
 
 /** True when the LINE account is this person's, or now becomes theirs. One LINE account is one working person, of either kind. */
 async function bindLine(tx: Tx, worker: Worker, lineUserId: string): Promise<boolean> {
-  // Two tables, one promise: whoever binds this LINE account waits for the other.
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`line-account:${lineUserId}`}, 0))::text`
-  const [staff, officer] = [await tx.staff.findUnique({ where: { lineUserId }, select: { id: true } }), await tx.officer.findUnique({ where: { lineUserId }, select: { id: true } })]
-  const bound = staff?.id ?? officer?.id
-  if (bound !== undefined) return bound === worker.id
+  const bound = await holdLineAccount(tx, lineUserId)
+  if (bound !== null) return bound === worker.id
   const theirs = { where: { id: worker.id, lineUserId: null }, data: { lineUserId } }
   const { count } = worker.kind === 'staff' ? await tx.staff.updateMany(theirs) : await tx.officer.updateMany(theirs)
   return count === 1

@@ -36,3 +36,12 @@ export type PosterState = z.infer<typeof posterState>
 /** POST /api/store/poster/replace, by a manager or owner. Older posters are refused at once; the same version again changes nothing. */
 export const replacePosterAsked = z.strictObject({ storeId: z.uuid().optional(), version: z.number().int().min(1).max(999_999) })
 export const posterReplaced = z.object({ version: z.number().int() })
+
+/** 入金通知: すべて, ¥10,000以上, なし. */
+export const receiptNotice = z.enum(['all', 'large', 'none'])
+const clockTime = z.string().regex(/^([01]?[0-9]|2[0-4]):[0-5][0-9]$/)
+/** GET /api/store/profile?storeId, by staff. */
+export const storeProfile = z.object({ name: z.string(), phone: z.string(), opensAt: z.string(), closesAt: z.string(), receiptNotice, mayChange: z.boolean() })
+export type StoreProfile = z.infer<typeof storeProfile>
+/** POST /api/store/profile → storeProfile, by a manager or owner. */
+export const changeStoreAsked = z.strictObject({ storeId: z.uuid().optional(), phone: z.string().min(1).max(20), opensAt: clockTime, closesAt: clockTime, receiptNotice })

@@ -5,7 +5,8 @@ import type { App } from '../http/app-type.ts'
 import { customerOf, staffOf } from '../http/audience.ts'
 import { sendRefusal } from '../http/errors.ts'
 import { slowedDown } from '../http/slow-guessing.ts'
-import { posterAsked, posterReplaced, posterState, replacePosterAsked, storesAsked, storesFound, storeToPay } from './contract.ts'
+import { changeStoreAsked, posterAsked, posterReplaced, posterState, replacePosterAsked, storesAsked, storeProfile, storesFound, storeToPay } from './contract.ts'
+import { changeStore, showStore } from './change-store.ts'
 import { searchStores, storeByNumber, storeByPoster } from './find-store.ts'
 import { storePhoto } from './photo.ts'
 import { printPoster, showPoster } from './print-poster.ts'
@@ -14,6 +15,7 @@ import { replacePoster } from './replace-poster.ts'
 export function storeRoutes(app: App, ctx: Context): void {
   customerRoutes(app, ctx)
   posterRoutes(app, ctx)
+  profileRoutes(app, ctx)
 }
 
 const byNumber = z.object({ number: z.string().regex(/^[0-9]{6}$/) })
@@ -61,5 +63,22 @@ function posterRoutes(app: App, ctx: Context): void {
   app.post('/api/store/poster/replace', { config, schema: { body: replacePosterAsked, response: { 200: posterReplaced } } }, async (request, reply) => {
     const replaced = await replacePoster(ctx, staffOf(request), request.body)
     return replaced.ok ? replaced.value : sendRefusal(reply, replaced)
+  })
+}
+
+/** Telephone, hours and which payments staff are told of. */
+function profileRoutes(app: App, ctx: Context): void {
+  const config = { who: 'staff' } as const
+  app.get('/api/store/profile', { config, schema: { querystring: posterAsked, response: { 200: storeProfile } } }, async (request, reply) => {
+    const store = await showStore(ctx, staffOf(request), request.query.storeId)
+    return store.ok ? store.value : sendRefusal(reply, store)
+  })
+
+  app.post('/api/store/profile', { config, schema: { body: changeStoreAsked, response: { 200: storeProfile } } }, async (request, reply) => {
+    const scope = staffOf(request)
+    const changed = await changeStore(ctx, scope, request.body)
+    if (!changed.ok) return sendRefusal(reply, changed)
+    const store = await showStore(ctx, scope, request.body.storeId)
+    return store.ok ? store.value : sendRefusal(reply, store)
   })
 }

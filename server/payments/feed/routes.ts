@@ -19,7 +19,7 @@ export function feedRoutes(app: App, ctx: Context): void {
   app.addHook('preClose', () => feed.close())
   void app.register(async (tills: App) => {
     await tills.register(fastifySSE, { heartbeatInterval: heartbeatMs })
-    tills.get('/api/store/feed', { config: { who: 'staff' }, sse: 'only', schema: { querystring: feedAsked } }, async (request, reply) => {
+    tills.get('/api/store/feed', { config: { who: 'staff', onSharedTerminal: true }, sse: 'only', schema: { querystring: feedAsked } }, async (request, reply) => {
       const scope = staffOf(request)
       const { storeId } = request.query
       if (storeId !== undefined && !scope.storeIds.includes(storeId)) return sendRefusal(reply, refused('not-found'))
