@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sealAudit, sealAuditAsked } from './audit/seal.ts'
+import { verifyAuditHourly } from './audit/verify.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
@@ -54,6 +55,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await sweepScreening(ctx)
     await tellOfHealth(ctx)
     await sealAudit(ctx)
+    await verifyAuditHourly(ctx)
   }),
 ]
 
