@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entriesUnsealed, sealAudit, sealAuditAsked } from './audit/seal.ts'
+import { verificationIsDue, verifyAuditHourly } from './audit/verify.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
@@ -41,6 +42,7 @@ const due: readonly SweepPart[] = [
   { due: screeningWaits, run: sweepScreening },
   { due: healthIsKnown, run: tellOfHealth },
   { due: entriesUnsealed, run: sealAudit, follows: true },
+  { due: verificationIsDue, run: verifyAuditHourly },
 ]
 
 /** Everything the worker does, and in which file to read it. */

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { verifyAudit } from './audit/read.ts'
+import { verifyAudit } from './audit/verify.ts'
 import { loadDatabaseConfig } from './config.ts'
 import { systemClock } from './core/time.ts'
 import { check, type Finding, type Progress } from './controls/invariant.ts'
@@ -24,7 +24,7 @@ export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tel
 }
 
 async function auditIsIntact(db: Pick<Database, 'atomically'>, now: Date): Promise<Finding> {
-  const { sealed, brokenAt } = await db.atomically({ kind: 'job', job: 'self-check' }, (tx) => verifyAudit(tx, now))
+  const { sealed, brokenAt } = await verifyAudit(db, { kind: 'job', job: 'self-check' }, now)
   const broken = brokenAt === null ? [] : [`the chain breaks at entry ${brokenAt}`]
   return { name: 'audit-log-is-intact', promise: 'No sealed entry of the audit log was changed, moved or removed.', looked: sealed, brokenCount: broken.length, broken }
 }

@@ -1,19 +1,17 @@
-import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { App } from '../http/app-type.ts'
 import { officerOf } from '../http/audience.ts'
-import { auditList, auditVerification } from './contract.ts'
-import { readAudit, verifyAudit } from './read.ts'
-
-const asked = z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
+import { auditAsked, auditList, auditVerification, lastVerification } from './contract.ts'
+import { readAudit } from './read.ts'
+import { lastVerified, verifyAudit } from './verify.ts'
 
 export function auditRoutes(app: App, ctx: Context): void {
   const config = { who: 'officer' } as const
-  app.get('/api/secretariat/audit', { config, schema: { querystring: asked, response: { 200: auditList } } }, async (request) =>
+  app.get('/api/secretariat/audit', { config, schema: { querystring: auditAsked, response: { 200: auditList } } }, async (request) =>
     readAudit(ctx, officerOf(request), request.query),
   )
 
-  app.get('/api/secretariat/audit/verify', { config, schema: { response: { 200: auditVerification } } }, async (request) =>
-    ctx.db.atomically(officerOf(request), (tx) => verifyAudit(tx, ctx.clock.now())),
-  )
+  app.get('/api/secretariat/audit/verify', { config, schema: { response: { 200: auditVerification } } }, async (request) => verifyAudit(ctx.db, officerOf(request), ctx.clock.now()))
+
+  app.get('/api/secretariat/audit/verified', { config, schema: { response: { 200: lastVerification } } }, async (request) => lastVerified(ctx, officerOf(request)))
 }

@@ -185,17 +185,6 @@ export type ApprovalSeen = z.infer<typeof approvalSeen>
 export const approvalList = z.object({ items: z.array(approvalSeen) })
 export const decision = z.object({ reason })
 
-/** GET /api/secretariat/dashboard */
-export const dashboard = z.object({
-  at: moment, paymentsToday: z.object({ count: z.number().int(), total: yenAmount }), lastWeek: z.object({ count: z.number().int(), total: yenAmount }),
-  alerts: z.record(urgency, z.object({ open: z.number().int(), oldestDue: moment.nullable() })),
-  cases: z.array(z.object({ state: caseState, count: z.number().int(), overdue: z.number().int() })),
-  repayment: z.object({ demanded: yenAmount, received: yenAmount, left: yenAmount, overdue: yenAmount }),
-  quarters: z.array(z.object({ at: moment, count: z.number().int(), alerts: z.number().int() })),
-  health: z.object({ screeningLagSeconds: z.number(), unscreened: z.number().int(), messagesWaiting: z.number().int(), messagesParked: z.number().int(), suspense: z.number().int() }),
-})
-export type Dashboard = z.infer<typeof dashboard>
-
 /** GET /api/store/fact-checks; GET /api/store/fact-checks/:id; POST /api/store/fact-checks/:id/answer. No customer data, ever. */
 export const storeFactCheck = z.object({
   id: z.uuid(), storeCode: z.string(), storeName: z.string(), question: z.string(), askedAt: moment, dueAt: moment, state: z.enum(['asked', 'answered', 'closed']), overdue: z.boolean(),

@@ -11,15 +11,16 @@ import { appealRoutes } from './appeals/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { assignmentRoutes } from './assignment/routes.ts'
 import { caseRecordRoutes } from './chain/routes.ts'
-import { caseCustomerRoutes } from './customer/routes.ts'
+import { caseCustomerRoutes, customerPageRoutes } from './customer/routes.ts'
 import { closeCase } from './close-case.ts'
 import * as contract from './contract.ts'
+import { dashboard } from './dashboard/contract.ts'
+import { readDashboard } from './dashboard/read-dashboard.ts'
 import { demandRoutes } from './demands/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
 import { factCheckRoutes } from './fact-checks/routes.ts'
 import { readCaseFile } from './file/case-file.ts'
 import { listCases } from './file/case-list.ts'
-import { readDashboard } from './file/dashboard.ts'
 import { giveVerdict } from './give-verdict.ts'
 import { recordRoutes } from './record/routes.ts'
 import { reportedRoutes } from './reported/routes.ts'
@@ -27,6 +28,7 @@ import { paperRoutes } from './papers/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { selfStopRoutes } from './self-stop/routes.ts'
 import { stopRoutes } from './stops/routes.ts'
+import { storePageRoutes } from './store/routes.ts'
 import { takeCase } from './take-case.ts'
 
 const queueAsked = z.object({
@@ -47,6 +49,8 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   recordRoutes(app, ctx)
   selfStopRoutes(app, ctx)
   caseCustomerRoutes(app, ctx)
+  customerPageRoutes(app, ctx)
+  storePageRoutes(app, ctx)
   reportedRoutes(app, ctx)
   appealRoutes(app, ctx)
   demandRoutes(app, ctx)
@@ -60,7 +64,7 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
 const officer = { who: 'officer' } as const
 
 function readRoutes(app: App, ctx: Context): void {
-  app.get('/api/secretariat/dashboard', { config: officer, schema: { response: { 200: contract.dashboard } } }, async (request) =>
+  app.get('/api/secretariat/dashboard', { config: officer, schema: { response: { 200: dashboard } } }, async (request) =>
     readDashboard(ctx, officerOf(request)),
   )
 

@@ -96,6 +96,10 @@ export const storePaymentList = z.object({ items: z.array(storePayment), nextCur
 /** GET /api/store/today?storeId=…: what the till's screen shows on top. `mark` is 今日のしるし. */
 export const storeToday = z.object({ day: z.string(), count: z.number().int(), total: amountAnswered, mark: z.string() })
 
-/** GET /api/secretariat/payments?cursor&limit&customerCode&storeCode: all, by an officer. */
+/**
+ * GET /api/secretariat/payments?cursor&limit&customerCode&storeCode&number&from&to&state&mode&amount: all, by an officer. `from` and
+ * `to` are Japan days, at most 31; a state, a way to pay or an amount is looked for within days only.
+ */
 export const officePayment = storePayment.extend({ customerCode: z.string(), storeName: z.string(), caseNumber: z.string().nullable() })
-export const officePaymentList = z.object({ items: z.array(officePayment), nextCursor: z.string().nullable() })
+/** `total` comes with the first page: how many there are, or that there are more than were counted. */
+export const officePaymentList = z.object({ items: z.array(officePayment), nextCursor: z.string().nullable(), total: z.object({ count: z.number().int(), more: z.boolean() }).nullable() })

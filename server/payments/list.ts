@@ -4,8 +4,8 @@ import { done, refused, type Answer } from '../core/refusal.ts'
 import { dayColumn, dayOf, daysAfter, monthsAfter, startOf, type Day } from '../core/time.ts'
 import { yenText } from '../core/yen.ts'
 import type { Tx } from '../db/atomically.ts'
-import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
-import type { officePayment, officePaymentList, ownPaymentsAsked, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
+import type { CustomerScope, StaffScope } from '../db/scope.ts'
+import type { officePayment, ownPaymentsAsked, Payment, paymentList, receipt, StorePayment, storePaymentList, storeToday } from './contract.ts'
 import { badCursor, newestFirst, pageOf, placeIn, rowsAfter, type Place } from './page.ts'
 import { markOf, usesOf } from './payment.ts'
 import { matching, newestOfStores, whyNotLookedFor, type StoreFilter } from './store-search.ts'
@@ -25,7 +25,7 @@ const payerSees = {
 export const storeSees = { id: true, number: true, matchNumber: true, amount: true, refundedTotal: true, state: true, mode: true, paidAt: true, store: { select: { number: true } } } as const
 
 /** What the secretariat sees: codes, no names of customers. */
-const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
+export const officeSees = { ...storeSees, customer: { select: { code: true } }, store: { select: { number: true, name: true } } } as const
 type OfficePayment = z.infer<typeof officePayment>
 
 /** The customer's own payments, newest first; of one month (Japan days), or at stores with a part of this name. */
@@ -110,46 +110,10 @@ export async function showStoreToday(ctx: Context, scope: StaffScope, storeId?: 
   })
 }
 
-export interface OfficeFilter {
-  readonly customerCode?: string | undefined
-  /** The six digits or 「S-0142」. */
-  readonly storeCode?: string | undefined
-}
-
-/** Every payment, for the secretariat, with the newest case it belongs to. Codes, no names of customers. */
-export function listAllPayments(ctx: Context, scope: OfficerScope, filter: OfficeFilter, page: Page): Promise<Answer<z.infer<typeof officePaymentList>>> {
-  return listed(page, (after) =>
-    ctx.db.atomically(scope, async (tx) => {
-      const whose = await idsOf(tx, filter)
-      if (!whose) return done({ items: [], nextCursor: null })
-      const found = await tx.payment.findMany({
-        where: { ...whose, ...after },
-        select: officeSees,
-        orderBy: newestFirst,
-        take: page.limit + 1,
-      })
-      const { rows, nextCursor } = pageOf(found, page.limit)
-      const cases = await casesOf(tx, rows.map(({ id }) => id))
-      return done({ items: rows.map((row) => officeTold(row, cases)), nextCursor })
-    }),
-  )
-}
-
 /** One payment as the secretariat sees it. Null when there is none. */
 export async function officePaymentOf(tx: Tx, id: string): Promise<OfficePayment | null> {
   const found = await tx.payment.findUnique({ where: { id }, select: officeSees })
   return found && officeTold(found, await casesOf(tx, [id]))
-}
-
-/**
- * Codes become ids first; null when nobody has them. Asked in one with the payments, PostgreSQL may walk through all of
- * them from the newest on, looking for a store that has few or none.
- */
-async function idsOf(tx: Tx, { customerCode, storeCode }: OfficeFilter): Promise<{ customerId?: string; storeId?: string } | null> {
-  const customer = customerCode === undefined ? undefined : await tx.customer.findUnique({ where: { code: customerCode }, select: { id: true } })
-  const store = storeCode === undefined ? undefined : await tx.store.findFirst({ where: { OR: [{ number: storeCode }, { code: storeCode }] }, select: { id: true } })
-  if (customer === null || store === null) return null
-  return { ...(customer ? { customerId: customer.id } : {}), ...(store ? { storeId: store.id } : {}) }
 }
 
 /** The newest case of each of these payments, by its number. */
@@ -162,7 +126,8 @@ export async function casesOf(tx: Tx, paymentIds: string[]): Promise<ReadonlyMap
   return new Map(found.map(({ paymentId, fraudCase }) => [paymentId, fraudCase.number]))
 }
 
-async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object, place: Place | null) => Promise<Answer<T>>): Promise<Answer<T>> {
+/** Reads a page from a cursor on; a cursor that is none of ours is refused. */
+export async function listed<T>({ cursor }: Page, read: (after: ReturnType<typeof rowsAfter> | object, place: Place | null) => Promise<Answer<T>>): Promise<Answer<T>> {
   if (cursor === undefined) return read({}, null)
   const place = placeIn(cursor)
   return place ? read(rowsAfter(place), place) : badCursor
@@ -190,7 +155,7 @@ export const tillTold = ({ id, number, matchNumber, amount, refundedTotal, state
   id, number, matchNumber, amount: yenText(amount), refunded: yenText(refundedTotal), state, mode, paidAt: paidAt.toISOString(), storeCode: store.number,
 })
 
-const officeTold = (
+export const officeTold = (
   row: TillRow & { readonly customer: { readonly code: string }; readonly store: { readonly name: string } },
   cases: ReadonlyMap<string, string>,
 ): OfficePayment => ({ ...tillTold(row), customerCode: row.customer.code, storeName: row.store.name, caseNumber: cases.get(row.id) ?? null })

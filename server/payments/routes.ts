@@ -12,12 +12,13 @@ import { idempotencyKey, keyIn } from '../http/idempotency.ts'
 import { slowedDown } from '../http/slow-guessing.ts'
 import { sessionSecretOf } from '../http/session.ts'
 import { Till } from './accept-batch.ts'
-import { expiredVouchers, keyAnswer, officePaymentList, ownPaymentsAsked, paid, paymentList, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
+import { expiredVouchers, keyAnswer, officePaymentList, ownPaymentsAsked, paid, paymentList, paymentMode, paymentState, payRequest, preview, previewAsked, receipt, storePaymentList, storeToday } from './contract.ts'
 import { downloadRoutes } from './downloads/routes.ts'
 import { listExpired } from './expiry/list-expired.ts'
 import { askByKey, closeKey } from './key.ts'
-import { listAllPayments, listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
+import { listOwnPayments, listStorePayments, showReceipt, showStoreToday } from './list.ts'
 import { moneyInRoutes } from './money-in/routes.ts'
+import { listAllPayments } from './office-list.ts'
 import { pageAsked } from './page.ts'
 import { codeRoutes } from './codes/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
@@ -114,7 +115,10 @@ function storeRoutes(app: App, ctx: Context): void {
 }
 
 function secretariatRoutes(app: App, ctx: Context): void {
-  const listAsked = pageAsked.extend({ customerCode: z.string().max(20).optional(), storeCode: z.string().max(20).optional() })
+  const listAsked = pageAsked.extend({
+    customerCode: z.string().max(20).optional(), storeCode: z.string().max(20).optional(), number: z.string().regex(/^[0-9]{12,14}$/).optional(),
+    from: day.optional(), to: day.optional(), state: paymentState.optional(), mode: paymentMode.optional(), amount: amountSent.optional(),
+  })
   app.get(
     '/api/secretariat/payments',
     { config: { who: 'officer' }, schema: { querystring: listAsked, response: { 200: officePaymentList } } },

@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
-import type { CustomerScope } from '../db/scope.ts'
+import type { CustomerScope, OfficerScope } from '../db/scope.ts'
 
 export interface Photo {
   readonly mediaKind: string
   readonly bytes: Uint8Array
 }
 
-/** What a store looks like, for somebody who is about to pay there. `not-found` when it has no photo. */
-export function storePhoto(ctx: Context, scope: CustomerScope, number: string): Promise<Answer<Photo>> {
+/** What a store looks like, for somebody who is about to pay there, and for the secretariat. `not-found` when it has no photo. */
+export function storePhoto(ctx: Context, scope: CustomerScope | OfficerScope, number: string): Promise<Answer<Photo>> {
   return ctx.db.atomically(scope, async (tx) => {
     const store = await tx.store.findUnique({ where: { number }, select: { id: true } })
     const photo = store && (await tx.storePhoto.findUnique({ where: { storeId: store.id }, select: { mediaKind: true, bytes: true } }))

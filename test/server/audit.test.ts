@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sealAudit } from '../../server/audit/seal.ts'
-import { verifyAudit } from '../../server/audit/read.ts'
+import { verifyAudit } from '../../server/audit/verify.ts'
 import { openTown, type Town } from '../support/town.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import { act, suspicion } from './cases-acts.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => town.close())
 
-const verified = () => town.ctx.db.atomically({ kind: 'job', job: 'self-check' }, (tx) => verifyAudit(tx, town.clock.now()))
+const verified = () => verifyAudit(town.ctx.db, { kind: 'job', job: 'self-check' }, town.clock.now())
 
 test('every act on a case is in the log with who, what and which object', async () => {
   const { caseId } = await suspicion(town)

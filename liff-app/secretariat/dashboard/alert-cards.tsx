@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { ToneIcon } from '../../ui/badge.tsx'
 import { count } from '../../ui/format.ts'
 import { Clock } from '../frame/clock.tsx'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { count } from '../../ui/format.ts'
 import { Block } from '../frame/columns.tsx'
 import { CaseStateBadge } from '../frame/state-badges.tsx'

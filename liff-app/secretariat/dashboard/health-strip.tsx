@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { count } from '../../ui/format.ts'
 import { useOfficeWords } from '../words.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { count, yen } from '../../ui/format.ts'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { count, time } from '../../ui/format.ts'
 import { DataTable } from '../frame/data-table.tsx'

@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../../server/cases/contract.ts'
+import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
 import { yen } from '../../ui/format.ts'
 import { Block } from '../frame/columns.tsx'
 import { useOfficeWords } from '../words.ts'

@@ -21,3 +21,23 @@ export const viewPurpose = z.enum(['fact-check', 'contact', 'repayment', 'disclo
 /** POST /api/secretariat/cases/:id/reveal-customer: the name and the telephone number, for a purpose that is recorded each time. */
 export const revealCustomer = z.strictObject({ purpose: viewPurpose })
 export const customerRevealed = z.object({ name: z.string(), kana: z.string(), phone: z.string() })
+
+const openCase = z.object({ id: z.uuid(), number: z.string() }).nullable()
+export const standing = z.enum(['active', 'provisionally_frozen', 'frozen', 'self_stopped', 'closed'])
+/** GET /api/secretariat/customers?code&standing&cursor&limit: codes only, who registered last comes first. */
+export const customerRow = z.object({ code: z.string(), standing, balance: yenAmount, registeredAt: moment, openCase })
+export type CustomerRow = z.infer<typeof customerRow>
+export const customerList = z.object({ items: z.array(customerRow), nextCursor: z.string().nullable() })
+
+/** POST /api/secretariat/customers/search: by what an officer was told, for a purpose that is recorded each time. At most 50. */
+export const customerSearch = z.strictObject({ by: z.enum(['phone', 'name']), words: z.string().trim().min(1).max(60), reason: viewPurpose })
+export const customersFound = z.object({ items: z.array(customerRow.extend({ maskedName: z.string() })), more: z.boolean() })
+export type CustomersFound = z.infer<typeof customersFound>
+
+const no = z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable()
+/** GET /api/secretariat/customers/:code, and POST …/reveal with a purpose → customerRevealed. */
+export const customerPage = customerFile.extend({
+  maskedName: z.string(), standing, selfStopped: z.boolean(), balance: yenAmount, devices: z.number().int(), blocked: z.boolean(), openCase,
+  demands: z.object({ open: z.number().int(), left: yenAmount }), revealDisabled: no,
+})
+export type CustomerPage = z.infer<typeof customerPage>

@@ -14,15 +14,20 @@ export async function readCustomerFile(ctx: Context, scope: OfficerScope, caseId
     if (!fraudCase) return refused('not-found')
     const { customerId } = fraudCase
     if (customerId === null) return refused('case-has-no-customer')
-    const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true, registeredAt: true, language: true } })
-    return done({
-      code: customer.code, registeredAt: customer.registeredAt.toISOString(), language: customer.language,
-      stores: await storesUsed(tx, customerId),
-      earlierCases: await earlierCases(tx, customerId, caseId),
-      sharing: await sharing(tx, customerId),
-      staff: await sameAsStaff(tx, customerId),
-    })
+    return done(await fileOfCustomer(tx, customerId, caseId))
   })
+}
+
+/** The same of any customer; `caseId` is the case one comes from, which is no earlier one. */
+export async function fileOfCustomer(tx: Tx, customerId: string, caseId: string | null): Promise<CustomerFile> {
+  const customer = await tx.customer.findUniqueOrThrow({ where: { id: customerId }, select: { code: true, registeredAt: true, language: true } })
+  return {
+    code: customer.code, registeredAt: customer.registeredAt.toISOString(), language: customer.language,
+    stores: await storesUsed(tx, customerId),
+    earlierCases: await earlierCases(tx, customerId, caseId),
+    sharing: await sharing(tx, customerId),
+    staff: await sameAsStaff(tx, customerId),
+  }
 }
 
 async function storesUsed(tx: Tx, customerId: string): Promise<CustomerFile['stores']> {
@@ -33,9 +38,9 @@ async function storesUsed(tx: Tx, customerId: string): Promise<CustomerFile['sto
   return rows.map((row) => ({ code: row.code, name: row.name, payments: Number(row.payments), total: row.total.toString(), lastAt: row.last_at.toISOString() }))
 }
 
-async function earlierCases(tx: Tx, customerId: string, caseId: string): Promise<CustomerFile['earlierCases']> {
+async function earlierCases(tx: Tx, customerId: string, caseId: string | null): Promise<CustomerFile['earlierCases']> {
   const cases = await tx.fraudCase.findMany({
-    where: { customerId, id: { not: caseId } }, select: { id: true, number: true, state: true, verdict: true, openedAt: true }, orderBy: [{ openedAt: 'desc' }, { id: 'desc' }], take: casesMax,
+    where: { customerId, ...(caseId === null ? {} : { id: { not: caseId } }) }, select: { id: true, number: true, state: true, verdict: true, openedAt: true }, orderBy: [{ openedAt: 'desc' }, { id: 'desc' }], take: casesMax,
   })
   return cases.map(({ openedAt, ...one }) => ({ ...one, openedAt: openedAt.toISOString() }))
 }

@@ -3,31 +3,35 @@ import { dayOf, daysAfter, hoursAfter, startOf } from '../../core/time.ts'
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import type { CaseState } from '../case.ts'
-import type { Dashboard } from '../contract.ts'
 import type { Urgency } from '../clocks/urgency.ts'
+import type { Dashboard } from './contract.ts'
+import { delaysToday } from './delays.ts'
+import { paidBetween, paidToday } from './paid-today.ts'
 
-/** The numbers of 状況. Every query is bounded by a day of payments or by the open cases. */
+/** The numbers of 状況. Every query is bounded by a day of payments or by the open cases; the day itself is read once. */
 export async function readDashboard(ctx: Context, scope: OfficerScope): Promise<Dashboard> {
   const now = ctx.clock.now()
   return ctx.db.atomically(scope, async (tx) => {
-    const today = startOf(dayOf(now))
+    const day = dayOf(now)
+    const today = startOf(day)
+    const weekAgo = daysAfter(day, -7)
+    const { payments, quarters, busiest } = await paidToday(tx, day, now)
     return {
       at: now.toISOString(),
-      paymentsToday: await paidBetween(tx, today, now),
+      day,
+      firstDay: payments.count + payments.voided === 0 && (await tx.payment.findFirst({ select: { id: true } })) === null,
+      paymentsToday: payments,
       // Up to the same time of the same weekday, so that a morning is compared with a morning.
-      lastWeek: await paidBetween(tx, startOf(daysAfter(dayOf(now), -7)), hoursAfter(now, -7 * 24)),
+      lastWeek: { day: weekAgo, ...(await paidBetween(tx, startOf(weekAgo), hoursAfter(now, -7 * 24))) },
       alerts: await alertsByUrgency(tx),
       cases: await casesByState(tx, now),
       repayment: await repaymentTotals(tx, now),
-      quarters: await quarters(tx, today, now),
+      quarters,
+      busiest,
+      delays: await delaysToday(tx, today, now),
       health: await health(tx, now),
     }
   })
-}
-
-async function paidBetween(tx: Tx, from: Date, until: Date): Promise<{ count: number; total: string }> {
-  const { _count: count, _sum: sum } = await tx.payment.aggregate({ where: { paidAt: { gte: from, lte: until }, state: { not: 'voided' } }, _count: true, _sum: { amount: true, refundedTotal: true } })
-  return { count, total: ((sum.amount ?? 0n) - (sum.refundedTotal ?? 0n)).toString() }
 }
 
 async function alertsByUrgency(tx: Tx): Promise<Dashboard['alerts']> {
@@ -56,16 +60,6 @@ async function repaymentTotals(tx: Tx, now: Date): Promise<Dashboard['repayment'
            coalesce(sum(principal - repaid_total - released) FILTER (WHERE state IN ('issued', 'partly_repaid') AND due_day(id) < (${now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date), 0)::bigint AS overdue FROM demands`
   const { demanded = 0n, received = 0n, left = 0n, overdue = 0n } = totals ?? {}
   return { demanded: demanded.toString(), received: received.toString(), left: left.toString(), overdue: overdue.toString() }
-}
-
-/** Payments and alerts of today by quarter of an hour, from midnight to now. */
-async function quarters(tx: Tx, today: Date, now: Date): Promise<Dashboard['quarters']> {
-  const rows = await tx.$queryRaw<{ at: Date; count: bigint; alerts: bigint }[]>`
-    SELECT quarter AS at,
-           (SELECT count(*) FROM payments p WHERE p.paid_at >= quarter AND p.paid_at < quarter + interval '15 minutes') AS count,
-           (SELECT count(*) FROM alerts a WHERE a.raised_at >= quarter AND a.raised_at < quarter + interval '15 minutes') AS alerts
-    FROM generate_series(${today}::timestamptz, ${now}::timestamptz, interval '15 minutes') AS quarter ORDER BY quarter LIMIT 96`
-  return rows.map(({ at, count, alerts }) => ({ at: at.toISOString(), count: Number(count), alerts: Number(alerts) }))
 }
 
 async function health(tx: Tx, now: Date): Promise<Dashboard['health']> {
