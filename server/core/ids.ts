@@ -1,10 +1,16 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
 
 /** A time-ordered id (RFC 9562 version 7), as PostgreSQL 18's uuidv7() makes them. */
 export const newId = (): string => randomUUIDv7()
 
 /** 256 bits of chance as base64url: session ids, tokens that a person holds. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** Letters and digits that nobody mistakes for each other, also when read out: no 0 O 1 I L, no U V. */
+const spokenLetters = '23456789ABCDEFGHJKMNPQRSTWXYZ'
+
+/** A code made by chance for people to read to each other. */
+export const spokenCode = (length: number): string => Array.from({ length }, () => spokenLetters[randomInt(spokenLetters.length)]).join('')
 
 /** What the database keeps of a secret: enough to recognise it, useless to a thief. */
 export const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()

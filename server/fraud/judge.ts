@@ -40,7 +40,7 @@ export interface AlertDecision {
 export interface Quieted {
   readonly rule: string
   readonly version: number
-  readonly subject: Subject
+  readonly subject: CaseSubject
 }
 
 export interface Judgement {

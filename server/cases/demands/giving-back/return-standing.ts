@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/atomically.ts'
+import type { Verdict } from '../../case.ts'
 
 /** What was repaid of one demand and has to go back to who paid it. */
 export interface ToReturn {
@@ -16,7 +17,7 @@ export interface ReturnStanding {
 }
 
 /** Money goes back when nothing wrong was found after all. While the verdict stands it counts against what can be demanded anew. */
-export async function returnStanding(tx: Tx, caseId: string, verdict: 'cleared' | 'confirmed' | null): Promise<ReturnStanding> {
+export async function returnStanding(tx: Tx, caseId: string, verdict: Verdict | null): Promise<ReturnStanding> {
   const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
     SELECT coalesce(sum(s.waiting), 0)::bigint AS waiting FROM demands d CROSS JOIN LATERAL demand_surplus(d.id) s WHERE d.case_id = ${caseId}::uuid`
   const [toReturn] = verdict === 'cleared' ? await owedBack(tx, caseId) : []
