@@ -13,20 +13,22 @@ interface ChoiceProps<V extends string> {
   readonly error?: string | null | undefined
   /** Options of a word each: three fit beside each other on a phone. */
   readonly short?: boolean
+  /** Options of several words: below each other on a phone, however few letters they have. */
+  readonly long?: boolean
 }
 
 /** Two labels longer than this would break into a column of letters beside each other on a phone. */
 const lettersBeside = 10
 
 /** One of several, as large radio buttons. */
-export function Choice<V extends string>({ id, legend, options, value, onChange, error, short = false }: ChoiceProps<V>) {
+export function Choice<V extends string>({ id, legend, options, value, onChange, error, short = false, long = false }: ChoiceProps<V>) {
   const ownId = useId()
   const name = id ?? ownId
-  const long = options.some(({ label }) => typeof label === 'string' && label.length > lettersBeside)
+  const below = long || options.some(({ label }) => typeof label === 'string' && label.length > lettersBeside)
   return (
     <fieldset className={styles.field} aria-describedby={error ? `${name}-error` : undefined}>
       <legend className={styles.label}>{legend}</legend>
-      <div className={styles.options} data-short={short || undefined} data-long={long || undefined}>
+      <div className={styles.options} data-short={short || undefined} data-long={below || undefined}>
         {options.map((option, place) => (
           <label key={option.value} className={styles.option}>
             <input

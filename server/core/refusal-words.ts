@@ -134,7 +134,7 @@ const words = {
   'too-many-sent': { httpState: 429, money: 'none', ja: 'ここで受け取れる数を超えました。', en: 'This is more than can be taken here.', nextJa: '続きは、お電話でお知らせください。', nextEn: 'Please tell us the rest on the phone.' },
   'finding-missing': { httpState: 409, money: 'none', ja: '事実確認の結果が記録されていません。', en: 'No fact-check finding is recorded.', nextJa: '先に事実確認をしてください。', nextEn: 'Check the facts first.' },
   'verdict-not-confirmed': { httpState: 409, money: 'none', ja: '判定が『不正確定』ではありません。', en: 'The verdict is not “confirmed”.', nextJa: '先に判定を記録してください。', nextEn: 'Record the verdict first.' },
-  'verdict-undecided': { httpState: 409, money: 'none', ja: '判定が『判断できない』です。新しい事実がなければ、止めることも、同じ判定を重ねることもできません。', en: 'The verdict is “cannot be decided”. Without new facts nobody is stopped, and it is not given twice.', nextJa: '新しい事実があれば判定を記録し直し、なければ終了してください。', nextEn: 'Record another verdict if there are new facts; otherwise close the case.' },
+  'verdict-undecided': { httpState: 409, money: 'none', ja: '判定が『判断できない』です。', en: 'The verdict is “cannot be decided”.', nextJa: '新しい事実があれば判定を記録し直し、なければ終了してください。', nextEn: 'Record another verdict if there are new facts; otherwise close the case.' },
   'not-in-this-state': { httpState: 409, money: 'none', ja: 'いまの状態（{state}）では、この操作はできません。', en: 'Not possible in the present state ({state}).', ...reload },
   'appealed-already': { httpState: 409, money: 'none', ja: 'お申し出は、すでに受け付けています。', en: 'We have your appeal already.', nextJa: 'お返事をお待ちください。', nextEn: 'Please wait for our answer.' },
   'appeal-not-needed': { httpState: 409, money: 'none', ja: 'この件は、すでに終わっています。', en: 'This is over already.', ...ask },

@@ -74,7 +74,7 @@ describe('the report of a month', () => {
     const { contents } = await reportOf(november)
     expect(contents.payments).toEqual({ count: 11, total: '53000' })
     expect(contents.typologies.map(({ typology, immediate, daily, monthly }) => [typology, immediate, daily, monthly])).toEqual([['collusion', 0, 1, 0], ['simultaneous', 2, 0, 0]])
-    expect(contents.cases).toEqual({ opened: 3, confirmed: 1, cleared: 1, going: 1 })
+    expect(contents.cases).toEqual({ opened: 3, confirmed: 1, cleared: 1, undecided: 0, going: 1 })
     expect(contents.money).toEqual({ atRisk: '21200', confirmed: '9600', demanded: '9600', repaid: '0' })
     expect(contents.rules[0]).toMatchObject({ rule: 'simultaneous-payments', alerts: 2, right: { hits: 1, of: 2, share: 0.5 }, noisy: false })
     expect(contents.rules[1]).toMatchObject({ rule: 'collusive-ring', alerts: 1, right: { of: 0, share: null, low: 0, high: 1 } })

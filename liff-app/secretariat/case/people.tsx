@@ -12,10 +12,11 @@ import { useOfficeWords } from '../words.ts'
 import styles from './people.module.css'
 
 /** The store of a store's or a pair's case, and who works there. */
-export function StoreFacts({ store }: { store: NonNullable<CaseFile['store']> }) {
+export function StoreFacts({ store, beside }: { store: NonNullable<CaseFile['store']>; beside: boolean }) {
   const { case: words } = useOfficeWords()
   return (
     <>
+      {beside ? <h3>{words.paymentColumns.store}</h3> : null}
       <Facts facts={[[words.storeCode, store.code], [words.storeName, store.name]]} />
       <h3>{words.staff}</h3>
       <ul className={styles.list}>

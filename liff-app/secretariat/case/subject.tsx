@@ -20,7 +20,7 @@ export function Subject({ file }: { file: CaseFile }) {
   return (
     <Block title={words.subject}>
       {file.customer ? <Customer file={file} customer={file.customer} /> : null}
-      {file.store ? <StoreFacts store={file.store} /> : null}
+      {file.store ? <StoreFacts store={file.store} beside={file.customer !== null} /> : null}
       {file.customer || file.store ? null : <SharedThing subject={file.subject} />}
       {file.customer ? null : <People file={file} />}
       <Links links={file.links} />

@@ -44,7 +44,7 @@ function Subject({ row }: { row: CaseRow }) {
   return (
     <>
       {row.subject.kind === 'customer' ? null : <span className={styles.soft}>{row.subject.name[language]} </span>}
-      <span className={styles.code}>{row.subject.label}</span>{' '}
+      <span className={row.subject.kind === 'pair' ? styles.pair : styles.code}>{row.subject.label}</span>{' '}
       {namesStore(row)
         ? null
         : row.storeCodes.map((code) => (

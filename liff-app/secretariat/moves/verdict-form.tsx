@@ -60,6 +60,7 @@ export function VerdictForm({ file, onDraft, onCancel, noLonger }: MoveFormProps
       {(errorOf) => (
         <>
           <Choice<Verdict>
+            long
             id={ids.verdict}
             legend={verdictForm.which}
             options={verdicts.map((value) => ({ value, label: verdictForm[value] }))}
@@ -68,7 +69,7 @@ export function VerdictForm({ file, onDraft, onCancel, noLonger }: MoveFormProps
             error={errorOf(ids.verdict)}
           />
           {verdict === 'undecided' ? <Note>{verdictForm.undecidedMeans}</Note> : null}
-          {verdict ? <Choice id={ids.reason} legend={legendOf(verdict, verdictForm)} options={options} value={chosen?.value ?? null} onChange={setReason} error={errorOf(ids.reason)} /> : null}
+          {verdict ? <Choice long={verdict === 'undecided'} id={ids.reason} legend={legendOf(verdict, verdictForm)} options={options} value={chosen?.value ?? null} onChange={setReason} error={errorOf(ids.reason)} /> : null}
           {verdict === 'confirmed' ? (
             <PaymentTicks
               id={ids.payments}

@@ -44,7 +44,7 @@ export function OrderForm({ rule }: { rule: string | null }) {
   return (
     <Stack gap={3}>
       <Choice
-        short
+        long
         legend={order.kind}
         value={kind}
         onChange={setKind}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Urgency } from '../../../server/cases/clocks/urgency.ts'
+import { subjectKey } from '../../../server/cases/subject.ts'
 import { alertsPerDayMax } from '../../../server/fraud/breaker.ts'
 import { dossiersOn } from '../../../server/fraud/dossiers/dossiers.ts'
 import { day } from '../../../server/fraud/dossiers/moments.ts'
@@ -81,6 +82,14 @@ test('a shadow rule, a rule that is off and a quiet subject alert nobody, and ar
   expect(off.sees(paid()).results).toEqual([])
   expect(quiet.dossiers.rules()['velocity']?.days).toMatchObject([{ asked: 1, hits: 1, alerts: 0 }])
   expect(quiet.sees(paid({ customerId: 'ken' })).decisions).toHaveLength(1)
+})
+
+test('quiet about a customer at one store: what they pay there alerts nobody, what they pay elsewhere does', () => {
+  const { sees } = engine([live(amountRule('velocity', 100, 'immediate'))], { ...noOrders, quiet: (_rule, subject) => subjectKey(subject) === 'pair:hana:market' })
+
+  expect(sees(paid({ storeId: 'market' })).decisions).toEqual([])
+  expect(sees(paid({ storeId: 'bakery' })).decisions).toHaveLength(1)
+  expect(sees(paid({ storeId: 'market', customerId: 'ken' })).decisions).toHaveLength(1)
 })
 
 test('a rule that floods falls back to shadow by itself, and is in force again with its next version', () => {
