@@ -14,7 +14,7 @@ beforeAll(async () => {
   town = await openTown()
   ;[sato, mori] = await town.officers('佐藤', '森')
   family = await suspicion(town)
-}, 60_000)
+}, 180_000)
 afterAll(() => town.close())
 
 const orderOf = async (kind: OrderSeen['kind']) => (await sato.get<{ items: OrderSeen[] }>('/api/secretariat/rule-orders')).body.items.find((one) => one.kind === kind)
