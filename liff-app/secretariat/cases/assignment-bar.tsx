@@ -46,29 +46,31 @@ export function AssignmentBar({ selection, choosing, onChoosing, hasCases }: Ass
     )
   }
   return (
-    <div className={styles.bar}>
+    <>
       <Note>{words.chooseNote}</Note>
-      <p role="status">
-        <b>{words.chosen(count(chosen))}</b>
-      </p>
-      {selection.isFull ? <Banner tone="attention">{words.tooMany}</Banner> : null}
-      <div className={styles.buttons}>
-        <Button kind="primary" disabledReason={chosen === 0 ? words.none : null} onPress={() => setAsking(true)}>
-          {words.go}
-        </Button>
-        <Button onPress={stop}>{words.stop}</Button>
+      <div className={styles.bar}>
+        <p role="status">
+          <b>{words.chosen(count(chosen))}</b>
+        </p>
+        {selection.isFull ? <Banner tone="attention">{words.tooMany}</Banner> : null}
+        <div className={styles.buttons}>
+          <Button kind="primary" disabledReason={chosen === 0 ? words.none : null} onPress={() => setAsking(true)}>
+            {words.go}
+          </Button>
+          <Button onPress={stop}>{words.stop}</Button>
+        </div>
+        {asking ? (
+          <AssignSheet
+            rows={selection.rows}
+            onClose={() => setAsking(false)}
+            onDone={(results) => {
+              setAsking(false)
+              setOutcome({ numbers: new Map(selection.rows.map(({ id, number }) => [id, number])), results })
+              stop()
+            }}
+          />
+        ) : null}
       </div>
-      {asking ? (
-        <AssignSheet
-          rows={selection.rows}
-          onClose={() => setAsking(false)}
-          onDone={(results) => {
-            setAsking(false)
-            setOutcome({ numbers: new Map(selection.rows.map(({ id, number }) => [id, number])), results })
-            stop()
-          }}
-        />
-      ) : null}
-    </div>
+    </>
   )
 }

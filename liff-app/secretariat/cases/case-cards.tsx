@@ -23,7 +23,9 @@ export function CaseCards({ rows, selection }: { rows: readonly CaseRow[]; selec
           <Link to={officePaths.case(row.id)} data-row-link className={styles.card} data-urgency={row.urgency}>
             <span className={styles.spread}>
               <UrgencyBadge urgency={row.urgency} />
-              <CaseClock row={row} />
+              <span>
+                <CaseClock row={row} />
+              </span>
             </span>
             <span className={styles.spread}>
               <b>{row.number}</b>
