@@ -99,7 +99,7 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
   expired: 'More than 48 hours have passed, so this is void. Please propose again.',
   withdraw: 'Take this proposal back',
   withdrawTitle: 'Take the proposal back',
-  withdrawNote: 'Until somebody decides, whoever proposed it can take it back. Nothing else changes.',
+  withdrawNote: 'Until somebody decides, whoever proposed it can take it back. Then nobody can approve it any more.',
   withdrawHint: 'Example: to propose it anew with another amount',
   withdrawing: 'Taking it back…',
   withdrawnNow: 'Taken back.',

@@ -103,7 +103,7 @@ export const approvalsWords = {
   expired: '48時間を過ぎたため、無効になりました。起案し直してください。',
   withdraw: 'この起案を取り下げる',
   withdrawTitle: '起案の取り下げ',
-  withdrawNote: '承認の前なら、起案した本人が取り下げられます。取り下げても、何も変わりません。',
+  withdrawNote: '承認の前なら、起案した本人が取り下げられます。取り下げると、この起案は承認できなくなります。',
   withdrawHint: '例：金額を直して起案し直すため',
   withdrawing: '取り下げています…',
   withdrawnNow: '取り下げました。',
