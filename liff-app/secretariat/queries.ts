@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { auditList, auditVerification } from '../../server/audit/contract.ts'
+import type { Assigned } from '../../server/cases/assignment/contract.ts'
 import type { approvalList, ApprovalSeen, CaseFile, caseList, Move, proposed } from '../../server/cases/contract.ts'
 import type { Dashboard } from '../../server/cases/dashboard/contract.ts'
 import type { officePaymentList } from '../../server/payments/contract.ts'
@@ -67,6 +68,32 @@ export function useDecision(approvalId: string) {
   const renewSession = useRenewSession()
   return useMutation({
     mutationFn: ({ as, reason }: { as: Decision; reason: string }) => api.post<unknown>(`${root}/approvals/${approvalId}/${as}`, { reason }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ['office', 'approval', approvalId] })
+      void renewSession()
+    },
+  })
+}
+
+/** 担当の割り当て of several cases. Every list of cases is asked for anew afterwards, also when it was refused. */
+export function useAssign() {
+  const queries = useQueryClient()
+  const renewSession = useRenewSession()
+  return useMutation({
+    mutationFn: (body: object) => api.post<Assigned>(`${root}/cases/assign`, body),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ['office', 'cases'] })
+      void renewSession()
+    },
+  })
+}
+
+/** 取り下げ: by whoever proposed it. Afterwards the proposal is asked for anew, also when somebody decided first. */
+export function useWithdrawal(approvalId: string) {
+  const queries = useQueryClient()
+  const renewSession = useRenewSession()
+  return useMutation({
+    mutationFn: (reason: string) => api.post<unknown>(`${root}/approvals/${approvalId}/withdraw`, { reason }),
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['office', 'approval', approvalId] })
       void renewSession()

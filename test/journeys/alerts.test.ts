@@ -95,7 +95,7 @@ test('an officer reads a store’s case, opens a customer’s out of it, and jud
 
     await officer.page.getByRole('link', { name: /の案件を開く/ }).first().click()
     await officer.writes('理由', '店舗との共謀の疑い')
-    await officer.presses('送信内容を確認')
+    await officer.presses('内容を確認')
     await officer.page.getByRole('button', { name: '案件を開く', exact: true }).click()
     await officer.reads('利用者の案件を開きました。「関連する案件」から進めてください。')
     await officer.page.getByRole('link', { name: /^K-/ }).first().click()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   town = await openTown()
   stores = await twoStores(town)
   ;[chief, sato, mori, auditor] = await town.officers('中村 (chief)', '佐藤', '森', '監査 (auditor)')
-}, 60_000)
+}, 180_000)
 afterAll(() => town.close())
 
 const newCase = async () => (await suspicion(town, stores)).caseId

@@ -13,7 +13,7 @@ let auditor: OfficerInTown
 beforeAll(async () => {
   town = await openTown({ maxConnections: 10 })
   ;[sato, mori, auditor] = await town.officers('佐藤', '森', '監査 (auditor)')
-}, 60_000)
+}, 180_000)
 afterAll(() => town.close())
 
 async function withdraws(officer: OfficerInTown, id: string, reason = '金額を直すため'): Promise<string> {

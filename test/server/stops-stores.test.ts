@@ -40,6 +40,22 @@ describe('店舗の受付', { timeout }, () => {
     expect(await stops(sato, caseId, 'acceptance', bakery.id)).toBe('already-stopped')
   })
 
+  test('a proposal about one store leaves the other, and everything else that could be stopped, free', async () => {
+    const [sato, mori] = await town.officers('佐藤', '森')
+    const { bakery, electronics, caseId } = await suspicion(town)
+    const first = await proposesStop(sato, caseId, 'acceptance', bakery.id)
+
+    const { targets } = await caseFileOf(mori, caseId)
+    expect(targets.filter(({ mayConfirm }) => mayConfirm?.reason === 'proposal-pending').map(({ target, targetId }) => [target, targetId])).toEqual([['acceptance', bakery.id]])
+    const second = await proposesStop(sato, caseId, 'acceptance', electronics.id)
+    expect(await proposesStop(mori, caseId, 'acceptance', bakery.id)).toBe('proposal-pending')
+
+    expect([await decide(mori, first), await decide(mori, second)]).toEqual(['approved', 'approved'])
+    expect([await acceptanceOf(bakery.id), await acceptanceOf(electronics.id)]).toEqual(['stopped', 'stopped'])
+    const carried = await town.sql`SELECT s.target_id::text = a.asked ->> 'targetId' AS same FROM stops s JOIN approvals a ON a.id = s.approval_id WHERE s.case_id = ${caseId}`
+    expect(carried).toEqual([{ same: true }, { same: true }])
+  })
+
   test('it lapses after 24 hours with alarms before, once, and never silently', async () => {
     const [sato] = await town.officers('佐藤')
     const { bakery, caseId } = await suspicion(town)

@@ -9,11 +9,11 @@ export async function opensCase(officer: PersonWithPhone, number = /K-\d{4}-0000
   await officer.follows(number)
 }
 
-/** Chooses a move, fills it in, reads the message that will go out, and sends. */
+/** Chooses a move, fills it in, reads what will go out, and sends. */
 export async function makesMove(officer: PersonWithPhone, move: string, send: string, fill: () => Promise<void>): Promise<void> {
   await officer.presses(move)
   await fill()
-  await officer.presses('送信内容を確認')
+  await officer.presses(/^(送信)?内容を確認$/)
   await officer.presses(new RegExp(`^${send}$`))
   await officer.page.getByRole('region', { name: move, exact: true }).waitFor({ state: 'hidden' })
 }

@@ -1,9 +1,10 @@
 import { useState, type SubmitEvent } from 'react'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 import { Problem } from '../../problem.tsx'
+import { paths } from '../../paths.ts'
 import { serverNow } from '../../platform/clock.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { count, day, dayOf } from '../../ui/format.ts'
 import { Pick } from '../../ui/pick.tsx'
@@ -24,18 +25,33 @@ export function AskInstalments({ demand }: { demand: DemandForCustomer }) {
   const words = useInstalmentWords()
   const language = useLanguage()
   const [open, setOpen] = useState(false)
-  const { asked, plan } = demand
+  const { asked, declined, plan } = demand
   return (
     <Card label={words.askTitle}>
       <h2>{asked ? words.askedTitle : words.askTitle}</h2>
       <div role="status">{asked ? <Banner tone="ok">{words.asked}</Banner> : null}</div>
       {asked ? <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p> : <p>{plan ? words.askAgainNote : words.askNote}</p>}
+      {declined ? <Declined instead={declined.instead} dueOn={demand.dueOn} /> : null}
       {open ? (
         <WishForm demand={demand} onClose={() => setOpen(false)} />
       ) : (
         <Button onPress={() => setOpen(true)}>{asked ? words.change : plan ? words.openAgain : words.open}</Button>
       )}
     </Card>
+  )
+}
+
+/** What was asked for is not possible so, and what is. Not why: that is talked about. */
+function Declined({ instead, dueOn }: { instead: NonNullable<DemandForCustomer['declined']>['instead']; dueOn: string }) {
+  const words = useInstalmentWords()
+  const language = useLanguage()
+  return (
+    <>
+      <Banner tone="attention">{words.declined}</Banner>
+      <p>{words.instead[instead]}</p>
+      <p>{words.dueStays(day(dueOn, language))}</p>
+      <ButtonLink to={paths.help}>{words.talk}</ButtonLink>
+    </>
   )
 }
 

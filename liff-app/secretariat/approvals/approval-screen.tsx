@@ -16,6 +16,7 @@ import { useOfficeWords } from '../words.ts'
 import { ApprovalStateBadge } from './approval-state.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { SnapshotBlock } from './snapshot-block.tsx'
+import { WithdrawBlock } from './withdraw-block.tsx'
 import styles from './approvals.module.css'
 
 /** One proposal: what the proposer saw, what is different now, what people will get, and the decision. */
@@ -36,6 +37,7 @@ export function ApprovalScreen() {
               {found.messagePreview.length === 0 ? <p className={styles.soft}>{words.noPreview}</p> : <MessageBubble lines={found.messagePreview} headings={2} />}
             </Block>
             <DecisionForm approval={found} />
+            <WithdrawBlock approval={found} />
           </Narrow>
         )}
       </Loaded>
@@ -49,6 +51,14 @@ function Outcome({ approval }: { approval: ApprovalSeen }) {
   const language = useLanguage()
   const now = useNow(60_000)
   if (approval.state === 'expired') return <Banner tone="quiet">{words.expired}</Banner>
+  if (approval.withdrawal) {
+    const { at, reason } = approval.withdrawal
+    return (
+      <Banner tone="quiet">
+        {words.withdrawnBy(approval.proposedBy, recently(at, now, language))} <span>{words.decidedReason(reason)}</span>
+      </Banner>
+    )
+  }
   if (approval.state === 'proposed' || !approval.decidedAt) return null
   const did = approval.state === 'approved' ? words.decidedApproved : words.decidedSentBack
   return (

@@ -2,6 +2,7 @@ import { useParams } from 'react-router'
 import type { CaseFile } from '../../../server/cases/contract.ts'
 import { Loaded } from '../../loaded.tsx'
 import { useOfficer } from '../../session.tsx'
+import { useKept } from '../frame/kept.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useIsWide } from '../frame/wide.ts'
 import { EvidenceGiven } from '../evidence/evidence-given.tsx'
@@ -40,50 +41,59 @@ function CaseBlocks({ file }: { file: CaseFile }) {
   const officer = useOfficer()
   const acts = officer.officerRole !== 'auditor'
   const isWide = useIsWide()
-  const moves = acts ? <Moves file={file} /> : null
-  const records = acts ? <RecordBlock file={file} /> : null
-  if (isWide) {
-    return (
-      <>
-        <CaseHead file={file} />
-        <div className={styles.columns}>
-          <div className={styles.column}>
-            <Evidence file={file} />
-            <Subject file={file} />
-          </div>
-          <div className={styles.column}>
-            <Timeline file={file} />
-            {records}
-            <FactChecks file={file} />
-            <CaseRecord file={file} />
-            <EvidenceGiven file={file} acts={acts} />
-          </div>
-          <div className={styles.column}>
-            {moves}
-            <AppealsBlock file={file} acts={acts} />
-            <TargetsBlock file={file} acts={acts} />
-            <Demands demands={file.demands} />
-            <CasePapers papers={file.papers} demands={file.demands} />
-          </div>
-        </div>
-      </>
-    )
-  }
-  return (
+  const moves = useKept(acts ? <Moves file={file} /> : null)
+  const records = useKept(acts ? <RecordBlock file={file} /> : null)
+  const appeals = useKept(<AppealsBlock file={file} acts={acts} />)
+  const given = useKept(<EvidenceGiven file={file} acts={acts} />)
+  const targets = useKept(<TargetsBlock file={file} acts={acts} />)
+  const papers = <CasePapers papers={file.papers} demands={file.demands} />
+  const wide = (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        <Evidence file={file} />
+        <Subject file={file} />
+      </div>
+      <div className={styles.column}>
+        <Timeline file={file} />
+        {records.here}
+        <FactChecks file={file} />
+        <CaseRecord file={file} />
+        {given.here}
+      </div>
+      <div className={styles.column}>
+        {moves.here}
+        {appeals.here}
+        {targets.here}
+        <Demands demands={file.demands} />
+        {papers}
+      </div>
+    </div>
+  )
+  const narrow = (
     <div className={styles.column}>
-      <CaseHead file={file} />
       <Evidence file={file} />
-      {moves}
-      <AppealsBlock file={file} acts={acts} />
+      {moves.here}
+      {appeals.here}
       <FactChecks file={file} />
-      <EvidenceGiven file={file} acts={acts} />
-      <TargetsBlock file={file} acts={acts} />
+      {given.here}
+      {targets.here}
       <Timeline file={file} />
-      {records}
+      {records.here}
       <Subject file={file} />
       <Demands demands={file.demands} />
       <CaseRecord file={file} />
-      <CasePapers papers={file.papers} demands={file.demands} />
+      {papers}
     </div>
+  )
+  return (
+    <>
+      {moves.block}
+      {records.block}
+      {appeals.block}
+      {given.block}
+      {targets.block}
+      <CaseHead file={file} />
+      {isWide ? wide : narrow}
+    </>
   )
 }

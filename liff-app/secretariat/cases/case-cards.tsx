@@ -6,20 +6,26 @@ import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 import { CaseClock, CaseFlags, namesStore } from './case-flags.tsx'
+import { ChooseCase } from './choose-case.tsx'
+import type { Selection } from './selection.ts'
+import choosing from './assignment.module.css'
 import styles from './cases.module.css'
 
 /** The queue on a phone: a card per case. */
-export function CaseCards({ rows }: { rows: readonly CaseRow[] }) {
+export function CaseCards({ rows, selection }: { rows: readonly CaseRow[]; selection: Selection | null }) {
   const { queue: words, list } = useOfficeWords()
   const language = useLanguage()
   return (
     <ul className={styles.cards}>
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={row.id} className={selection ? choosing.chosenCard : undefined}>
+          {selection ? <ChooseCase row={row} selection={selection} /> : null}
           <Link to={officePaths.case(row.id)} data-row-link className={styles.card} data-urgency={row.urgency}>
             <span className={styles.spread}>
               <UrgencyBadge urgency={row.urgency} />
-              <CaseClock row={row} />
+              <span>
+                <CaseClock row={row} />
+              </span>
             </span>
             <span className={styles.spread}>
               <b>{row.number}</b>

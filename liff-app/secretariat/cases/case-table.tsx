@@ -1,20 +1,25 @@
 import { Link } from 'react-router'
 import type { CaseRow } from '../../../server/cases/contract.ts'
 import { shortDay, yen } from '../../ui/format.ts'
+import { useAssignmentWords } from '../../words/case-assignment.ts'
 import { useLanguage } from '../../words/language.ts'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { CaseStateBadge, UrgencyBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 import { CaseClock, CaseFlags, namesStore } from './case-flags.tsx'
+import { ChooseCase } from './choose-case.tsx'
+import type { Selection } from './selection.ts'
 import styles from './cases.module.css'
 
 /** The queue on a PC. The number is the link; J and K go from one to the next. */
-export function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
+export function CaseTable({ rows, selection }: { rows: readonly CaseRow[]; selection: Selection | null }) {
   const { queue: words, list } = useOfficeWords()
   const language = useLanguage()
+  const { column } = useAssignmentWords()
   const { columns: names } = words
   const columns: Column<CaseRow>[] = [
+    ...(selection ? [{ name: column, cell: (row: CaseRow) => <ChooseCase row={row} selection={selection} /> }] : []),
     { name: names.clock, cell: (row) => <CaseClock row={row} />, wrap: 'words' },
     { name: names.urgency, cell: (row) => <UrgencyBadge urgency={row.urgency} />, wrap: 'words' },
     {

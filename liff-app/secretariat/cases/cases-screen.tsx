@@ -1,8 +1,9 @@
 import { FolderCheck } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { CaseRow } from '../../../server/cases/contract.ts'
 import { Loaded } from '../../loaded.tsx'
+import { useOfficer } from '../../session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,8 +15,10 @@ import { More } from '../frame/more.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useCases, type CaseList } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
+import { AssignmentBar } from './assignment-bar.tsx'
 import { CaseCards } from './case-cards.tsx'
 import { CaseTable } from './case-table.tsx'
+import { useSelection } from './selection.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import styles from './cases.module.css'
 
@@ -58,26 +61,31 @@ export function CasesScreen() {
   )
 }
 
+/** Cases in the order in which they run out; whoever acts may choose several of those that are open. */
 function Queue({ rows, closed, children }: { rows: readonly CaseRow[]; closed: boolean; children: ReactNode }) {
   const { queue: words } = useOfficeWords()
   const isWide = useIsWide()
   const list = useRowKeys()
-  if (rows.length === 0) {
-    return (
-      <>
+  const { officerRole } = useOfficer()
+  const selection = useSelection()
+  const [choosing, setChoosing] = useState(false)
+  const assigns = !closed && officerRole !== 'auditor'
+  const chosen = assigns && choosing ? selection : null
+  return (
+    <div ref={list} className={styles.queue}>
+      {assigns ? <AssignmentBar selection={selection} choosing={choosing} onChoosing={setChoosing} hasCases={rows.length > 0} /> : null}
+      {rows.length === 0 ? (
         <Middle>
           <EmptyState icon={<FolderCheck size={40} />} action={<ButtonLink to={officePaths.dashboard}>{words.toDashboard}</ButtonLink>}>
             {closed ? words.emptyClosed : words.empty}
           </EmptyState>
         </Middle>
-        {children}
-      </>
-    )
-  }
-  return (
-    <div ref={list} className={styles.queue}>
-      {isWide ? <CaseTable rows={rows} /> : <CaseCards rows={rows} />}
-      {isWide ? <p className={styles.keys}>{words.keys}</p> : null}
+      ) : isWide ? (
+        <CaseTable rows={rows} selection={chosen} />
+      ) : (
+        <CaseCards rows={rows} selection={chosen} />
+      )}
+      {isWide && rows.length > 0 ? <p className={styles.keys}>{words.keys}</p> : null}
       {children}
     </div>
   )

@@ -8,7 +8,7 @@ export function useRowKeys(): RefObject<HTMLDivElement | null> {
       const step = { j: 1, k: -1 }[event.key.toLowerCase()]
       if (step === undefined || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return
       const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
-      const here = links.findIndex((link) => link === document.activeElement)
+      const here = links.findIndex((link) => link.closest('tr, li')?.contains(document.activeElement))
       const next = links[Math.min(Math.max(here + step, 0), links.length - 1)]
       next?.focus()
       next?.scrollIntoView({ block: 'nearest' })
@@ -19,4 +19,6 @@ export function useRowKeys(): RefObject<HTMLDivElement | null> {
   return list
 }
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+/** A box to tick takes no letters; a sheet over the list has the keys to itself. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.closest('dialog') !== null || target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]'))

@@ -22,6 +22,7 @@ export function LetterForm({ onDraft, onCancel, noLonger }: MoveFormProps) {
   ]
   return (
     <FormFrame
+      sends={false}
       problems={problems}
       noLonger={noLonger}
       onCancel={onCancel}

@@ -39,7 +39,7 @@ export function LimitationForm({ onDraft, onCancel, noLonger }: MoveFormProps) {
     })
   }
   return (
-    <FormFrame problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
+    <FormFrame sends={false} problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
       {(errorOf) => (
         <>
           <Choice<Kind> id={ids.kind} legend={words.kind} options={kinds.map((value) => ({ value, label: words.kinds[value] }))} value={kind} onChange={setKind} error={errorOf(ids.kind)} />

@@ -37,7 +37,7 @@ export function LinkedCaseForm({ file, onDraft, onCancel, noLonger }: MoveFormPr
     })
   }
   return (
-    <FormFrame problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
+    <FormFrame sends={false} problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
       {(errorOf) => (
         <>
           <Choice

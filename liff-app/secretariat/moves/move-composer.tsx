@@ -10,6 +10,7 @@ import { AskCustomerForm } from './ask-customer-form.tsx'
 import { AskStoreForm } from './ask-store-form.tsx'
 import { DeferForm } from './defer-form.tsx'
 import { BookingForm } from './booking-form.tsx'
+import { DeclineForm } from './decline-form.tsx'
 import { DemandForm } from './demand-form.tsx'
 import type { Draft, MoveFormProps } from './draft.ts'
 import { InstalmentsForm } from './instalments-form.tsx'
@@ -91,6 +92,8 @@ function FormOf({ move, ...props }: MoveFormProps & { move: Move }) {
       return <DemandForm {...props} />
     case 'propose-instalments':
       return <InstalmentsForm {...props} />
+    case 'decline-instalments':
+      return <DeclineForm {...props} />
     case 'propose-defer':
       return <DeferForm {...props} />
     case 'print-letter':

@@ -23,6 +23,7 @@ export function PoliceForm({ onDraft, onCancel, noLonger }: MoveFormProps) {
   ]
   return (
     <FormFrame
+      sends={false}
       problems={problems}
       noLonger={noLonger}
       onCancel={onCancel}

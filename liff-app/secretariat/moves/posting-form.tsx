@@ -45,7 +45,7 @@ export function PostingForm({ file, onDraft, onCancel, noLonger }: MoveFormProps
     })
   }
   return (
-    <FormFrame problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
+    <FormFrame sends={false} problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
       {(errorOf) => (
         <>
           <Choice

@@ -29,6 +29,7 @@ export function ReasonForm({ file, name, onDraft, onCancel, noLonger }: MoveForm
     <FormFrame
       problems={reason.trim() === '' ? [{ field: id, says: words.reasonMissing }] : []}
       noLonger={noLonger}
+      sends={name !== 'close'}
       onCancel={onCancel}
       onReady={() => onDraft({ body: { reason: reason.trim() }, facts: [[words.reason, reason.trim()]], messages: messages() })}
     >

@@ -25,6 +25,8 @@ export function useOutgoing(file: CaseFile) {
       const balance = yen(file.customer?.balance ?? '0')
       return { to: customer, afterApproval: true, text: repaid ? messages.resumedRepaid(balance) : messages.resumed(balance) }
     },
+    /** To the customer, at once. */
+    now: (text: string): Outgoing => ({ to: customer, afterApproval: false, text }),
     /** To the customer, once a second officer has approved. */
     later: (text: string): Outgoing => ({ to: customer, afterApproval: true, text }),
     demand: (dueOn: string): Outgoing => ({ to: customer, afterApproval: true, text: messages.demand(words.previewBlank, day(dueOn, language)) }),

@@ -56,7 +56,7 @@ export function VerdictForm({ file, onDraft, onCancel, noLonger }: MoveFormProps
     })
   }
   return (
-    <FormFrame problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
+    <FormFrame sends={false} problems={problems} noLonger={noLonger} onCancel={onCancel} onReady={ready}>
       {(errorOf) => (
         <>
           <Choice<Verdict>

@@ -11,7 +11,7 @@ import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import styles from './payouts.module.css'
 import { useSend } from './queries.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { PayoutReason } from './payout-reason.tsx'
 import { usePayoutWords } from './words.ts'
 
 type Held = PayoutList['held'][number]
@@ -52,7 +52,7 @@ function HeldStore({ store, onProposed }: { store: Held; onProposed: () => void 
       {store.pending ? <span>{words.resumePending(store.pending)}</span> : null}
       {store.pending || officer.officerRole === 'auditor' ? null : <Button onPress={() => setAsking(true)}>{words.resume}</Button>}
       {asking ? (
-        <ReasonSheet
+        <PayoutReason
           title={words.resumeTitle(name)}
           hint={words.holdHint}
           path={`/stores/${store.storeId}/propose-resume-payouts`}

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { yen } from '../../ui/format.ts'
 import { Block } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { PayoutReason } from './payout-reason.tsx'
 import { usePayoutWords } from './words.ts'
 
 type Line = PayoutFile['lines'][number]
@@ -33,7 +33,7 @@ export function PayoutLines({ lines, open }: { lines: readonly Line[]; open: boo
     <Block title={words.lines}>
       <DataTable plain stack label={words.lines} columns={columns} rows={lines} idOf={(line) => line.storeId} />
       {holding ? (
-        <ReasonSheet
+        <PayoutReason
           title={words.holdTitle(holding.storeName)}
           note={words.holdNote}
           hint={words.holdHint}

@@ -17,7 +17,7 @@ import { officePaths } from '../office-paths.ts'
 import { PayoutLines } from './payout-lines.tsx'
 import styles from './payouts.module.css'
 import { usePayout, useSend } from './queries.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { PayoutReason } from './payout-reason.tsx'
 import { usePayoutWords } from './words.ts'
 
 /** One pay day: whom money goes to, its release by two officers, and then the bank's file. */
@@ -86,7 +86,7 @@ function Release({ file: { payout, mayPropose } }: { file: PayoutFile }) {
       </Button>
       <DraftAnew payOn={payout.payOn} />
       {asking ? (
-        <ReasonSheet
+        <PayoutReason
           title={words.propose}
           note={words.total(count(payout.stores), yen(payout.total))}
           hint={words.reasonHint}

@@ -8,7 +8,7 @@ import { Note } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import { officePaths } from '../office-paths.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { RuleReason } from './rule-reason.tsx'
 import { useRuleWords } from './words.ts'
 import styles from './rules.module.css'
 
@@ -42,7 +42,7 @@ export function ChangesBlock({ file }: { file: RuleFile }) {
         </div>
       )}
       {asking && asked ? (
-        <ReasonSheet
+        <RuleReason
           title={asked.says[language]}
           path={`/rules/${file.rule.id}/propose`}
           body={{ what: asking }}

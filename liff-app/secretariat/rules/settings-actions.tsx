@@ -6,7 +6,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pick } from '../../ui/pick.tsx'
 import { count } from '../../ui/format.ts'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { RuleReason } from './rule-reason.tsx'
 import { useSend } from './queries.ts'
 import { useRuleWords } from './words.ts'
 import styles from './rules.module.css'
@@ -44,7 +44,7 @@ export function SettingsActions({ file, settings, wrong }: SettingsActionsProps)
       </div>
       {saved === null ? null : <Banner tone="ok">{words.saved(count(saved))}</Banner>}
       {saving ? (
-        <ReasonSheet
+        <RuleReason
           title={words.saveTitle}
           note={words.saveNote}
           path={`/rules/${file.rule.id}/settings`}

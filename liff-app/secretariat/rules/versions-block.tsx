@@ -9,7 +9,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
 import { DataTable } from '../frame/data-table.tsx'
-import { ReasonSheet } from './reason-sheet.tsx'
+import { RuleReason } from './rule-reason.tsx'
 import { useRuleWords } from './words.ts'
 import styles from './rules.module.css'
 
@@ -50,7 +50,7 @@ export function VersionsBlock({ file: { rule, versions, decided, shadow } }: { f
         })}
       </ul>
       {again ? (
-        <ReasonSheet
+        <RuleReason
           title={words.revertOf(count(again.version))}
           note={words.revertNote}
           path={`/rules/${rule.id}/settings`}

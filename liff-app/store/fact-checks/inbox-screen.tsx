@@ -61,7 +61,7 @@ function Row({ item }: { item: StoreFactCheck }) {
   const language = useLanguage()
   const now = useNow(30_000)
   const [first] = item.payments
-  const main = first ? `${recently(first.paidAt, now, language)} ${yen(first.amount)}` : item.question
+  const main = first ? `${recently(first.paidAt, now, language)} ${yen(first.amount)}` : item.storeName
   return (
     <ListRow
       to={paths.factCheck(item.id)}

@@ -43,6 +43,10 @@ export const officeRepayments: Wording<typeof ja> = {
     dueHint: (day) => `After the present due day, ${day}`,
     dueMissing: 'Enter the new due day',
     noDemand: 'No demand is being repaid',
+    instead: 'What the customer is told',
+    insteadOf: { 'fewer-times': 'Ask again with fewer instalments', 'earlier-day': 'Ask again with an earlier first day', 'talk-first': 'Talk to the secretariat first' },
+    insteadMissing: 'Choose what the customer is told',
+    declineReason: 'Reason (the customer does not see it)',
   },
   messages: {
     agreed: (number) => `News about your request for instalments

@@ -42,10 +42,8 @@ export const payouts: Wording<typeof ja> = {
   heldNow: 'On hold',
   release: 'Release',
   releaseNote: 'Another officer approves; then the bank’s file can be taken. What is released can no longer be changed.',
-  reason: 'Reason',
   reasonHint: 'Example: the regular payout of 15 December',
   holdHint: 'Example: facts of a payment are being checked',
-  reasonMissing: 'Please give a reason.',
   propose: 'Propose the release',
   proposing: 'Proposing…',
   proposed: 'Proposed. Please wait for another officer.',
@@ -53,7 +51,5 @@ export const payouts: Wording<typeof ja> = {
   fileTitle: 'File for the bank',
   file: 'Save the Zengin file',
   fileNote: 'It is the same each time. Every download is in the audit log.',
-  sending: 'Sending…',
-  cancel: 'Cancel',
   send: 'Propose',
 }

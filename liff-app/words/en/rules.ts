@@ -86,8 +86,12 @@ export const rules: Wording<typeof japanese> = {
   revertNote: 'It is saved as a new version with the same settings, in shadow.',
   order: {
     title: 'Snoozes and lists',
+    quietNow: 'Snoozed',
+    hits: (count) => `Kept quiet so far: ${count}`,
+    noHits: 'Kept quiet so far: nothing',
+    hit: (when, rule, payment) => `${when} ${rule}${payment === '' ? '' : `, payment ${payment}`}`,
     kinds: { snooze: 'Snooze', allow: 'Allow-list', watch: 'Watch-list' },
-    notes: { snooze: 'It goes on recording and alerts nobody. Up to 30 days, by one officer.', allow: 'Alerts nobody until it expires. Two officers decide.', watch: 'A single weak sign is enough for an alert. Another officer ends it.' },
+    notes: { snooze: 'It goes on recording and alerts nobody. Up to 7 days by one officer; longer (30 days at most) begins when another officer approves.', allow: 'Alerts nobody until it expires. Two officers decide.', watch: 'A single weak sign is enough for an alert. Another officer ends it.' },
     none: 'Nothing here.',
     make: 'Add',
     kind: 'Kind',

@@ -6,8 +6,8 @@ export const messagesWords: Wording<typeof messagesJa> = {
   names: {
     F01: 'Welcome', F02: 'Receipt', F03: 'Void', F04: 'Money received', F05: 'Immediate alert', F06: 'Daily report', F07: 'Monthly report', F08: 'Fact check', F09: 'Fact check reminder', F10: 'Payments paused', F11: 'Payments resumed',
     F12: 'Was this you', F13: 'Repayment request', F14: 'Repayment reminder', F15: 'Part received', F16: 'Repaid', F17: 'Report received', F18: 'Approval request', F19: 'New device', F20: 'Incident', F21: 'Expiry', F22: 'Stopped by oneself', F23: 'Store paused',
-    'plan-agreed': 'instalments agreed', 'plan-ended': 'instalments ended', deferred: 'due day', repayment: 'news of repayment',
-    answer: 'Answer received', 'appeal-decided': 'Answer to the appeal', overdue: 'Deadline passed', 'store-report': 'Money not received', 'infected-file': 'Unsafe file', refund: 'Refund', reply: 'Chat reply',
+    'plan-agreed': 'instalments agreed', 'plan-declined': 'instalments declined', 'plan-ended': 'instalments ended', deferred: 'due day', repayment: 'news of repayment',
+    answer: 'Answer received', 'appeal-decided': 'Answer to the appeal', overdue: 'Deadline passed', 'store-report': 'Money not received', 'infected-file': 'Unsafe file', assigned: 'cases assigned', refund: 'Refund', reply: 'Chat reply',
   },
   factCheck: (payments, due) => `Fact check request
 Thank you for your help. Please check your records of these payments.
@@ -53,11 +53,11 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
   kind: {
     confirm_freeze: 'Confirm the freeze', demand: 'Repayment demand', unfreeze: 'Lift the stop', refund: 'Refund', assign_suspense: 'Assign unmatched money',
     return_suspense: 'Return unmatched money', release_payout: 'Transfer to stores', resume_function: 'Resume a stopped function',
-    put_rule_in_force: 'Change a fraud rule', allow_subject: 'Put on the allow-list',
+    put_rule_in_force: 'Change a fraud rule', allow_subject: 'Put on the allow-list', snooze_subject: 'Snooze for more than a week',
     confirm_stop: 'Confirm the stop', lift_stop: 'Lift the stop of a store or device', instalments: 'Agree on instalments', defer: 'Defer the due day',
     write_off: 'Write off', withdraw_demand: 'Withdraw the demand', book_repayment: 'Book a repayment by hand', return_repayment: 'Give repaid money back', release_self_stop: 'Resume what the customer stopped',
   },
-  state: { proposed: 'Waiting', approved: 'Approved', sent_back: 'Sent back', expired: 'Void (expired)' },
+  state: { proposed: 'Waiting', approved: 'Approved', sent_back: 'Sent back', expired: 'Void (expired)', withdrawn: 'Taken back' },
   one: (number) => `Approval ${number}`,
   back: 'To the list of approvals',
   proposed: (who, when) => `Proposed by ${who}, ${when}`,
@@ -97,5 +97,12 @@ export const approvalsWords: Wording<typeof approvalsJa> = {
   decidedSentBack: 'sent back',
   decidedReason: (reason) => `Reason: ${reason}`,
   expired: 'More than 48 hours have passed, so this is void. Please propose again.',
+  withdraw: 'Take this proposal back',
+  withdrawTitle: 'Take the proposal back',
+  withdrawNote: 'Until somebody decides, whoever proposed it can take it back. Then nobody can approve it any more.',
+  withdrawHint: 'Example: to propose it anew with another amount',
+  withdrawing: 'Taking it back…',
+  withdrawnNow: 'Taken back.',
+  withdrawnBy: (who, when) => `${who}, who proposed this, took it back at ${when}.`,
   toCase: 'Open the case',
 }

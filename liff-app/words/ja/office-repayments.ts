@@ -41,6 +41,10 @@ export const officeRepayments = {
     dueHint: (day: string) => `いまの期限 ${day} より後の日`,
     dueMissing: '新しい期限を入力してください',
     noDemand: '返済中の請求がありません',
+    instead: 'お客さまに伝えること',
+    insteadOf: { 'fewer-times': '回数を減らして、申し込み直していただく', 'earlier-day': '最初の支払日を早めて、申し込み直していただく', 'talk-first': 'まず事務局へご相談いただく' },
+    insteadMissing: 'お客さまに伝えることを選んでください',
+    declineReason: '理由（お客さまには見えません）',
   },
   messages: {
     agreed: (number: string) => `分割のお申し込みについて、お知らせがあります

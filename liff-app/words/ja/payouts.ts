@@ -40,10 +40,8 @@ export const payouts = {
   heldNow: '保留中',
   release: '振込の確定',
   releaseNote: 'ほかの職員の承認で確定し、全銀形式のファイルを取り出せるようになります。確定した内容は変えられません。',
-  reason: '理由',
   reasonHint: '例：12月15日の定例の振込',
   holdHint: '例：決済の事実確認中のため',
-  reasonMissing: '理由を入力してください。',
   propose: '確定を起案する',
   proposing: '起案しています…',
   proposed: '起案しました。ほかの職員の承認をお待ちください。',
@@ -51,7 +49,5 @@ export const payouts = {
   fileTitle: '銀行へ渡すファイル',
   file: '全銀ファイルを保存',
   fileNote: '何度保存しても同じ内容です。保存は監査ログに残ります。',
-  sending: '送っています…',
-  cancel: 'やめる',
   send: '起案する',
 }

@@ -84,8 +84,12 @@ export const rules = {
   revertNote: '同じ内容の新しい版を保存し、試運転を始めます。',
   order: {
     title: '休止とリスト',
+    quietNow: '休止中',
+    hits: (count: string) => `休止中の該当：${count}件`,
+    noHits: '休止中の該当：まだありません',
+    hit: (when: string, rule: string, payment: string) => `${when} ${rule}${payment === '' ? '' : ` お支払い ${payment}`}`,
     kinds: { snooze: '通知を休む', allow: '許可リスト', watch: '監視リスト' },
-    notes: { snooze: '記録は続け、知らせません。30日まで、1人で決められます。', allow: '期限まで知らせません。2人の承認が必要です。', watch: '弱い兆候1つでも知らせます。終えるのは、ほかの職員だけです。' },
+    notes: { snooze: '記録は続け、知らせません。7日までは1人で決められます。それより長いとき（30日まで）は、ほかの職員が承認してから始まります。', allow: '期限まで知らせません。2人の承認が必要です。', watch: '弱い兆候1つでも知らせます。終えるのは、ほかの職員だけです。' },
     none: '登録はありません。',
     make: '登録する',
     kind: '種類',

@@ -3,8 +3,8 @@ export const messagesWords = {
   names: {
     F01: 'ようこそ', F02: '領収', F03: '取消', F04: '入金通知', F05: '即時アラート', F06: '日報', F07: '月報', F08: '事実確認', F09: '事実確認の催促', F10: '一時停止', F11: '再開',
     F12: '本人確認', F13: '返済のお願い', F14: '返済の催促', F15: '一部受領', F16: '完済', F17: '報告受付', F18: '承認依頼', F19: '新しい端末', F20: 'インシデント', F21: '期限の案内', F22: '自分で停止', F23: 'お店の一時停止',
-    'plan-agreed': '分割のお知らせ', 'plan-ended': '分割の終わりのお知らせ', deferred: '期限のお知らせ', repayment: '返済の連絡',
-    answer: '回答のお知らせ', 'appeal-decided': '申し出へのお返事', overdue: '期限切れの知らせ', 'store-report': '入金がない申し出', 'infected-file': '安全でないファイル', refund: '返金のお知らせ', reply: 'トークの返事',
+    'plan-agreed': '分割のお知らせ', 'plan-declined': '分割のお知らせ', 'plan-ended': '分割の終わりのお知らせ', deferred: '期限のお知らせ', repayment: '返済の連絡',
+    answer: '回答のお知らせ', 'appeal-decided': '申し出へのお返事', overdue: '期限切れの知らせ', 'store-report': '入金がない申し出', 'infected-file': '安全でないファイル', assigned: '担当の割り当て', refund: '返金のお知らせ', reply: 'トークの返事',
   } as Record<string, string>,
   /** First line: title of the message; the rest: its body. */
   factCheck: (payments: string, due: string) =>
@@ -57,11 +57,11 @@ export const approvalsWords = {
   kind: {
     confirm_freeze: '凍結の確定', demand: '返済の請求', unfreeze: '停止の解除', refund: '返金', assign_suspense: '照合できない入金の充当',
     return_suspense: '照合できない入金の返還', release_payout: '店舗への振込', resume_function: '止めた機能の再開',
-    put_rule_in_force: '検知ルールの変更', allow_subject: '許可リストへの登録',
+    put_rule_in_force: '検知ルールの変更', allow_subject: '許可リストへの登録', snooze_subject: '通知の休止',
     confirm_stop: '停止の確定', lift_stop: '店舗・端末の停止の解除', instalments: '分割の承認', defer: '期限の延長',
     write_off: '免除・貸倒', withdraw_demand: '請求の取り下げ', book_repayment: '返済の手入力', return_repayment: '受け取った返済の返金', release_self_stop: '本人が止めた支払いの再開',
   },
-  state: { proposed: '承認待ち', approved: '承認済み', sent_back: '差し戻し', expired: '無効（期限切れ）' },
+  state: { proposed: '承認待ち', approved: '承認済み', sent_back: '差し戻し', expired: '無効（期限切れ）', withdrawn: '取り下げ' },
   one: (number: string) => `承認 ${number}`,
   back: '承認の一覧へ',
   proposed: (who: string, when: string) => `起案 ${who} ${when}`,
@@ -101,5 +101,12 @@ export const approvalsWords = {
   decidedSentBack: '差し戻し',
   decidedReason: (reason: string) => `理由：${reason}`,
   expired: '48時間を過ぎたため、無効になりました。起案し直してください。',
+  withdraw: 'この起案を取り下げる',
+  withdrawTitle: '起案の取り下げ',
+  withdrawNote: '承認の前なら、起案した本人が取り下げられます。取り下げると、この起案は承認できなくなります。',
+  withdrawHint: '例：金額を直して起案し直すため',
+  withdrawing: '取り下げています…',
+  withdrawnNow: '取り下げました。',
+  withdrawnBy: (who: string, when: string) => `起案した${who}さんが${when}に取り下げました。`,
   toCase: '案件を開く',
 }

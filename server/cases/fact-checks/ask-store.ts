@@ -16,8 +16,6 @@ import { takeIfFree } from '../take-case.ts'
 import { startClock } from '../clocks/clock.ts'
 import { factCheckDue } from '../clocks/urgency.ts'
 
-const usualQuestion = '次のお支払いについて、記録の確認をお願いいたします。'
-
 /** 店舗へ事実確認: asks one store about its payments of the case. Refuses `no-payments-chosen`, `awaiting-answer`. */
 export async function askStore(
   ctx: Context,
@@ -62,7 +60,8 @@ async function writeFactCheck(tx: Tx, { held, scope, now, asked, storeCode }: As
     data: {
       caseId: held.id,
       storeId: asked.storeId,
-      question: asked.question || usualQuestion,
+      // Empty when there is nothing to ask beyond what every store is asked.
+      question: asked.question,
       paymentIds,
       askedBy: scope.officerId,
       askedAt: now,

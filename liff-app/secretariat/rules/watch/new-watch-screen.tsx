@@ -8,7 +8,7 @@ import { Block, Narrow } from '../../frame/columns.tsx'
 import { OfficeScreen } from '../../frame/office-screen.tsx'
 import { officePaths } from '../../office-paths.ts'
 import { useWatchParts } from '../queries.ts'
-import { ReasonSheet } from '../reason-sheet.tsx'
+import { RuleReason } from '../rule-reason.tsx'
 import { useRuleWords } from '../words.ts'
 import { newDraft, settingsOf } from './draft.ts'
 import { WatchForm } from './watch-form.tsx'
@@ -42,7 +42,7 @@ function Builder({ parts }: { parts: WatchParts }) {
         {words.save}
       </Button>
       {saving && settings ? (
-        <ReasonSheet
+        <RuleReason
           title={words.saveTitle}
           path="/watch-rules"
           body={{ settings }}

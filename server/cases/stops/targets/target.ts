@@ -35,7 +35,7 @@ export interface TargetStanding {
   readonly provisionalUsed: boolean
   /** Yen that the store still has to get; null for anything but payouts. */
   readonly unpaid: bigint | null
-  /** Waiting proposals of the case. */
+  /** Waiting proposals about this target. */
   readonly pending: { readonly confirm_stop?: string; readonly lift_stop?: string }
 }
 

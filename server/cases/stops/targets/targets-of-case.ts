@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Tx } from '../../../db/atomically.ts'
 import type { CaseState, Verdict } from '../../case.ts'
+import { targetKinds } from './contract.ts'
 import type { TargetKind, TargetStanding } from './target.ts'
 
 /** Something that a case could stop, with the stop in force or the case's last one. */
@@ -13,6 +15,9 @@ export interface CaseTarget {
 }
 
 export type StopRow = Awaited<ReturnType<typeof stopsOn>>[number]
+
+/** What every proposal about a stop says of its target. */
+const stopProposed = z.object({ target: z.enum(targetKinds), targetId: z.uuid() })
 
 /** How many stores or devices of one case a screen can offer. */
 const targetsMax = 20
@@ -28,8 +33,7 @@ export interface CaseStopping {
 export async function targetsOf(tx: Tx, fraudCase: CaseStopping): Promise<CaseTarget[]> {
   const named = [...(await devicesOf(tx, fraudCase.id)), ...(await lineAccountOf(tx, fraudCase.id)), ...(await storesOf(tx, fraudCase.id))]
   const stops = await stopsOn(tx, fraudCase.id, named.map(({ id }) => id))
-  const waiting = await tx.approval.findMany({ where: { caseId: fraudCase.id, state: 'proposed', kind: { in: ['confirm_stop', 'lift_stop'] } }, select: { kind: true, number: true } })
-  const pending = Object.fromEntries(waiting.map(({ kind, number }) => [kind, number]))
+  const waiting = await waitingOn(tx, fraudCase.id)
   const unpaid = await unpaidTo(tx, named.filter(({ kind }) => kind === 'payouts').map(({ id }) => id))
   return named.map(({ kind, id, name }) => {
     const own = stops.filter((stop) => stop.target === kind && stop.targetId === id)
@@ -40,7 +44,8 @@ export async function targetsOf(tx: Tx, fraudCase: CaseStopping): Promise<CaseTa
       standing: {
         kind, caseState: fraudCase.state, caseVerdict: fraudCase.verdict, open: open ? (open.level === 'confirmed' ? 'confirmed' : 'provisional') : null,
         otherCase: open && open.caseId !== fraudCase.id ? open.fraudCase.number : null,
-        provisionalUsed: mine.some(({ lapsesAt }) => lapsesAt !== null), unpaid: kind === 'payouts' ? (unpaid.get(id) ?? 0n) : null, pending,
+        provisionalUsed: mine.some(({ lapsesAt }) => lapsesAt !== null), unpaid: kind === 'payouts' ? (unpaid.get(id) ?? 0n) : null,
+        pending: Object.fromEntries(waiting.filter((one) => one.target === kind && one.targetId === id).map((one) => [one.kind, one.number])),
       },
     }
   })
@@ -49,6 +54,12 @@ export async function targetsOf(tx: Tx, fraudCase: CaseStopping): Promise<CaseTa
 /** One of them; null when the case has nothing to do with it. */
 export async function targetOf(tx: Tx, fraudCase: CaseStopping, asked: { target: TargetKind; targetId: string }): Promise<CaseTarget | null> {
   return (await targetsOf(tx, fraudCase)).find(({ kind, id }) => kind === asked.target && id === asked.targetId) ?? null
+}
+
+/** Each waiting proposal is about one target; the others of the case stay free. */
+async function waitingOn(tx: Tx, caseId: string) {
+  const rows = await tx.approval.findMany({ where: { caseId, state: 'proposed', kind: { in: ['confirm_stop', 'lift_stop'] } }, select: { kind: true, number: true, asked: true } })
+  return rows.map(({ kind, number, asked }) => ({ kind, number, ...stopProposed.parse(asked) }))
 }
 
 type Named = Pick<CaseTarget, 'kind' | 'id' | 'name'>

@@ -1,0 +1,23 @@
+/** 担当の割り当て: several cases at once. */
+export const caseAssignment = {
+  start: '担当を割り当てる',
+  chooseNote: '割り当てる案件を選んでください。一度に30件までです。',
+  choose: (number: string) => `${number} を選ぶ`,
+  column: '選択',
+  chosen: (count: string) => `${count}件を選択中`,
+  tooMany: '一度に割り当てられるのは30件までです',
+  none: '案件を1件以上選んでください',
+  stop: '選択をやめる',
+  go: '割り当てに進む',
+  title: (count: string) => `${count}件の担当の割り当て`,
+  to: '担当になる職員',
+  toMyself: 'ご自身の担当にします。ほかの職員に割り当てられるのは、部門長だけです。',
+  option: (name: string, open: string) => `${name}（対応中 ${open}件）`,
+  note: '選んだ方には、LINEで件数と案件番号を知らせます。理由は、それぞれの案件の時系列に残ります。',
+  hint: '例：担当の件数をならすため',
+  send: '割り当てる',
+  assigned: (count: string) => `${count}件を割り当てました。`,
+  already: (count: string) => `${count}件は、もとからこの方の担当です。`,
+  kept: (count: string) => `${count}件は割り当てられませんでした。`,
+  why: (number: string, reason: string) => `${number}：${reason}`,
+}
