@@ -31,7 +31,7 @@ export async function openDemand(ctx: Context, scope: CustomerScope, id: string)
     const parts = contents.parse(demand.contents)
     return done({
       ...(await headOf(tx, demand, now)),
-      back: await returnsSeen(tx, demand),
+      back: await returnsSeen(tx, demand.id),
       payments: await paymentsNamed(tx, scope, parts),
       repayments: demand.repayments.map(({ id: repaymentId, amount, surplus, method, receivedAt }) => ({
         id: repaymentId, amount: amount.toString(), surplus: surplus.toString(), method, receivedAt: receivedAt.toISOString(),

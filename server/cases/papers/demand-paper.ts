@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake'
 import { fingerprint } from '../../core/ids.ts'
-import { dayInJapanese, type Day } from '../../core/time.ts'
+import { dayInJapanese, startOf, type Day } from '../../core/time.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
 import { colours, mm, note, title, type Paper } from '../../documents/paper.ts'
 import type { Part } from '../demands/demand-contents.ts'
@@ -43,6 +43,7 @@ export function demandPaper(demand: IssuedDemand, address: Address | null): Pape
   if (fingerprint(demand.contents) !== demand.contentsHash) throw new Error(`the contents of ${demand.number} are not what was issued`)
   return {
     title: `返済のお願い ${demand.number}`,
+    at: startOf(demand.issuedOn),
     head: { left: issuerName, right: dayInJapanese(demand.issuedOn) },
     foot: `${demand.number}　控え番号 ${demand.contentsHash.slice(0, 16)}`,
     content: [
