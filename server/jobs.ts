@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sealAudit, sealAuditAsked } from './audit/seal.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
+import { demandAt } from './cases/demands/ways/demand-at.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
 import { sweepCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
@@ -30,7 +31,7 @@ const sweepDue = defineJob('sweep-due', z.object({}))
 
 /** Everything the worker does, and in which file to read it. */
 export const jobHandlers: readonly JobHandler[] = [
-  ...paymentJobs({ record: recordRepayment, reverse: reverseRepayment }),
+  ...paymentJobs({ record: recordRepayment, reverse: reverseRepayment, numberAt: demandAt }),
   ...fraudJobs,
   ...ruleJobs(recorded),
   ...caseJobs,

@@ -7,6 +7,7 @@ import { sealCases } from './chain/seal-cases.ts'
 import { callOverdue } from './clocks/call-overdue.ts'
 import { passOn } from './clocks/pass-on.ts'
 import { sweepPlans } from './demands/plans/sweep-plans.ts'
+import { sweepWays } from './demands/ways/sweep-ways.ts'
 import { sendReminders } from './demands/reminders/send-reminders.ts'
 import { sendDigest } from './alerts/digest/send-digest.ts'
 import { remindStores } from './fact-checks/remind-stores.ts'
@@ -23,6 +24,7 @@ export async function sweepCases(ctx: Context): Promise<void> {
   await callOverdue(ctx)
   await passOn(ctx)
   await sweepPlans(ctx)
+  await sweepWays(ctx)
   await sendReminders(ctx)
   await remindStores(ctx)
   await followUndelivered(ctx)

@@ -13,7 +13,7 @@ const words = {
   },
   en: {
     alt: 'About a new device', label: 'Please check', title: 'A new device is in use', stopIt: 'If this was not you, please stop it at once.',
-    mine: 'It was me', stopPayments: 'Stop payments', block: 'Block it', line: 'LINE app', browser: 'browser', other: 'Another device',
+    mine: 'It was me', stopPayments: 'Stop paying', block: 'Block it', line: 'LINE app', browser: 'browser', other: 'Another device',
   },
 } as const
 

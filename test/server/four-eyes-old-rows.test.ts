@@ -60,7 +60,7 @@ test('an officer at the database ends no provisional stop before its hour; the c
   await expect(town.ctx.db.atomically(officer, (tx) => tx.freeze.updateMany({ where: { caseId }, data: { lapsesAt: town.clock.now() } }))).rejects.toThrow(/ends when it was to end/)
   await expect(town.ctx.db.atomically(officer, (tx) => tx.stop.updateMany({ where: { caseId }, data: { level: 'lapsed', endedAt: ended } }))).rejects.toThrow(/has not reached its end/)
   await expect(town.ctx.db.atomically({ kind: 'job', job: 'sweep-due' }, (tx) => tx.freeze.updateMany({ where: { caseId }, data: { state: 'lapsed', endedAt: town.clock.now() } }))).rejects.toThrow(/has not reached its end/)
-  expect(await town.sql`SELECT standing::text FROM wallets WHERE customer_id = ${customer.id}`).toEqual([{ standing: 'frozen' }])
+  expect(await town.sql`SELECT standing::text FROM wallets WHERE customer_id = ${customer.id}`).toEqual([{ standing: 'provisionally_frozen' }])
 
   town.clock.forward({ hours: 24 })
   await town.settles()
