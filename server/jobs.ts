@@ -3,6 +3,7 @@ import { entriesUnsealed, sealAudit, sealAuditAsked } from './audit/seal.ts'
 import { verificationIsDue, verifyAuditHourly } from './audit/verify.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
+import { demandAt } from './cases/demands/ways/demand-at.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
 import { dueInCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
@@ -47,7 +48,7 @@ const due: readonly SweepPart[] = [
 
 /** Everything the worker does, and in which file to read it. */
 export const jobHandlers: readonly JobHandler[] = [
-  ...paymentJobs({ record: recordRepayment, reverse: reverseRepayment }),
+  ...paymentJobs({ record: recordRepayment, reverse: reverseRepayment, numberAt: demandAt }),
   ...fraudJobs,
   ...ruleJobs(recorded),
   ...caseJobs,

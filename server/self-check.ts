@@ -26,7 +26,7 @@ export async function selfCheck(db: Pick<Database, 'atomically'>, now: Date, tel
 async function auditIsIntact(db: Pick<Database, 'atomically'>, now: Date): Promise<Finding> {
   const { sealed, brokenAt } = await verifyAudit(db, { kind: 'job', job: 'self-check' }, now)
   const broken = brokenAt === null ? [] : [`the chain breaks at entry ${brokenAt}`]
-  return { name: 'audit-log-is-intact', promise: 'No sealed entry of the audit log was changed, moved or removed.', looked: sealed, brokenCount: broken.length, broken }
+  return { name: 'audit-log-is-intact', promise: 'No sealed entry of the audit log was changed, moved or removed.', looked: sealed, brokenCount: broken.length, unknownCount: 0, broken }
 }
 
 /** `npm run self-check [-- --json]`: exit 1 on any breach. */
@@ -49,7 +49,7 @@ async function main(asJson: boolean): Promise<number> {
 /** One line that counts while the check runs, on a person's screen only. */
 const progressLine: Progress = (name, looked) => void process.stderr.write(`\r\u001b[K${name} … ${looked.toLocaleString('en')}`)
 
-const line = ({ name, looked, brokenCount, broken }: Finding): string =>
-  [`${brokenCount === 0 ? 'ok    ' : 'BROKEN'} ${name} (${looked} looked at, ${brokenCount} broken)`, ...broken.map((one) => `       ${one}`)].join('\n')
+const line = ({ name, looked, brokenCount, unknownCount, broken }: Finding): string =>
+  [`${brokenCount === 0 ? 'ok    ' : 'BROKEN'} ${name} (${looked} looked at, ${brokenCount} broken${unknownCount === 0 ? '' : `, ${unknownCount} not known`})`, ...broken.map((one) => `       ${one}`)].join('\n')
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main(process.argv.includes('--json'))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseKinds, moneyKinds, sentence } from '../approval/contract.ts'
-import { backSeen, reminderSeen, scheduleSeen } from './demands/contract.ts'
+import { backSeen, reminderSeen, scheduleSeen, waysSeen } from './demands/contract.ts'
 import { casePapers } from './papers/contract.ts'
 import { paymentState } from '../payments/contract.ts'
 import { appealSeen } from './appeals/contract.ts'
@@ -212,13 +212,14 @@ export const demandForCustomer = z.object({
   ...scheduleSeen.shape,
   repayments: z.array(z.object({ id: z.uuid(), amount: yenAmount, surplus: yenAmount, method: z.string(), receivedAt: moment })),
   back: backSeen,
+  ways: waysSeen,
   /** The payments it is about, each with the receipt it leads to. */
   payments: z.array(z.object({ id: z.uuid(), number: z.string(), storeName: z.string(), amount: yenAmount, paidAt: moment })),
   /** The fifteen legal parts, in order, exactly as issued. */
   contents: z.array(z.object({ heading: z.string(), lines: z.array(z.string()) })),
 })
 export type DemandForCustomer = z.infer<typeof demandForCustomer>
-export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true, back: true, payments: true })) })
+export const demandList = z.object({ items: z.array(demandForCustomer.omit({ contents: true, repayments: true, back: true, ways: true, payments: true })) })
 
 /** The audit log's own contract, here too because the secretariat's screens read both. */
 export { auditList, auditVerification } from '../audit/contract.ts'

@@ -74,7 +74,7 @@ export async function readHeldCase(tx: Tx, caseId: string, now: Date): Promise<H
       ...(await scheduleStanding(tx, caseId)),
       ...(await questionStanding(tx, caseId, row.customerId, now)),
       ...(await paperStanding(tx, caseId)),
-      ...(await returnStanding(tx, caseId, row.verdict)),
+      ...(await returnStanding(tx, caseId)),
     },
   }
 }

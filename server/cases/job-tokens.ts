@@ -37,6 +37,8 @@ export const receiveAppeal = defineJob('receive-appeal', z.object({ appealId: z.
 export const tellCustomerOfAppeal = defineJob('tell-customer-of-appeal', z.object({ appealId: z.uuid(), about: z.enum(['received', 'decided']) }))
 export const tellCustomerOfWithdrawal = defineJob('tell-customer-of-withdrawal', z.object({ demandId: z.uuid() }))
 export const tellCustomerOfWaiver = defineJob('tell-customer-of-waiver', z.object({ demandId: z.uuid() }))
+/** What is asked for next has changed, or its numbers no longer count: the provider is asked for new ones. */
+export const fetchPaymentWays = defineJob('fetch-payment-ways', z.object({ demandId: z.uuid() }))
 /** What was repaid has to go back to the customer, or went back. */
 export const tellCustomerOfReturn = defineJob('tell-customer-of-return', z.object({ demandId: z.uuid(), about: z.enum(['due', 'returned']) }))
 /** Two officers agreed on money of a statement. */

@@ -1,11 +1,13 @@
 import { tellChangedProposal, tellOfficersOfProposal } from '../approval/job-tokens.ts'
 import { handle, type JobHandler } from '../job.ts'
 import { tellCustomerOfReturnedSurplus, tellOfficersOfMoney } from '../payments/job-tokens.ts'
+import { fetchWays } from './demands/ways/fetch-ways.ts'
 import { bookAgreedByHand } from './demands/by-hand/book-by-hand.ts'
 import {
   mailOfficersOfCase,
   askCustomerInLine,
   bookByHand,
+  fetchPaymentWays,
   tellCustomerOfDemand,
   tellCustomerOfReminder,
   tellCustomerOfSchedule,
@@ -74,6 +76,7 @@ export const jobs: JobHandler[] = [
   handle(tellCustomerOfDemand, (ctx, { demandId }) => tellDemand(ctx, demandId)),
   handle(tellCustomerOfWithdrawal, (ctx, { demandId }) => tellWithdrawn(ctx, demandId)),
   handle(tellCustomerOfWaiver, (ctx, { demandId }) => tellWaived(ctx, demandId)),
+  handle(fetchPaymentWays, (ctx, { demandId }) => fetchWays(ctx, demandId)),
   handle(tellCustomerOfReturn, tellReturn),
   handle(tellCustomerOfReturnedSurplus, (ctx, { suspenseId }) => tellSurplusReturned(ctx, suspenseId)),
   handle(bookByHand, (ctx, { receiptId }) => bookAgreedByHand(ctx, receiptId)),

@@ -7,6 +7,7 @@ import { eventsUnsealed, sealCases } from './chain/seal-cases.ts'
 import { callOverdue, clocksPassed } from './clocks/call-overdue.ts'
 import { casesWaiting, passOn } from './clocks/pass-on.ts'
 import { plansBehind, sweepPlans } from './demands/plans/sweep-plans.ts'
+import { sweepWays, waysOutdated } from './demands/ways/sweep-ways.ts'
 import { demandsUnreminded, sendReminders } from './demands/reminders/send-reminders.ts'
 import { digestIsDue, sendDigest } from './alerts/digest/send-digest.ts'
 import { remindStores, storesAreQuiet } from './fact-checks/remind-stores.ts'
@@ -23,6 +24,7 @@ export const dueInCases: readonly SweepPart[] = [
   { due: clocksPassed, run: callOverdue },
   { due: casesWaiting, run: passOn },
   { due: plansBehind, run: sweepPlans },
+  { due: waysOutdated, run: sweepWays },
   { due: demandsUnreminded, run: sendReminders },
   { due: storesAreQuiet, run: remindStores },
   { due: messagesUndelivered, run: followUndelivered },

@@ -2,7 +2,7 @@ import type { Invariant } from './invariant.ts'
 
 const carriedOutAsAgreed: Invariant = {
   name: 'carried-out-as-agreed',
-  promise: 'Every stop that was confirmed, lifted or released, every demand, what became of it later, and every payout let go on names the proposal that says so, which the same two people agreed on, and no other names it.',
+  promise: 'Every stop that was confirmed, lifted or released, every demand, what became of it later, and every payout let go on names the proposal that says so, which the same two people agreed on, and no other names it. Of rows from before they named one it may not be known.',
   // Whom a proposal is about: the customer of its case, or the subject that it names itself.
   page: (tx, after) => tx.$queryRaw`
     WITH carried AS (
@@ -20,10 +20,10 @@ const carriedOutAsAgreed: Invariant = {
       -- Its two persons are the proposal's own; it names only that.
       UNION ALL SELECT r.id, 'released own stop', 'release_self_stop', r.approval_id, a.proposed_by, a.decided_by, NULL, 'customer:' || r.customer_id FROM resume_requests r LEFT JOIN approvals a ON a.id = r.approval_id WHERE r.ended_at IS NOT NULL
       UNION ALL SELECT id, 'payout hold', 'release_payout', approval_id, proposed_by, approved_by, NULL, 'store:' || store_id FROM payout_holds WHERE approved_by IS NOT NULL),
-    page AS (SELECT * FROM carried WHERE id > ${after}::uuid ORDER BY id FETCH FIRST 2000 ROWS WITH TIES)
-    SELECT count(*) AS looked, max(p.id::text) AS last, array_agg(p.what || ' ' || p.id || ' is not what two people agreed on') FILTER (
-      WHERE a.id IS NULL OR a.kind::text <> p.kind OR a.state <> 'approved' OR a.proposed_by IS DISTINCT FROM p.proposed_by OR a.decided_by IS DISTINCT FROM p.approved_by
-         OR a.proposed_by = a.decided_by OR (p.customer_id IS NOT NULL AND c.customer_id IS DISTINCT FROM p.customer_id) OR a.subject <> p.subject) AS broken
+    page AS (SELECT c.*, c.approval_id IS NULL AND EXISTS (SELECT 1 FROM unknown_proposals u WHERE u.row_id = c.id AND u.what = c.what) AS is_unknown FROM carried c WHERE id > ${after}::uuid ORDER BY id FETCH FIRST 2000 ROWS WITH TIES)
+    SELECT count(*) AS looked, max(p.id::text) AS last, count(*) FILTER (WHERE p.is_unknown) AS unknown, array_agg(p.what || ' ' || p.id || ' is not what two people agreed on') FILTER (
+      WHERE NOT p.is_unknown AND (a.id IS NULL OR a.kind::text <> p.kind OR a.state <> 'approved' OR a.proposed_by IS DISTINCT FROM p.proposed_by OR a.decided_by IS DISTINCT FROM p.approved_by
+         OR a.proposed_by = a.decided_by OR (p.customer_id IS NOT NULL AND c.customer_id IS DISTINCT FROM p.customer_id) OR a.subject <> p.subject)) AS broken
     FROM page p LEFT JOIN approvals a ON a.id = p.approval_id LEFT JOIN fraud_cases c ON c.id = a.case_id`,
 }
 

@@ -13,6 +13,8 @@ export interface Invariant {
 export interface PageRow {
   readonly looked: bigint
   readonly last: string | null
+  /** Facts of which it cannot be known: they are told apart from both. */
+  readonly unknown?: bigint
   readonly broken: readonly string[] | null
 }
 
@@ -21,6 +23,8 @@ export interface Finding {
   readonly promise: string
   readonly looked: number
   readonly brokenCount: number
+  /** Of how many it cannot be known whether the promise was kept. */
+  readonly unknownCount: number
   /** The first of them. */
   readonly broken: readonly string[]
 }
@@ -37,15 +41,17 @@ export async function check(db: Pick<Database, 'atomically'>, { name, promise, p
   let after: string | null = beforeAll
   let looked = 0
   let brokenCount = 0
+  let unknownCount = 0
   const broken: string[] = []
   while (after !== null) {
     const from: string = after
     const [row] = await db.atomically({ kind: 'job', job: 'self-check' }, (tx) => page(tx, from, now))
     looked += Number(row?.looked ?? 0)
     brokenCount += row?.broken?.length ?? 0
+    unknownCount += Number(row?.unknown ?? 0)
     broken.push(...(row?.broken ?? []).slice(0, shownMax - broken.length))
     after = row?.last ?? null
     tell(name, looked)
   }
-  return { name, promise, looked, brokenCount, broken }
+  return { name, promise, looked, brokenCount, unknownCount, broken }
 }

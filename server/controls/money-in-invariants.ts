@@ -47,7 +47,7 @@ const suspenseIsItsItems: Invariant = {
 
 const reversalsAreOnTheBooks: Invariant = {
   name: 'reversals-are-on-the-books',
-  promise: 'What a provider took back left the customer’s wallet or suspense, and what was spent by then is a claim; never more than came in.',
+  promise: 'What a provider took back left the customer’s wallet, suspense or what a demand that is over had brought in, and what was spent by then is a claim; never more than came in.',
   page: (tx, after) => tx.$queryRaw`
     WITH page AS (SELECT * FROM reversals WHERE id > ${after}::uuid ORDER BY id LIMIT 2000),
     seen AS (
@@ -58,7 +58,7 @@ const reversalsAreOnTheBooks: Invariant = {
         SELECT coalesce(sum(e.amount) FILTER (WHERE e.ledger = 'psp_clearing'), 0) AS cleared,
           coalesce(sum(e.amount) FILTER (WHERE e.ledger = 'premium_fund'), 0) AS premium_back,
           coalesce(-sum(e.amount) FILTER (WHERE e.ledger = 'receivable' AND e.owner_id = p.customer_id), 0) AS claim,
-          coalesce(-sum(e.amount) FILTER (WHERE e.ledger = 'suspense' OR (e.ledger = 'wallet' AND e.owner_id = p.customer_id)), 0) AS taken
+          coalesce(-sum(e.amount) FILTER (WHERE e.ledger = 'suspense' OR (e.ledger = 'wallet' AND e.owner_id = p.customer_id) OR (e.ledger = 'programme_claim' AND p.repayment_id IS NOT NULL)), 0) AS taken
         FROM journal_entries e WHERE e.journal_id = p.id) b)
     SELECT count(*) AS looked, max(id::text) AS last,
       array_agg('reversal of ' || psp_ref || ': cleared ' || cleared || ', premium ' || premium_back || ', claimed ' || claim || ', taken ' || taken)

@@ -49,6 +49,7 @@ export const queues = {
   'tell-customer-of-schedule': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-officers-of-repayment': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-of-new-device': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
+  'fetch-payment-ways': { retryLimit: 20, retryDelay: 5, retryDelayMax: 300, policy: 'exclusive' },
   'tell-customer-of-return': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-returned-surplus': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },
   'tell-customer-of-withdrawal': { retryLimit: 20, retryDelay: 1, retryDelayMax: 60 },

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/atomically.ts'
 import { say } from '../line/say.ts'
-import { deviceMessage, deviceTitle } from './device-message.ts'
+import { deviceMessage, deviceTitle, type Language } from './device-message.ts'
 import type { Person } from './remember-device.ts'
 
 /** F19: to whoever signed in, once per device. Staff and officers without LINE cannot have signed in. */
@@ -12,11 +12,17 @@ export async function tellOfDevice(ctx: Context, { actorId, deviceId }: { actorI
     const kind = device.actorKind === 'visitor' ? null : device.actorKind
     const lineUserId = kind && (await lineOf(tx, { kind, id: actorId }))
     if (!kind || !lineUserId) return
-    const message = deviceMessage(ctx.config, { kind, deviceId, userAgent: device.userAgent, at: device.firstAt })
-    const notice = kind === 'customer' ? { customerId: actorId, noticeTitle: deviceTitle, noticePath: '/settings' } : {}
+    const language = kind === 'customer' ? await languageOf(tx, actorId) : await languageOfChat(tx, lineUserId)
+    const message = deviceMessage(ctx.config, { kind, deviceId, userAgent: device.userAgent, at: device.firstAt, language })
+    const notice = kind === 'customer' ? { customerId: actorId, noticeTitle: deviceTitle(language), noticePath: '/settings' } : {}
     await say(tx, { lineUserId, kind: 'F19', fact: `device:${deviceId}:${kind}:${actorId}`, messages: [message], now, ...notice })
   })
 }
+
+const languageOf = async (tx: Tx, id: string): Promise<Language> => (await tx.customer.findUniqueOrThrow({ where: { id }, select: { language: true } })).language
+
+/** Staff and officers have chosen none in the mini-app: the one they are answered in. */
+const languageOfChat = async (tx: Tx, lineUserId: string): Promise<Language> => (await tx.lineContact.findUnique({ where: { lineUserId }, select: { language: true } }))?.language ?? 'ja'
 
 async function lineOf(tx: Tx, { kind, id }: Person): Promise<string | null> {
   const asked = { where: { id }, select: { lineUserId: true } }

@@ -23,6 +23,8 @@ export const styles = {
 export interface Paper {
   /** Also the document's title in the reader's window. */
   readonly title: string
+  /** The paper's own moment, not that of its printing: the same paper is the same bytes whenever it is made. */
+  readonly at: Date
   /** Head of each page, left and right; null where the page speaks for itself. */
   readonly head: { readonly left: string; readonly right: string } | null
   /** Foot of each page, beside 「1 / 3」; null for neither. */

@@ -31,11 +31,12 @@ parentPort?.postMessage(await pdfmake.createPdf(definition(workerData as Paper))
 
 type Definition = Parameters<typeof pdfmake.createPdf>[0]
 
-function definition({ title, head, foot, content }: Paper): Definition {
+function definition({ title, at, head, foot, content }: Paper): Definition {
   return {
     pageSize: 'A4',
     pageMargins: [sides, head ? mm(24) : mm(16), sides, foot === null ? mm(14) : mm(20)],
-    info: { title, creator: 'みまもりペイ', producer: 'みまもりペイ' },
+    // Whoever opens the file's properties reads the programme's words: no person's name, and no library's.
+    info: { title, author: 'みまもりペイ事務局', creator: 'みまもりペイ', producer: 'みまもりペイ', creationDate: at, modDate: at },
     language: 'ja-JP',
     displayTitle: true,
     defaultStyle: { font: 'BIZ UDPGothic', fontSize: 10, lineHeight: 1.25, color: colours.ink },

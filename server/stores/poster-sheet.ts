@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake'
-import { dayInJapanese, type Day } from '../core/time.ts'
+import { dayInJapanese, startOf, type Day } from '../core/time.ts'
 import { colours, mm, type Paper } from '../documents/paper.ts'
 import { qrDrawing } from '../documents/qr-code.ts'
 
@@ -18,6 +18,7 @@ export interface PosterSheet {
 /** The first page is the poster, the second one a card of A6 for the counter, to be cut out. */
 export const posterPaper = (sheet: PosterSheet): Paper => ({
   title: `${sheet.storeName} ポスター`,
+  at: startOf(sheet.issuedOn),
   head: null,
   foot: null,
   content: [...poster(sheet), ...card(sheet)],

@@ -46,7 +46,7 @@ describe('the catalogue of a migrated database', () => {
     const functions = await database.sql<{ proname: string; proconfig: string[] | null }>`SELECT proname, proconfig FROM pg_proc
       WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY proname`
     expect(functions.map(({ proname }) => proname)).toEqual([
-      'accept_payments', 'book_demand', 'close_payment_key', 'close_store_period', 'count_failed_try', 'credit_pocket', 'credit_top_up', 'customers_sharing', 'decide_suspense', 'demand_surplus', 'device_stopped', 'draft_payout',
+      'accept_payments', 'book_demand', 'close_payment_key', 'close_store_period', 'count_failed_try', 'credit_pocket', 'credit_top_up', 'customers_sharing', 'decide_suspense', 'demand_back', 'device_stopped', 'draft_payout',
       'empty_suspense', 'enqueue_job', 'expire_pockets', 'fingerprint', 'give_back', 'hold_agreed_release', 'hold_wallet', 'issue_pay_code', 'keep_somebody_in_charge', 'leads_staff', 'leads_store', 'look_up_request', 'note_code_failure', 'officer_parties', 'open_wallet', 'own_openings', 'payment_held',
       'payout_fingerprint', 'post_journal', 'present_pay_code', 'receive_repayment', 'refund_payment', 'release_own_stop', 'release_payout', 'release_target', 'reopen_suspense', 'resume_function', 'resume_wallet',
       'return_repayment', 'return_to_pockets', 'reverse_top_up', 'seal_case', 'settle_suspense', 'show_menu_of_customer', 'show_menu_of_staff', 'staff_on_devices_of', 'stop_own_wallet', 'stop_target', 'stop_wallet', 'suspend_money', 'take_back_money', 'tell_store_feed', 'tries_blocked_until', 'void_payment',

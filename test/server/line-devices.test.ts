@@ -36,6 +36,19 @@ test('a customer hears of a device they never used, once, and not of the one the
   expect(body.items[0]).toMatchObject({ kind: 'F19', path: '/settings' })
 })
 
+test('whoever reads the mini-app in English hears of the device in English', { timeout: 60_000 }, async () => {
+  const emma = await town.customer()
+  expect((await emma.patch('/api/settings', { language: 'en' })).status).toBeLessThan(300)
+  await emma.otherDevice()
+  await town.settles()
+
+  const said = emma.chat.all().find((text) => text.includes('A new device is in use'))
+  expect(said).toMatch(/iPhone, LINE app/)
+  expect(said).toMatch(/Mon, 23 Nov 2026/)
+  expect(said).not.toMatch(/\p{Script=Hiragana}|\p{Script=Han}/u)
+  expect((await emma.get<{ items: { title: string }[] }>('/api/notices')).body.items[0]?.title).toBe('A new device is in use')
+})
+
 test('「わたしです」 is taken once, and only from whose device it is', { timeout: 60_000 }, async () => {
   const hana = await town.customer()
   await hana.otherDevice()

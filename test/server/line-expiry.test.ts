@@ -68,3 +68,16 @@ test('and says until when, how much, and where it can be used', async () => {
   const [message] = await town.sql<{ messages: unknown }>`SELECT messages FROM line_messages WHERE kind = 'F21' AND customer_id = ${hana.id} ORDER BY created_at LIMIT 1`
   expect(textsIn(message?.messages)).toEqual(expect.arrayContaining(['商品券の期限が近づいています', '使える金額 ¥3,200', '2027年1月31日(日)まで', '使えるお店']))
 })
+
+test('whoever reads the mini-app in English is told in English', { timeout: 120_000 }, async () => {
+  const emma = await town.customer({ balance: yen(1_200) })
+  expect((await emma.patch('/api/settings', { language: 'en' })).status).toBeLessThan(300)
+
+  await at('2027-01-30T15:00:00+09:00')
+  await town.settles()
+
+  expect(await reminders(emma)).toEqual([{ title: 'One day left' }])
+  const said = emma.chat.all().find((text) => text.includes('One day left'))
+  expect(said).toMatch(/You can use ¥1,200.*until Sun, 31 Jan 2027/)
+  expect(said).not.toMatch(/\p{Script=Hiragana}|\p{Script=Han}/u)
+})

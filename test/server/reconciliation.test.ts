@@ -8,7 +8,7 @@ import type { OfficerInTown } from '../support/officers.ts'
 import { openTown, type Town } from '../support/town.ts'
 import { newsTo } from './money-in-acts.ts'
 
-const noRepayments: RepaymentBooks = { record: async () => 'unknown-reference', reverse: (_tx, _money, takeBack) => takeBack() }
+const noRepayments: RepaymentBooks = { record: async () => 'unknown-reference', numberAt: () => Promise.resolve(null), reverse: (_tx, _money, takeBack) => takeBack() }
 
 interface Row {
   id: string

@@ -20,7 +20,7 @@ export interface Town extends Ground {
   store(wishes?: StoreWishes): Promise<StoreInTown>
   officers<Names extends readonly string[]>(...names: Names): Promise<{ [Place in keyof Names]: OfficerInTown }>
   /** A signed notification of the payment provider. */
-  notify(money: { kind: 'top-up' | 'repayment'; reference: string; amount: string; pspRef?: string; type?: string; id?: string; method?: string }): Promise<{ status: number }>
+  notify(money: { kind: 'top-up' | 'repayment'; reference: string; amount: string; pspRef?: string; type?: string; id?: string; method?: string; paidInto?: string }): Promise<{ status: number }>
   /** Somebody whom nobody knows yet. */
   stranger(): ReturnType<typeof browserOn>
   close(): Promise<void>
@@ -73,12 +73,12 @@ export async function openTown(wishes: { maxConnections?: number; settings?: Rec
   return town
 }
 
-async function notify(town: Town, { kind, reference, amount, pspRef, type = 'money.paid', id, method = 'konbini' }: Parameters<Town['notify']>[0]): Promise<{ status: number }> {
+async function notify(town: Town, { kind, reference, amount, pspRef, type = 'money.paid', id, method = 'konbini', paidInto }: Parameters<Town['notify']>[0]): Promise<{ status: number }> {
   const now = town.clock.now()
   const eventId = id ?? `evt_${randomInt(2 ** 47)}`
   const body = JSON.stringify({
     id: eventId, type, occurred_at: now.toISOString(),
-    data: { kind, reference, amount: Number(amount), currency: 'JPY', method, psp_ref: pspRef ?? `psp_${randomInt(2 ** 47)}`, paid_at: now.toISOString() },
+    data: { kind, ...(paidInto === undefined ? { reference } : { paid_into: paidInto }), amount: Number(amount), currency: 'JPY', method, psp_ref: pspRef ?? `psp_${randomInt(2 ** 47)}`, paid_at: now.toISOString() },
   })
   const timestamp = Math.floor(now.getTime() / 1_000)
   const key = Buffer.from(notificationSecret.slice('whsec_'.length), 'base64')

@@ -5,8 +5,6 @@ import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 
 /** Where a part stands on the page, counted from 1. */
 export const partId = (part: number): string => `part-${part}`
-/** The part on how to pay; the screen's main button leads to it. */
-export const methodPart = 8
 
 /** The legal text, exactly as issued and always in Japanese. */
 export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>) {

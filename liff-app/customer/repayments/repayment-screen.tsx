@@ -17,10 +17,11 @@ import { AppealLink } from '../stops/appeal-link.tsx'
 import { useDemand } from '../queries.ts'
 import { DemandState } from './demand-state.tsx'
 import { AskInstalments } from './ask-instalments.tsx'
-import { DemandContents, methodPart, partId } from './demand-contents.tsx'
+import { DemandContents } from './demand-contents.tsx'
 import { MoneyBack } from './money-back.tsx'
 import { PlanCard } from './plan-table.tsx'
 import { DemandOver, DemandPapers } from './papers.tsx'
+import { waysId, WaysToPay } from './ways-to-pay.tsx'
 import { DemandedPayments, Sections } from './sections.tsx'
 import { ReceivedMoney } from './received-money.tsx'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
@@ -39,7 +40,7 @@ export function RepaymentScreen() {
       back={paths.repayments}
       action={
         open ? (
-          <Button kind="primary" big onPress={() => document.getElementById(partId(methodPart))?.scrollIntoView()}>
+          <Button kind="primary" big onPress={() => document.getElementById(waysId)?.scrollIntoView()}>
             {words.seeMethod}
           </Button>
         ) : null
@@ -53,6 +54,7 @@ export function RepaymentScreen() {
             <MoneyBack back={found.back} />
             {found.state === 'repaid' ? <DemandPapers demand={found} /> : null}
             {found.plan ? <PlanCard plan={found.plan} /> : null}
+            {isOwed(found) ? <WaysToPay ways={found.ways} /> : null}
             {isOwed(found) ? <AskInstalments demand={found} /> : null}
             <ReceivedMoney repayments={found.repayments} />
             <DemandedPayments payments={found.payments} />

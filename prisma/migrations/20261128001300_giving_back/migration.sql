@@ -107,12 +107,15 @@ BEGIN
   RETURN 'returned';
 END $$;
 
--- What came in over one's own demand: what of it still waits in suspense, and what went back to the payer from there.
-CREATE FUNCTION demand_surplus(p_demand uuid) RETURNS TABLE (waiting bigint, returned bigint)
+-- What goes back to the customer of a demand: owed after the verdict was revised; paid over it and still in suspense, or given
+-- back from there. Of one's own demands.
+CREATE FUNCTION demand_back(p_demand uuid) RETURNS TABLE (owed bigint, surplus bigint, surplus_returned bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT coalesce(sum(s.amount - s.reversed) FILTER (WHERE s.state IN ('open', 'assigning')), 0)::bigint,
-         coalesce(sum(s.amount - s.reversed) FILTER (WHERE s.state = 'returned'), 0)::bigint
-  FROM demands d JOIN suspense_items s ON s.surplus AND s.reference = d.number
+  SELECT CASE WHEN c.verdict = 'cleared' AND NOT EXISTS (SELECT 1 FROM repayment_returns r WHERE r.demand_id = d.id) THEN d.repaid_total ELSE 0 END, s.waiting, s.returned
+  FROM demands d JOIN fraud_cases c ON c.id = d.case_id CROSS JOIN LATERAL (
+    SELECT coalesce(sum(x.amount - x.reversed) FILTER (WHERE x.state IN ('open', 'assigning')), 0)::bigint AS waiting,
+           coalesce(sum(x.amount - x.reversed) FILTER (WHERE x.state = 'returned'), 0)::bigint AS returned
+    FROM suspense_items x WHERE x.surplus AND x.reference = d.number) s
   WHERE d.id = p_demand AND (scope.customer_id() IS NULL OR d.customer_id = scope.customer_id())
 $$;
 
@@ -120,13 +123,13 @@ DO $$
 DECLARE f regprocedure;
 BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-           WHERE n.nspname = 'public' AND p.proname IN ('return_repayment', 'demand_surplus') LOOP
+           WHERE n.nspname = 'public' AND p.proname IN ('return_repayment', 'demand_back') LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO mimamori_money', f);
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION return_repayment TO mimamori_office;
-GRANT EXECUTE ON FUNCTION demand_surplus TO mimamori_customer, mimamori_office, mimamori_job;
+GRANT EXECUTE ON FUNCTION demand_back TO mimamori_customer, mimamori_office, mimamori_job;
 CREATE INDEX suspense_items_surplus_idx ON suspense_items (reference) WHERE surplus;
 
 -- As before (20261128000500), and of a demand that is over: what had gone back to the customer already is a claim beside it;

@@ -34,6 +34,7 @@ export function casePaper({ file, record, verification, printer, purpose, now }:
   const printed = `${momentInJapanese(now)} ${printer} 印刷（目的：${purposeWords[purpose]}）`
   return {
     title: `案件記録 ${file.number}`,
+    at: now,
     head: { left: `${programme.name.ja}　案件記録 ${file.number}`, right: '取扱注意' },
     foot: printed,
     content: [

@@ -31,6 +31,16 @@ export const backSeen = z.object({
 })
 export type BackSeen = z.infer<typeof backSeen>
 
+const waysIn = z.object({
+  intro: z.array(z.string()),
+  ways: z.array(z.object({ name: z.string(), numbers: z.array(z.object({ name: z.string(), value: z.string() })), steps: z.array(z.string()) })),
+})
+/** お支払い方法のご案内 as it is kept: page, PDF and letter show exactly this. */
+export const waysText = z.object({ ja: waysIn, en: waysIn })
+export type WaysText = z.infer<typeof waysText>
+/** Null while the provider has given no numbers, or nothing is asked for any more. */
+export const waysSeen = z.object({ version: z.number().int(), hash: z.string(), givenAt: moment, validUntil: day, amount: yenAmount, ja: waysIn, en: waysIn }).nullable()
+
 export const reminderSeen = z.object({ step: z.enum(['before', 'due', 'after-3', 'after-14']), dueOn: day, at: moment })
 
 const reason = z.string().trim().min(1).max(500)

@@ -7,6 +7,7 @@ import type { CustomerScope } from '../../db/scope.ts'
 import type { DemandForCustomer, demandList } from '../contract.ts'
 import { recordEvent } from '../timeline/record-event.ts'
 import { returnsSeen } from './giving-back/returns-seen.ts'
+import { newestWays, type Ways } from './ways/newest-ways.ts'
 import { scheduleSeen } from './schedule-seen.ts'
 
 const contents = z.array(z.object({ heading: z.string(), lines: z.array(z.string()) }))
@@ -31,7 +32,8 @@ export async function openDemand(ctx: Context, scope: CustomerScope, id: string)
     const parts = contents.parse(demand.contents)
     return done({
       ...(await headOf(tx, demand, now)),
-      back: await returnsSeen(tx, demand),
+      back: await returnsSeen(tx, demand.id),
+      ways: demand.state === 'issued' || demand.state === 'partly_repaid' ? asSeen(await newestWays(tx, demand.id)) : null,
       payments: await paymentsNamed(tx, scope, parts),
       repayments: demand.repayments.map(({ id: repaymentId, amount, surplus, method, receivedAt }) => ({
         id: repaymentId, amount: amount.toString(), surplus: surplus.toString(), method, receivedAt: receivedAt.toISOString(),
@@ -40,6 +42,9 @@ export async function openDemand(ctx: Context, scope: CustomerScope, id: string)
     })
   })
 }
+
+const asSeen = (ways: Ways | null): DemandForCustomer['ways'] =>
+  ways && { version: ways.version, hash: ways.contentsHash, givenAt: ways.givenAt.toISOString(), validUntil: ways.validUntil, amount: ways.amount.toString(), ...ways.contents }
 
 async function recordOpening(tx: Tx, scope: CustomerScope, demand: { id: string; number: string; caseId: string }, now: Date): Promise<void> {
   const { count } = await tx.demand.updateMany({ where: { id: demand.id, openedAt: null }, data: { openedAt: now } })

@@ -13,7 +13,7 @@ import { mayDemand, whyNotThisAmount } from './may-demand.ts'
 import { dueDayAtIssue } from './demand.ts'
 import { demandContents } from './demand-contents.ts'
 import type { HeldCase } from '../hold-case.ts'
-import { tellCustomerOfDemand } from '../job-tokens.ts'
+import { fetchPaymentWays, tellCustomerOfDemand } from '../job-tokens.ts'
 import { stopClock } from '../clocks/clock.ts'
 import { keepClocks } from './plans/keep-clocks.ts'
 import { recordEvent } from '../timeline/record-event.ts'
@@ -53,6 +53,7 @@ export async function demandRepayment(
     actor: { kind: 'officer', id: scope.officerId }, action: 'demand.issue', objectKind: 'demand', objectId: demand.id,
     details: { number: demand.number, case: held.number, approval: approval.number, proposedBy: approval.proposedBy, amount: amount.value.toString(), dueOn }, now,
   })
+  await enqueue(tx, fetchPaymentWays, { demandId: demand.id }, { once: demand.id })
   await enqueue(tx, tellCustomerOfDemand, { demandId: demand.id })
   return done({ demandId: demand.id, number: demand.number })
 }

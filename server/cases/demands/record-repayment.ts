@@ -6,7 +6,7 @@ import { enqueue } from '../../db/enqueue.ts'
 import { suspend } from '../../payments/money-in/suspense/suspend.ts'
 import { next } from '../case.ts'
 import { lockCase, readHeldCase } from '../hold-case.ts'
-import { tellCustomerOfRepayment } from '../job-tokens.ts'
+import { fetchPaymentWays, tellCustomerOfRepayment } from '../job-tokens.ts'
 import { keepClocks } from './plans/keep-clocks.ts'
 import { prepareUnfreeze } from './prepare-unfreeze.ts'
 import { recordEvent } from '../timeline/record-event.ts'
@@ -44,6 +44,7 @@ export async function recordRepayment(tx: Tx, received: Received, now: Date): Pr
     actor: { kind: 'programme' }, action: 'repayment.receive', objectKind: 'demand', objectId: demand.id,
     details: { number: demand.number, provider: received.provider, pspRef: received.pspRef, amount: received.amount.toString(), surplus: booked.surplus.toString() }, now,
   })
+  if (booked.left_to_pay > 0n) await enqueue(tx, fetchPaymentWays, { demandId: demand.id }, { once: demand.id })
   await enqueue(tx, tellCustomerOfRepayment, { repaymentId: booked.repayment_id })
   if (booked.surplus > 0n) await keepSurplus(tx, received, yen(booked.surplus), now)
   return 'booked'

@@ -76,7 +76,7 @@ export async function demandsSeen(tx: Tx, caseId: string, now: Date): Promise<Ca
     const { id, number, principal, repaidTotal, released, state, openedAt } = demand
     seen.push({
       id, number, principal: principal.toString(), repaid: repaidTotal.toString(), left: (principal - repaidTotal - released).toString(), state,
-      openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id), back: await returnsSeen(tx, demand),
+      openedAt: openedAt?.toISOString() ?? null, ...(await scheduleSeen(tx, demand, now)), reminders: await remindersOf(tx, id), back: await returnsSeen(tx, id),
     })
   }
   return seen

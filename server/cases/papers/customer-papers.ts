@@ -6,6 +6,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { CustomerScope } from '../../db/scope.ts'
 import type { Paper } from '../../documents/paper.ts'
 import { pdfOf } from '../../documents/pdf.ts'
+import { newestWays } from '../demands/ways/newest-ways.ts'
 import { demandPaper } from './demand-paper.ts'
 import { completionPaper, receiptPaper, returnedPaper } from './receipt-papers.ts'
 import { issuedDemand, type Printed } from './show-letter.ts'
@@ -35,12 +36,15 @@ const names = { demand: '返済のお願い', completion: '完済証明書', ret
 
 type DemandRow = NonNullable<Awaited<ReturnType<Tx['demand']['findUnique']>>>
 
+/** Nobody should pay for what is not asked for any more. */
+const isOwed = ({ state }: DemandRow): boolean => state === 'issued' || state === 'partly_repaid'
+
 async function paperOf(tx: Tx, demand: DemandRow, asked: PaperAsked): Promise<Answer<Paper>> {
   const issued = await issuedDemand(tx, demand.id)
   const { number, debtorName, issuedOn } = issued
   switch (asked.kind) {
     case 'demand':
-      return done(demandPaper(issued, null))
+      return done(demandPaper(issued, null, isOwed(demand) ? await newestWays(tx, demand.id) : null))
     case 'completion':
       if (!demand.repaidAt) return refused('not-repaid')
       return done(completionPaper({ number, debtorName, principal: demand.principal, issuedOn, repaidOn: dayOf(demand.repaidAt) }))

@@ -1,8 +1,9 @@
 import type { Content } from 'pdfmake'
 import { fingerprint } from '../../core/ids.ts'
-import { dayInJapanese, type Day } from '../../core/time.ts'
+import { dayInJapanese, startOf, type Day } from '../../core/time.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
-import { colours, mm, note, title, type Paper } from '../../documents/paper.ts'
+import { colours, mm, note, particulars, title, type Paper } from '../../documents/paper.ts'
+import type { Ways } from '../demands/ways/newest-ways.ts'
 import type { Part } from '../demands/demand-contents.ts'
 import { contact } from '../words.ts'
 
@@ -37,12 +38,14 @@ const pageTop = 24
 /**
  * 返済のお願い on A4: word for word what the customer reads in the mini-app, with its fingerprint. With an address it is a letter
  * for an envelope with a window, on whose first third no reason and no amount can be read.
+ * After it, on a page of its own: how it can be paid.
  * @throws Error when the contents are not what was issued.
  */
-export function demandPaper(demand: IssuedDemand, address: Address | null): Paper {
+export function demandPaper(demand: IssuedDemand, address: Address | null, ways: Ways | null): Paper {
   if (fingerprint(demand.contents) !== demand.contentsHash) throw new Error(`the contents of ${demand.number} are not what was issued`)
   return {
     title: `返済のお願い ${demand.number}`,
+    at: ways?.givenAt ?? startOf(demand.issuedOn),
     head: { left: issuerName, right: dayInJapanese(demand.issuedOn) },
     foot: `${demand.number}　控え番号 ${demand.contentsHash.slice(0, 16)}`,
     content: [
@@ -50,6 +53,7 @@ export function demandPaper(demand: IssuedDemand, address: Address | null): Pape
       title('返済のお願い'),
       ...demand.contents.flatMap(part),
       note(`控え番号（SHA-256） ${demand.contentsHash}`),
+      ...(ways ? waysPage(demand.number, ways) : []),
     ],
   }
 }
@@ -58,6 +62,21 @@ export function demandPaper(demand: IssuedDemand, address: Address | null): Pape
 function part({ heading, lines }: Part, at: number): Content[] {
   const [first, ...others] = lines.map((line): Content => ({ text: line, margin: [0, 0, 0, 3] }))
   return [{ unbreakable: true, stack: [{ text: `${at + 1}　${heading}`, style: 'heading' }, ...(first ? [first] : [])] }, ...others]
+}
+
+/** お支払い方法のご案内, word for word as in the mini-app, with its own version and fingerprint. */
+function waysPage(number: string, { version, contents, contentsHash }: Ways): Content[] {
+  if (fingerprint(contents) !== contentsHash) throw new Error(`the ways to pay ${number} are not what was given`)
+  const { intro, ways } = contents.ja
+  return [
+    { text: 'お支払い方法のご案内', style: 'title', pageBreak: 'before' },
+    ...intro.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
+    ...ways.map(({ name, numbers, steps }): Content => ({
+      unbreakable: true,
+      stack: [{ text: name, style: 'heading' }, particulars(numbers.map((one) => [one.name, one.value])), { ol: [...steps], margin: [0, 4, 0, 0] }],
+    })),
+    { ...(note(`案内 第${version}版　控え番号（SHA-256） ${contentsHash}`) as object), margin: [0, 12, 0, 0] } as Content,
+  ]
 }
 
 function envelope(name: string, { postalCode, lines }: Address): Content[] {

@@ -1,4 +1,4 @@
-import { dayInJapanese, type Day } from '../../core/time.ts'
+import { dayInJapanese, startOf, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { issuerAddress, issuerName, programme } from '../../customers/programme.ts'
 import { note, paragraph, particulars, title, type Paper } from '../../documents/paper.ts'
@@ -22,7 +22,7 @@ const methods: Readonly<Record<string, string>> = { konbini: 'コンビニエン
 
 /** 受領書 */
 export const receiptPaper = (facts: ReceivedFacts): Paper => ({
-  ...frame(`受領書 ${facts.number}-${facts.place}`),
+  ...frame(`受領書 ${facts.number}-${facts.place}`, facts.receivedOn),
   content: [
     title('受領書'),
     paragraph(`${facts.debtorName} 様`),
@@ -51,7 +51,7 @@ export interface RepaidFacts {
 
 /** 完済証明書 */
 export const completionPaper = (facts: RepaidFacts): Paper => ({
-  ...frame(`完済証明書 ${facts.number}`),
+  ...frame(`完済証明書 ${facts.number}`, facts.repaidOn),
   content: [
     title('完済証明書'),
     paragraph(`${facts.debtorName} 様`),
@@ -77,7 +77,7 @@ export interface ReturnedFacts {
 
 /** 返金のお知らせ */
 export const returnedPaper = (facts: ReturnedFacts): Paper => ({
-  ...frame(`返金のお知らせ ${facts.number}`),
+  ...frame(`返金のお知らせ ${facts.number}`, facts.returnedOn),
   content: [
     title('返金のお知らせ'),
     paragraph(`${facts.debtorName} 様`),
@@ -94,7 +94,7 @@ export const returnedPaper = (facts: ReturnedFacts): Paper => ({
   ],
 })
 
-const frame = (name: string) => ({ title: name, head: { left: issuerName, right: name }, foot: `みまもりペイ事務局　${contact}` })
+const frame = (name: string, on: Day) => ({ title: name, at: startOf(on), head: { left: issuerName, right: name }, foot: `みまもりペイ事務局　${contact}` })
 
 const issuer = () => [
   particulars([['発行者', issuerName], ['所在地', `〒${programme.issuer.postalCode} ${issuerAddress}`], ['責任者', programme.issuer.responsible]]),

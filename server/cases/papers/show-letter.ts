@@ -7,6 +7,7 @@ import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import type { Paper } from '../../documents/paper.ts'
 import { pdfOf } from '../../documents/pdf.ts'
+import { newestWays } from '../demands/ways/newest-ways.ts'
 import { actingOn } from '../hold-case.ts'
 import { mayAct } from '../may.ts'
 import { demandPaper, type IssuedDemand } from './demand-paper.ts'
@@ -30,7 +31,7 @@ export async function showLetter(ctx: Context, scope: OfficerScope, letterId: st
     await recordAudit(tx, {
       actor: { kind: 'officer', id: scope.officerId }, action: 'letter.open', objectKind: 'demand_letter', objectId: letterId, purpose: 'repayment', details: { number: demand.number }, now,
     })
-    return done({ number: demand.number, paper: demandPaper(demand, { postalCode: letter.postalCode, lines: letter.addressLines }) })
+    return done({ number: demand.number, paper: demandPaper(demand, { postalCode: letter.postalCode, lines: letter.addressLines }, await newestWays(tx, letter.demandId, letter.printedAt)) })
   })
   if (!paper.ok) return paper
   const { number } = paper.value

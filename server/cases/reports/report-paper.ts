@@ -12,6 +12,7 @@ export function reportPaper({ keptAt, hash, contents }: MonthlyReport, printed: 
   const name = `${contents.month.slice(0, 4)}年${monthInJapanese(contents.month as Month)}`
   return {
     title: `月次報告 ${name}`,
+    at: printed.at,
     head: { left: programme.name.ja, right: `月次報告 ${name}` },
     foot: `${momentInJapanese(printed.at)} ${printed.by} 印刷${hash ? `　内容の指紋 ${hash.slice(0, 16)}` : ''}`,
     content: [

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { dayInJapanese, type Day } from '../../core/time.ts'
+import { dayInEnglish, dayInJapanese, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { flexCard } from '../../line/flex.ts'
 import type { LineMessageJson } from '../../line/gateway.ts'
@@ -10,18 +10,22 @@ export interface ExpiryTold {
   readonly expiresOn: Day
   /** What can be used until then, of every kind. */
   readonly amount: bigint
+  readonly language: 'ja' | 'en'
 }
 
-export const expiryTitle = ({ daysLeft }: Pick<ExpiryTold, 'daysLeft'>): string => `あと${daysLeft}日で期限です`
+export const expiryTitle = ({ daysLeft, language }: Pick<ExpiryTold, 'daysLeft' | 'language'>): string =>
+  language === 'en' ? (daysLeft === 1 ? 'One day left' : `${daysLeft} days left`) : `あと${daysLeft}日で期限です`
 
 /** F21 期限の案内. */
 export function expiryMessage(config: Config, told: ExpiryTold): LineMessageJson {
+  const inEnglish = told.language === 'en'
+  const amount = yenSign(told.amount)
   return flexCard({
-    altText: '商品券の期限が近づいています',
+    altText: inEnglish ? 'Your vouchers expire soon' : '商品券の期限が近づいています',
     tone: 'attention',
-    label: '期限が近い',
+    label: inEnglish ? 'Expires soon' : '期限が近い',
     title: expiryTitle(told),
-    rows: [`使える金額 ${yenSign(told.amount)}`, `${dayInJapanese(told.expiresOn)}まで`],
-    buttons: [{ label: '使えるお店', url: liffUrl(config, '/pay/number#search') }],
+    rows: inEnglish ? [`You can use ${amount}`, `until ${dayInEnglish(told.expiresOn)}`] : [`使える金額 ${amount}`, `${dayInJapanese(told.expiresOn)}まで`],
+    buttons: [{ label: inEnglish ? 'Stores' : '使えるお店', url: liffUrl(config, '/pay/number#search') }],
   })
 }

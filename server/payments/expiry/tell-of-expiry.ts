@@ -47,8 +47,8 @@ async function tellPortion(ctx: Context, tx: Tx, expiresOn: Day, now: Date): Pro
   const round = await holdRound(tx, expiresOn, daysBefore, now)
   if (round === null) return true
   const holders = await holdersAfter(tx, expiresOn, round.after)
-  for (const { customerId, lineUserId, amount } of holders) {
-    const told = { daysLeft, expiresOn, amount }
+  for (const { customerId, lineUserId, language, amount } of holders) {
+    const told = { daysLeft, expiresOn, amount, language }
     await say(tx, {
       lineUserId, kind: 'F21', fact: `expiry:${expiresOn}:${daysBefore}:customer:${customerId}`, messages: [expiryMessage(ctx.config, told)], now,
       customerId, noticeTitle: expiryTitle(told), noticePath: '/',
@@ -69,9 +69,9 @@ async function holdRound(tx: Tx, expiresOn: Day, daysBefore: number, now: Date):
   return round ?? null
 }
 
-const holdersAfter = (tx: Tx, expiresOn: Day, after: string | null): Promise<{ customerId: string; lineUserId: string; amount: bigint }[]> =>
+const holdersAfter = (tx: Tx, expiresOn: Day, after: string | null): Promise<{ customerId: string; lineUserId: string; language: 'ja' | 'en'; amount: bigint }[]> =>
   tx.$queryRaw`
-    SELECT k.customer_id AS "customerId", c.line_user_id AS "lineUserId", sum(k.amount)::bigint AS amount
+    SELECT k.customer_id AS "customerId", c.line_user_id AS "lineUserId", c.language::text AS language, sum(k.amount)::bigint AS amount
     FROM pockets k JOIN customers c ON c.id = k.customer_id
     WHERE k.expires_on = ${dayColumn(expiresOn)}::date AND k.amount > 0 AND (${after}::uuid IS NULL OR k.customer_id > ${after}::uuid)
-    GROUP BY k.customer_id, c.line_user_id ORDER BY k.customer_id LIMIT ${together}`
+    GROUP BY k.customer_id, c.line_user_id, c.language ORDER BY k.customer_id LIMIT ${together}`

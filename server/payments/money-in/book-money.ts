@@ -16,7 +16,8 @@ import { topUp } from './top-up.ts'
  * or repays once, keeps in suspense what cannot be booked, takes back what the provider gave back. In the caller's
  * transaction (scope: job). Any number of times and in any order.
  */
-export async function bookMoney(tx: Tx, source: Source, said: MoneySaid, repayments: RepaymentBooks, now: Date): Promise<Ending> {
+export async function bookMoney(tx: Tx, source: Source, heardNow: MoneySaid, repayments: RepaymentBooks, now: Date): Promise<Ending> {
+  const said = await withItsNumber(tx, heardNow, repayments)
   if (said.currency !== 'JPY') return takeForeign(tx, source, said, now)
   const before = await holdMoney(tx, source.provider, said, now)
   const { after, news } = heard(before.heard, said)
@@ -26,6 +27,12 @@ export async function bookMoney(tx: Tx, source: Source, said: MoneySaid, repayme
   const takenBack = await takeBackIfDue(tx, source, { ...held, booked: booked.booked }, repayments, now)
   await writeMoney(tx, { ...held, booked: booked.booked, takenBack: takenBack.total }, now)
   return takenBack.ending ?? booked.ending ?? { state: 'ignored', outcome: news.includes('other-amount') ? 'other-amount' : said.state === 'paid' ? 'booked-before' : said.state }
+}
+
+/** A transfer to a place of one's own is for that demand, whatever its payer wrote. To a place that is none of ours nobody knows whose it is. */
+async function withItsNumber(tx: Tx, said: MoneySaid, repayments: RepaymentBooks): Promise<MoneySaid> {
+  if (said.paidInto === undefined) return said
+  return { ...said, kind: 'repayment', reference: (await repayments.numberAt(tx, said.paidInto)) ?? said.reference }
 }
 
 /** An amount that is not in yen is nobody's to book: it has no figure here, only an item that people look at. */

@@ -40,6 +40,8 @@ export type RepaymentBooker = (tx: Tx, received: MoneyReceived, now: Date) => Pr
 /** What cases do when repaid money comes in, and when the provider takes it back. */
 export interface RepaymentBooks {
   readonly record: RepaymentBooker
+  /** The number of the demand that a bank place was given to; null when it is none of ours. */
+  readonly numberAt: (tx: Tx, place: string) => Promise<string | null>
   /** Runs `takeBack`, which moves the money and answers what became a claim, between holding the cases and moving them. */
   readonly reverse: (tx: Tx, money: { readonly provider: string; readonly pspRef: string }, takeBack: () => Promise<Yen>, now: Date) => Promise<Yen>
 }

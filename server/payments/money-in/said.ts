@@ -25,6 +25,8 @@ export interface MoneySaid {
   readonly pspRef: string
   /** When it happened, as the provider says. */
   readonly at: Date
+  /** The bank place that it was transferred to, when it was given to one demand or customer: 「9999-101-1234567」. */
+  readonly paidInto?: string
   /** Who sent a bank transfer, as the bank wrote it: helps people to find whose it is. Personal. */
   readonly payerNameKana: string | null
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import { done, type Answer } from '../../core/refusal.ts'
-import { dayInJapanese, shortDayInJapanese, type Day } from '../../core/time.ts'
+import { dayInJapanese, shortDayInJapanese, startOf, type Day } from '../../core/time.ts'
 import { yenSign } from '../../core/yen.ts'
 import { programme } from '../../customers/programme.ts'
 import type { OfficerScope, StaffScope } from '../../db/scope.ts'
@@ -68,6 +68,7 @@ export function paperOf({ settlement: s, days }: File): Paper {
   const [from, to, payOn] = [s.from, s.to, s.payOn].map((day) => dayInJapanese(day as Day))
   return {
     title: `精算書 ${s.number}`,
+    at: startOf(s.payOn as Day),
     head: { left: programme.name.ja, right: `精算書 ${s.number}` },
     foot: `みまもりペイ事務局　${programme.contact.phone}（${programme.contact.opens}–${programme.contact.closes}）`,
     content: [

@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { notificationUrlOf } from '../options.ts'
 import type { Platform } from '../platform.ts'
 import type { HeldBack } from '../provider/provider.ts'
+import { isPlace, referenceOf } from '../provider/ways.ts'
 import { refuse } from '../refusal.ts'
 
 export const notifyShape = z.object({
   kind: z.enum(['top-up', 'repayment']),
+  /** Also a number that was given for it: one of a convenience store, or a bank place (9999-101-1234567). */
   reference: z.string().min(1).max(100),
   amount: z.union([z.number().int(), z.string().regex(/^\d{1,12}$/).transform(Number)]),
   /** `money.pending`, `money.paid`, `money.failed`, `money.expired`, `money.reversed`. */
@@ -31,7 +33,9 @@ export async function notify(platform: Platform, wanted: Notification): Promise<
   const at = asked.occurredAt ?? new Date(clock.now()).toISOString()
   const id = asked.id ?? `evt_${randomBytes(12).toString('hex')}`
   const { kind, reference, amount, method } = asked
-  const money = { kind, reference, amount, currency: 'JPY', method, psp_ref: asked.pspRef ?? `psp_${randomBytes(9).toString('hex')}` }
+  // A payer at a machine or a bank types what they were given, and the company knows or passes on what that is.
+  const paid = isPlace(reference) ? { reference: null, paid_into: reference, method: 'bank-transfer' } : { reference: referenceOf(reference) ?? reference, method }
+  const money = { kind, ...paid, amount, currency: 'JPY', psp_ref: asked.pspRef ?? `psp_${randomBytes(9).toString('hex')}` }
   provider.happened({ ...money, state: asked.type, at })
   const what = kind === 'top-up' ? 'チャージ' : '返済'
   const letter: HeldBack = {

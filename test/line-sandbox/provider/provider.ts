@@ -5,7 +5,9 @@ import type { Changes } from '../changes.ts'
 export interface ProviderMoney {
   readonly psp_ref: string
   kind: string
-  reference: string
+  reference: string | null
+  /** The bank place it was transferred to, instead of a reference. */
+  paid_into?: string
   amount: number
   currency: string
   method: string

@@ -9,6 +9,7 @@ import { pdfOf } from '../../../server/documents/pdf.ts'
 
 const statement: Paper = {
   title: 'お振込みのご案内',
+  at: new Date('2026-12-01T00:00:00Z'),
   head: { left: 'みまもりペイ', right: '発行 2026年12月1日(火)' },
   foot: 'お問い合わせ 0120-000-000',
   content: [
@@ -42,11 +43,34 @@ test('a document carries the letters it uses and no more: a file of tens of kilo
   expect(pdf.length).toBeLessThan(100_000)
 })
 
-test('printing the same paper twice, and at once, changes nothing', { timeout: 60_000 }, async () => {
+test('the same paper is the same bytes, whenever and however often it is printed', { timeout: 60_000 }, async () => {
   const [one, other] = await Promise.all([pdfOf(statement), pdfOf(statement)])
-  expect(pagesOf(one)).toBe(pagesOf(other))
-  expect(pagesOf(await pdfOf(statement))).toBe(pagesOf(one))
+  expect(one.equals(other)).toBe(true)
+  expect((await pdfOf(statement)).equals(one)).toBe(true)
+  expect((await pdfOf({ ...statement, at: new Date('2026-12-02T00:00:00Z') })).equals(one)).toBe(false)
 })
+
+test('its properties are the programme’s words and the paper’s own moment, and no library’s', async () => {
+  const { info } = propertiesOf(await pdfOf(statement))
+
+  expect(info).toEqual({
+    Title: 'お振込みのご案内', Author: 'みまもりペイ事務局', Creator: 'みまもりペイ', Producer: 'みまもりペイ', CreationDate: 'D:20261201000000Z', ModDate: 'D:20261201000000Z',
+  })
+})
+
+/** The document's properties, as a reader's window shows them: each in an object of its own. */
+function propertiesOf(pdf: Buffer): { info: Record<string, string> } {
+  const raw = pdf.toString('latin1')
+  const objectOf = (number: string): string => new RegExp(`\\n${number} 0 obj\\n([\\s\\S]*?)\\nendobj`).exec(raw)?.[1] ?? ''
+  const named = objectOf(/\/Info (\d+) 0 R/.exec(raw)?.[1] ?? '').matchAll(/\/(\w+) (\d+) 0 R/g)
+  return { info: Object.fromEntries(Array.from(named, ([, name, number]) => [name, textOf(objectOf(number ?? '').slice(1, -1))])) }
+}
+
+/** UTF-16 with its mark, or plain letters; an escaped letter stands for itself. */
+function textOf(written: string): string {
+  const bytes = Buffer.from(written.replace(/\\([nrtbf]|[\s\S])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[letter] ?? letter), 'latin1')
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? bytes.subarray(2).swap16().toString('utf16le') : bytes.toString('latin1')
+}
 
 const picture = 'server/line/rich-menus/guest.png'
 const drawing = (image: string): Paper => ({ ...statement, content: [{ image, width: 100 }] })

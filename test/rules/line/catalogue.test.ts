@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { returnDueMessage, returnedMessage, surplusReturnedMessage } from '../../../server/cases/messages/of-giving-back.ts'
 import { deviceInWords, deviceMessage } from '../../../server/devices/device-message.ts'
 import type { Config } from '../../../server/config.ts'
 import type { Day } from '../../../server/core/time.ts'
@@ -57,10 +58,15 @@ const catalogue: readonly (readonly [string, string, LineMessageJson])[] = [
   ['F13', 'demand', demandMessage(config, { ...told, dueOn: day })],
   ['F15', 'part received', partReceivedMessage(config, { ...told, dueOn: day })],
   ['F16', 'repaid', repaidMessage(config, told)],
+  ['F13', 'money goes back', returnDueMessage(config, told)],
+  ['F13', 'money went back', returnedMessage(config, told)],
+  ['F13', 'surplus went back', surplusReturnedMessage(config, told)],
   ['F18', 'proposal', proposalMessage(config, { approvalId: id, number: 'A-2026-999999', kind: 'assign_suspense', about: `C-7F3K / ${number}`, amount: most, proposerNumber: '担当 04', expiresAt: now })],
-  ['F19', 'new device', deviceMessage(config, { kind: 'customer', deviceId: id, userAgent: 'Mozilla/5.0 (Linux; Android 15; Mobile) Line/15', at: now })],
-  ['F19', 'new device of staff', deviceMessage(config, { kind: 'staff', deviceId: id, userAgent: '', at: now })],
-  ['F21', 'expiry', expiryMessage(config, { daysLeft: 30, expiresOn: day, amount: most })],
+  ['F19', 'new device', deviceMessage(config, { kind: 'customer', deviceId: id, userAgent: 'Mozilla/5.0 (Linux; Android 15; Mobile) Line/15', at: now, language: 'ja' })],
+  ['F19', 'new device in English', deviceMessage(config, { kind: 'customer', deviceId: id, userAgent: 'Mozilla/5.0 (Linux; Android 15; Mobile) Line/15', at: now, language: 'en' })],
+  ['F19', 'new device of staff', deviceMessage(config, { kind: 'staff', deviceId: id, userAgent: '', at: now, language: 'ja' })],
+  ['F21', 'expiry', expiryMessage(config, { daysLeft: 30, expiresOn: day, amount: most, language: 'ja' })],
+  ['F21', 'expiry in English', expiryMessage(config, { daysLeft: 30, expiresOn: day, amount: most, language: 'en' })],
   ['answer', 'answer of a store', answerMessage(config, { caseId: id, caseNumber: number, storeCode: 'S-0142', answeredAt: now })],
   ['money', 'suspense', moneyMessage(config, { about: 'suspense', number: 'A1B2C3D4', amount: most, why: 'unknown-reference' })],
   ['money', 'many in suspense', moneyMessage(config, { about: 'many-in-suspense', count: 9_999, total: most })],
@@ -90,5 +96,5 @@ test('F19 names what a person recognises, not what a browser says', () => {
   expect([
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Line/15.0.0 LIFF', 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Mobile Safari/537.36', 'Mozilla/5.0 (Linux; Android 14; SM-X200) Safari',
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'curl/8.0', '',
-  ].map(deviceInWords)).toEqual(['iPhone・LINEアプリ', 'Android（スマートフォン）・ブラウザ', 'Android（タブレット）・ブラウザ', 'Windowsのパソコン・ブラウザ', 'Mac・ブラウザ', 'そのほかの端末・ブラウザ', 'そのほかの端末・ブラウザ'])
+  ].map((userAgent) => deviceInWords(userAgent, 'ja'))).toEqual(['iPhone・LINEアプリ', 'Android（スマートフォン）・ブラウザ', 'Android（タブレット）・ブラウザ', 'Windowsのパソコン・ブラウザ', 'Mac・ブラウザ', 'そのほかの端末・ブラウザ', 'そのほかの端末・ブラウザ'])
 })

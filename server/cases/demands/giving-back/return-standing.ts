@@ -1,5 +1,4 @@
 import type { Tx } from '../../../db/atomically.ts'
-import type { Verdict } from '../../case.ts'
 
 /** What was repaid of one demand and has to go back to who paid it. */
 export interface ToReturn {
@@ -16,18 +15,17 @@ export interface ReturnStanding {
   readonly surplusWaiting: bigint
 }
 
-/** Money goes back when nothing wrong was found after all. While the verdict stands it counts against what can be demanded anew. */
-export async function returnStanding(tx: Tx, caseId: string, verdict: Verdict | null): Promise<ReturnStanding> {
+export async function returnStanding(tx: Tx, caseId: string): Promise<ReturnStanding> {
   const [row] = await tx.$queryRaw<{ waiting: bigint }[]>`
-    SELECT coalesce(sum(s.waiting), 0)::bigint AS waiting FROM demands d CROSS JOIN LATERAL demand_surplus(d.id) s WHERE d.case_id = ${caseId}::uuid`
-  const [toReturn] = verdict === 'cleared' ? await owedBack(tx, caseId) : []
+    SELECT coalesce(sum(b.surplus), 0)::bigint AS waiting FROM demands d CROSS JOIN LATERAL demand_back(d.id) b WHERE d.case_id = ${caseId}::uuid`
+  const [toReturn] = await owedBack(tx, caseId)
   return { toReturn: toReturn ?? null, surplusWaiting: row?.waiting ?? 0n }
 }
 
-/** Demands of a cleared case of which money is still here, the oldest first. */
-export async function owedBack(tx: Tx, caseId: string): Promise<ToReturn[]> {
-  const demands = await tx.demand.findMany({
-    where: { caseId, repaidTotal: { gt: 0n }, givenBack: null }, select: { id: true, number: true, repaidTotal: true }, orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }],
-  })
-  return demands.map(({ id, number, repaidTotal }) => ({ demandId: id, number, amount: repaidTotal }))
-}
+/**
+ * Demands of a case of which money goes back, the oldest first. It does when nothing wrong was found after all; while the
+ * verdict stands it counts against what can be demanded anew.
+ */
+export const owedBack = (tx: Tx, caseId: string): Promise<ToReturn[]> => tx.$queryRaw<ToReturn[]>`
+  SELECT d.id AS "demandId", d.number, b.owed AS amount FROM demands d CROSS JOIN LATERAL demand_back(d.id) b
+  WHERE d.case_id = ${caseId}::uuid AND b.owed > 0 ORDER BY d.issued_at, d.id`

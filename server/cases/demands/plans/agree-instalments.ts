@@ -8,7 +8,7 @@ import type { Tx } from '../../../db/atomically.ts'
 import { enqueue } from '../../../db/enqueue.ts'
 import type { OfficerScope } from '../../../db/scope.ts'
 import type { HeldCase } from '../../hold-case.ts'
-import { tellCustomerOfSchedule } from '../../job-tokens.ts'
+import { fetchPaymentWays, tellCustomerOfSchedule } from '../../job-tokens.ts'
 import { recordEvent } from '../../timeline/record-event.ts'
 import { keepClocks } from './keep-clocks.ts'
 import { firstDayAtAgreement, instalmentsOf, timesMax, timesMin } from './instalments.ts'
@@ -37,6 +37,7 @@ export async function agreeInstalments(tx: Tx, held: HeldCase, approval: HeldApp
   await tx.instalmentRequest.updateMany({ where: { id: request.id }, data: { answeredAt: now } })
   await tx.fraudCase.updateMany({ where: { id: held.id }, data: { nextOn: dayColumn(wish.firstOn) } })
   await keepClocks(tx, demandId, now)
+  await enqueue(tx, fetchPaymentWays, { demandId: demandId }, { once: demandId })
   await recordEvent(tx, { caseId: held.id, at: now, officerId: scope.officerId }, { kind: 'instalments_agreed', number: demand.number, times, firstOn: wish.firstOn, amount: demand.left.toString() })
   await recordAudit(tx, {
     actor: { kind: 'officer', id: scope.officerId }, action: 'instalments.agree', objectKind: 'demand', objectId: demandId,

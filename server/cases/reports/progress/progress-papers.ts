@@ -68,6 +68,7 @@ export function statisticsPaper(seen: Statistics, printer: string): Paper {
 
 const frameOf = (name: string, at: string, printer: string) => ({
   title: name,
+  at: new Date(at),
   head: { left: programme.name.ja, right: name },
   foot: `${momentInJapanese(new Date(at))} ${printer} 印刷　みまもりペイ事務局 ${programme.contact.phone}`,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { done, refused } from '../../../core/refusal.ts'
 import { secondsBetween } from '../../../core/time.ts'
+import { depositPlace } from '../../ways/ways.ts'
 import { kindNamed, name, notUnderstood, positive, type MoneyState, type Said } from '../said.ts'
 import { anyMatches, isEventId, jsonObject, sha256Hmac, type Headers, type Provider } from './provider.ts'
 
@@ -37,7 +38,9 @@ const event = z.object({ type: name(60), occurred_at: z.unknown().optional(), da
 
 const money = z.object({
   kind: z.enum(['top-up', 'repayment']),
-  reference: name(60),
+  /** A transfer to a place of one's own needs none. */
+  reference: name(60).nullish(),
+  paid_into: depositPlace.nullish(),
   amount: positive,
   currency: name(10),
   method: name(40),
@@ -56,6 +59,7 @@ function translate(raw: string): Said {
   if (!said.success || !happened.success) return notUnderstood
   // Of paid money the contract demands the moment: the day it is booked for depends on it.
   if (state === 'paid' && !said.data.paid_at) return notUnderstood
-  const { kind, reference, amount, currency, method, psp_ref: pspRef, payer_name_kana: kana } = said.data
-  return { says: 'money', state, kind: kindNamed(kind), reference, amount, currency, method, pspRef, at: new Date(happened.data), payerNameKana: kana ?? null }
+    if (!said.data.reference && !said.data.paid_into) return notUnderstood
+  const { kind, reference, paid_into: paidInto, amount, currency, method, psp_ref: pspRef, payer_name_kana: kana } = said.data
+  return { says: 'money', state, kind: kindNamed(kind), reference: reference ?? null, ...(paidInto ? { paidInto } : {}), amount, currency, method, pspRef, at: new Date(happened.data), payerNameKana: kana ?? null }
 }

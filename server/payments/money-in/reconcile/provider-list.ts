@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayOf, type Day } from '../../../core/time.ts'
 import { yen, type Yen } from '../../../core/yen.ts'
+import { depositPlace } from '../../ways/ways.ts'
 import { kindNamed, name, positive, type MoneyKind, type MoneySaid } from '../said.ts'
 
 /** One answer may take this long. Milliseconds. */
@@ -14,6 +15,7 @@ const money = z.object({
   psp_ref: name(100),
   kind: z.unknown().optional(),
   reference: name(60).nullish(),
+  paid_into: depositPlace.nullish().catch(null),
   amount: positive,
   currency: name(10),
   method: name(40),
@@ -28,6 +30,7 @@ export interface Listed {
   readonly pspRef: string
   readonly kind: MoneyKind | null
   readonly reference: string | null
+  readonly paidInto: string | null
   readonly amount: Yen
   readonly currency: string
   readonly method: string
@@ -54,7 +57,7 @@ export async function* listOf(provider: { readonly url: string; readonly key: st
 }
 
 const listed = (one: z.output<typeof money>): Listed => ({
-  pspRef: one.psp_ref, kind: kindNamed(one.kind), reference: one.reference ?? null, amount: one.amount, currency: one.currency.toUpperCase(), method: one.method,
+  pspRef: one.psp_ref, kind: kindNamed(one.kind), reference: one.reference ?? null, paidInto: one.paid_into ?? null, amount: one.amount, currency: one.currency.toUpperCase(), method: one.method,
   paidAt: new Date(one.paid_at), reversed: yen(BigInt(one.reversed_amount ?? 0)),
 })
 
@@ -82,6 +85,6 @@ async function textOf(answer: Response): Promise<string> {
 
 /** What a line of the list would have said as a notification. */
 export const saidBy = (one: Listed, state: 'paid' | 'reversed'): MoneySaid => ({
-  says: 'money', state, kind: one.kind, reference: one.reference, amount: state === 'paid' ? one.amount : one.reversed, currency: one.currency, method: one.method, pspRef: one.pspRef,
+  says: 'money', state, kind: one.kind, reference: one.reference, ...(one.paidInto === null ? {} : { paidInto: one.paidInto }), amount: state === 'paid' ? one.amount : one.reversed, currency: one.currency, method: one.method, pspRef: one.pspRef,
   at: one.paidAt, payerNameKana: null,
 })
