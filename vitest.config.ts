@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     allowOnly: false,
+    // The list of failures at the end has the message only, so it must say what was expected and what came.
+    chaiConfig: { truncateThreshold: 600 },
     projects: [
       layer('rules', { testTimeout: 20_000, isolate: false }),
       layer('sandbox', { testTimeout: 20_000, hookTimeout: 30_000 }),
