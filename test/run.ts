@@ -15,11 +15,16 @@ import { fileURLToPath } from 'node:url'
 
 interface Tally {
   passed: number
-  /** One line for each of the failed. */
-  failures: string[]
+  failures: Failure[]
   failed: number
   /** The test files that were run. */
   paths: string[]
+}
+
+interface Failure {
+  what: string
+  /** What was printed about it, as far as it helps at the end of a long output. */
+  said: string
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -68,7 +73,7 @@ async function check({ name, args }: (typeof checks)[number], tally: Tally): Pro
   if (code === 0) tally.passed += 1
   else {
     tally.failed += 1
-    tally.failures.push(`check: ${name}`)
+    tally.failures.push({ what: `check: ${name}`, said: printed })
   }
   console.log(code === 0 ? ` ✓ check: ${name} (${seconds} s)` : ` ✗ check: ${name} (${seconds} s)\n${printed.trimEnd()}`)
 }
@@ -79,7 +84,7 @@ async function layers(name: string, names: readonly string[]): Promise<Tally> {
   if (tally.paths.length === 0) return tally
   for (const layer of names.filter((one) => !tally.paths.some((path) => path.startsWith(`test/${one}/`)))) {
     tally.failed += 1
-    tally.failures.push(`test/${layer}: no test ran`)
+    tally.failures.push({ what: `test/${layer}: no test ran`, said: '' })
   }
   return tally
 }
@@ -92,24 +97,24 @@ async function vitest(name: string, args: readonly string[]): Promise<Tally> {
 }
 
 interface VitestReport {
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[]
 }
 
 function countVitest(name: string, file: string, code: number): Tally {
   const tally: Tally = { passed: 0, failed: 0, failures: [], paths: [] }
-  const fail = (what: string) => {
+  const fail = (what: string, said = '') => {
     tally.failed += 1
-    tally.failures.push(what)
+    tally.failures.push({ what, said })
   }
   for (const suite of readReport(file)?.testResults ?? []) {
     const path = relative(root, suite.name).split(sep).join('/')
     tally.paths.push(path)
     for (const test of suite.assertionResults) {
       if (test.status === 'passed') tally.passed += 1
-      else fail(`${path}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: nothing may be skipped)`}`)
+      else fail(`${path}: ${test.fullName}${test.status === 'failed' ? '' : ` (${test.status}: nothing may be skipped)`}`, test.failureMessages.join('\n'))
     }
-    if (suite.assertionResults.length === 0) fail(`${path}: no test ran`)
-    else if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status === 'passed')) fail(`${path}: failed outside its tests`)
+    if (suite.assertionResults.length === 0) fail(`${path}: no test ran`, suite.message)
+    else if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status === 'passed')) fail(`${path}: failed outside its tests`, suite.message)
   }
   if (tally.passed + tally.failed === 0) fail(`${name}: no test ran`)
   else if (code !== 0 && tally.failed === 0) fail(`${name}: every test passed, but the run ended with ${code}`)
@@ -129,9 +134,15 @@ function report(tallies: readonly Tally[], began: number): number {
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
   const failures = tallies.flatMap((tally) => tally.failures)
   console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`)
-  for (const failure of failures) console.log(` ✗ ${failure}`)
+  for (const { what, said } of failures) console.log([` ✗ ${what}`, ...firstLines(said)].join('\n'))
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
+}
+
+/** The error and where in our files it was thrown, not the whole way there. */
+function firstLines(said: string): string[] {
+  const lines = said.trim().split('\n').filter((line) => line.trim() !== '' && !/^\s+at .*(node_modules|node:|<anonymous>)/.test(line))
+  return lines.slice(0, 15).map((line) => `     ${line.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '').slice(0, 300)}`)
 }
 
 function tsc(project: string): string[] {

@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { yen } from '../../server/core/yen.ts'
-import { hashPassword } from '../../server/sign-in/password.ts'
 import type { Payment } from '../../server/payments/contract.ts'
 import { selfCheck } from '../../server/self-check.ts'
 import type { CustomerInTown } from '../support/customers.ts'
 import type { OfficerInTown } from '../support/officers.ts'
+import { quickHash } from '../support/passwords.ts'
 import type { Browser } from '../support/person.ts'
 import { signedInByPassword, type StoreInTown } from '../support/stores.ts'
 import type { Town } from '../support/town.ts'
@@ -16,7 +16,7 @@ const password = 'somebody hired by the tests'
 export async function hired(town: Town, store: StoreInTown, role: 'clerk' | 'manager'): Promise<Browser & { readonly id: string; readonly signsInAgain: () => Promise<Browser> }> {
   const id = randomUUID()
   const loginId = `${role}-${randomInt(10 ** 9)}`
-  await town.sql`INSERT INTO staff (id, code, name, login_id, password_hash, role) VALUES (${id}, ${loginId}, ${`${role}さん`}, ${loginId}, ${await hashPassword(password)}, ${role}::"StaffRole")`
+  await town.sql`INSERT INTO staff (id, code, name, login_id, password_hash, role) VALUES (${id}, ${loginId}, ${`${role}さん`}, ${loginId}, ${quickHash(password)}, ${role}::"StaffRole")`
   await town.sql`INSERT INTO staff_stores (staff_id, store_id) VALUES (${id}, ${store.id})`
   const { lineUserId } = town.sandbox.addPerson({ name: role })
   const signsInAgain = () => signedInByPassword(town, lineUserId, loginId, password)

@@ -32,7 +32,7 @@ export async function launchBrowser({ sandboxTlsPort, chromium: asked, camera }:
       // A test machine is often a container without user namespaces; only our own pages are ever opened.
       '--no-sandbox',
       ...(camera === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]),
-      ...(found.fromNpm ? ['--no-zygote', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : []),
+      ...(found.fromNpm ? ['--no-zygote', '--disable-gpu'] : []),
     ],
   })
 }

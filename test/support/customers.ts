@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { done, refused, type Answer, type RefusalReason } from '../../server/core/refusal.ts'
 import type { Payment } from '../../server/payments/contract.ts'
 import { yen, type Yen } from '../../server/core/yen.ts'
-import { browserOn, chatOf, type Browser, type Chat } from './person.ts'
+import { browserOn, chatOf, oldFriend, type Browser, type Chat } from './person.ts'
 import type { Ground } from './ground.ts'
 
 export interface CustomerWishes {
@@ -23,10 +23,9 @@ export interface CustomerInTown extends Browser {
   pays(store: { number: string; posterToken?: string }, amount: Yen, how?: { key?: string; mode?: 'number' | 'poster'; from?: Browser }): Promise<Answer<Payment>>
 }
 
-/** Adds our account as a friend, signs in by LINE, registers, and tops up if a balance is wished for. */
+/** A friend of our account signs in by LINE, registers, and tops up if a balance is wished for. */
 export async function customersOf(town: Ground, { name = '山田 花子', balance, smallStoreBalance, phone }: CustomerWishes): Promise<CustomerInTown> {
-  const { lineUserId } = town.sandbox.addPerson({ name })
-  await town.sandbox.follow(lineUserId)
+  const lineUserId = await oldFriend(town, name)
   const browser = await signedInByLine(town, lineUserId)
   const registered = await browser.post<{ code: string }>('/api/register', {
     name, kana: 'ヤマダ ハナコ', birthYear: 1954, phone: phone ?? `090${String(randomInt(10 ** 8)).padStart(8, '0')}`, town: 'あおば市', acceptsTerms: true, acceptsPrivacy: true,

@@ -1,5 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { hoursAfter } from '../../server/core/time.ts'
 import type { Sandbox } from '../line-sandbox/sandbox.ts'
+import type { Ground } from './ground.ts'
 
 /** How somebody's requests look: a browser on our own origin with its cookies. */
 export interface Browser {
@@ -71,6 +73,14 @@ export function chatOf(sandbox: Sandbox, lineUserId: string, settles: () => Prom
     all,
     last: () => all().at(-1) ?? '',
   }
+}
+
+/** Somebody who added our account long ago: LINE knows it, we know it, and no greeting is on its way. */
+export async function oldFriend(town: Ground, name: string): Promise<string> {
+  const { lineUserId } = town.sandbox.addPerson({ name, friend: true })
+  const since = hoursAfter(town.clock.now(), -24)
+  await town.sql`INSERT INTO line_contacts (line_user_id, followed_at, last_event_at) VALUES (${lineUserId}, ${since}, ${since})`
+  return lineUserId
 }
 
 /** Every string a person could read in a LINE message. */

@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
+/** Node keeps what it compiled: the tests start a hundred processes of the same few programs. */
+const compiled = join(root, 'node_modules/.cache/compiled')
+
 export interface Running {
   readonly pid: number
   /** What the process printed so far, for the message of a failing test. */
@@ -18,7 +21,7 @@ export interface Running {
 
 /** Starts one of our programs (a path from the root, or a whole one) and waits until `ready` says yes (asked about ten times a second, for a minute at most). */
 export async function startProcess(file: string, args: readonly string[], env: Readonly<Record<string, string>>, ready: (said: string) => Promise<boolean> | boolean): Promise<Running> {
-  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { ...surroundings(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const hear = (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-20_000)
@@ -34,7 +37,7 @@ export async function startProcess(file: string, args: readonly string[], env: R
 
 /** Runs a program to its end. Throws with what it printed when it fails. */
 export async function runProcess(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [resolve(root, file), ...args], { cwd: root, env: { ...surroundings(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -67,6 +70,9 @@ function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void
     child.kill(signal)
   })
 }
+
+/** What a program needs of our own environment. */
+const surroundings = () => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_COMPILE_CACHE: compiled })
 
 /** A port that nobody uses now. */
 export function freePort(): Promise<number> {

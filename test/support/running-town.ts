@@ -65,8 +65,7 @@ export async function runTown({ asPracticeTown = false, pairs = true } = {}): Pr
   }, (said) => said.includes('{"ready":true'))
   const startWeb = (port: number) => startProcess('server/web.ts', [], { ...env, PORT: String(port) }, () => answers(`http://127.0.0.1:${port}/health/ready`))
   const startWorker = () => startProcess('server/worker.ts', [], env, (said) => said.includes('worker is ready'))
-  const web = await Promise.all(webPorts.map(startWeb))
-  const workers = pairs ? [await startWorker(), await startWorker()] : [await startWorker()]
+  const [web, workers] = await Promise.all([Promise.all(webPorts.map(startWeb)), Promise.all(webPorts.map(startWorker))])
 
   const ask = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
     const answer = await fetch(`${sandboxUrl}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) })

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { makePosterToken } from '../../server/stores/poster.ts'
-import { hashPassword } from '../../server/sign-in/password.ts'
 import type { StorePayment } from '../../server/payments/contract.ts'
 import { signedInByLine } from './customers.ts'
-import { chatOf, type Browser, type Chat } from './person.ts'
+import { quickHash } from './passwords.ts'
+import { chatOf, oldFriend, type Browser, type Chat } from './person.ts'
 import type { Ground } from './ground.ts'
 
 export interface StoreWishes {
@@ -33,7 +33,7 @@ export interface StoreInTown {
 }
 
 const password = 'a password of the tests'
-let hashed: Promise<string> | undefined
+const hashed = quickHash(password)
 
 /** A store that was admitted in the past, with its owner signed in by LINE and password. */
 export async function openStore(town: Ground, { name = 'みどり青果店', latitude = 38.2688, longitude = 140.8721, ownerPhone, size = 'small' }: StoreWishes): Promise<StoreInTown> {
@@ -42,14 +42,12 @@ export async function openStore(town: Ground, { name = 'みどり青果店', lat
   const serial = String(randomInt(10 ** 6)).padStart(6, '0')
   const number = serial
   const loginId = `owner-${serial}-${randomInt(1000)}`
-  hashed ??= hashPassword(password)
   await town.sql`INSERT INTO stores (id, code, number, name, area, phone, latitude, longitude, opens_at, closes_at, size)
     VALUES (${id}, ${`S-${serial}`}, ${number}, ${name}, 'あおば市本町', '022-000-0000', ${latitude}, ${longitude}, '10:00', '19:00', ${size}::"StoreSize")`
   await town.sql`INSERT INTO staff (id, code, name, phone, login_id, password_hash, role)
-    VALUES (${staffId}, ${`ST-${serial}`}, ${'店主'}, ${ownerPhone ?? null}, ${loginId}, ${await hashed}, 'owner')`
+    VALUES (${staffId}, ${`ST-${serial}`}, ${'店主'}, ${ownerPhone ?? null}, ${loginId}, ${hashed}, 'owner')`
   await town.sql`INSERT INTO staff_stores (staff_id, store_id) VALUES (${staffId}, ${id})`
-  const { lineUserId } = town.sandbox.addPerson({ name: `${name}の店主` })
-  await town.sandbox.follow(lineUserId)
+  const lineUserId = await oldFriend(town, `${name}の店主`)
   const browser = await signedInByPassword(town, lineUserId, loginId, password)
   await town.settles()
   const owner = { ...browser, id: staffId, code: `ST-${serial}`, lineUserId, chat: chatOf(town.sandbox, lineUserId, town.settles) }

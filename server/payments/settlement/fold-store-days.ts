@@ -45,10 +45,10 @@ const foldLock = 2_026_112_501
 /** Between an app reading its clock and its first write lie queues and timeouts of seconds; clocks of machines differ too. Minutes. */
 const behindMax = 5
 
-/** Entries that no fold has surely seen; or no fold for an hour, so that what was known is known until then. */
+/** Entries that no fold has surely seen; or no fold in the last hour (also when the clock was set back), so that what is known reaches that far. */
 export const daysUnfolded = ({ clock }: Context): Sql => sql`
   SELECT 1 FROM stores s, (${sinceLastLook}) k
-  WHERE k.since IS NULL OR k.looked_at <= ${hoursAfter(clock.now(), -1)}
+  WHERE k.since IS NULL OR k.looked_at NOT BETWEEN ${hoursAfter(clock.now(), -1)} AND ${clock.now()}
     OR EXISTS (SELECT 1 FROM journal_entries e WHERE e.owner_id = s.id AND e.ledger = 'store_payable' AND e.occurred_at >= k.since - ${behindMax}::int * interval '1 minute')`
 
 async function foldSinceLastLook(tx: Tx, now: Date): Promise<'folded' | 'never-looked' | 'others-fold'> {
