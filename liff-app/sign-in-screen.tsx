@@ -10,6 +10,7 @@ import { ButtonLink } from './ui/button.tsx'
 import { SignInForm } from './ui/sign-in-form.tsx'
 import { Note } from './ui/stack.tsx'
 import { useAppWords } from './words/app.ts'
+import { useSignInWords } from './words/sign-in.ts'
 import { LanguageButton } from './language-button.tsx'
 import type { passwordSignInAnswer } from '../server/sign-in/contract.ts'
 import type { z } from 'zod'
@@ -18,7 +19,8 @@ type Answer = z.infer<typeof passwordSignInAnswer>
 
 /** LINE has said who this is; staff and officers complete it with ID and password. */
 export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'office'; mayRegister?: boolean }) {
-  const words = useAppWords()
+  const words = useSignInWords()
+  const app = useAppWords()
   const wording = useProblemWords()
   const renew = useRenewSession()
   const navigate = useNavigate()
@@ -35,22 +37,22 @@ export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'o
   const left = useWait(signIn.error)
   const said = signIn.error ? wording(signIn.error) : null
   return (
-    <Screen title={area === 'store' ? words.signIn.store : words.signIn.office} beside={<LanguageButton />}>
-      <p>{words.signIn.intro}</p>
+    <Screen title={area === 'store' ? words.store : words.office} beside={<LanguageButton />}>
+      <p>{words.intro}</p>
       <SignInForm
-        words={words.signIn}
+        words={words}
         busy={signIn.isPending}
         problem={said}
-        waitReason={left > 0 ? words.signIn.wait(left) : null}
+        waitReason={left > 0 ? words.wait(left) : null}
         onSubmit={(entered) => signIn.mutate(entered)}
       />
       {mayRegister ? (
         <ButtonLink to={paths.register} kind="text">
-          {words.signIn.registerInstead}
+          {words.registerInstead}
         </ButtonLink>
       ) : null}
       <Note>
-        {words.contact} {words.phone} ({words.phoneHours})
+        {app.contact} {app.phone} ({app.phoneHours})
       </Note>
     </Screen>
   )

@@ -1,4 +1,7 @@
+import { isReason } from './api.ts'
 import { Problem } from './problem.tsx'
+import { Button } from './ui/button.tsx'
+import { ErrorPanel } from './ui/error-panel.tsx'
 import { Logo } from './ui/logo.tsx'
 import { Skeleton } from './ui/skeleton.tsx'
 import { useAppWords } from './words/app.ts'
@@ -22,7 +25,15 @@ export function StartFailed({ problem, onRetry }: { problem: Error; onRetry: () 
       <h1>
         <Logo name={words.product} />
       </h1>
-      <Problem problem={problem} onRetry={onRetry} />
+      {isReason(problem, 'not-signed-in', 'id-token-expired', 'id-token-invalid') ? (
+        <ErrorPanel what={words.signedOut} tone="info">
+          <Button kind="primary" onPress={onRetry}>
+            {words.goOn}
+          </Button>
+        </ErrorPanel>
+      ) : (
+        <Problem problem={problem} onRetry={onRetry} />
+      )}
     </main>
   )
 }

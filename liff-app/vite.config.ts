@@ -31,8 +31,12 @@ export default defineConfig({
     // A small file turned into a data: address would be refused by the policy.
     assetsInlineLimit: 0,
     target: 'es2022',
+    // Browsers without it load a part when it is needed, a moment later; the stand-in would weigh on all others.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // Every part is named in the others: seven letters tell builds apart as well as eight.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
         // LINE's SDK in a file of its own: its size shows, and a phone keeps it when only our own part has changed.
         codeSplitting: { groups: [{ name: 'line-sdk', test: /node_modules\/(?:@line\/liff|@liff|tiny-sha256|tslib)\// }] },
       },

@@ -11,6 +11,7 @@ import { SessionEnd } from './session-end.tsx'
 
 // Only the home screen comes with the area: it is what most visits look at, often where the signal is weak.
 const PayArea = lazy(() => import('./pay/area.tsx'))
+const CodeArea = lazy(() => import('./pay/code/area.tsx'))
 const StoppedScreen = lazy(() => import('./stopped-screen.tsx').then((found) => ({ default: found.StoppedScreen })))
 const ExplainScreen = lazy(() => import('./explain-screen.tsx').then((found) => ({ default: found.ExplainScreen })))
 const StopScreen = lazy(() => import('./stops/stop-screen.tsx').then((found) => ({ default: found.StopScreen })))
@@ -62,6 +63,7 @@ function CustomerRoutes({ me }: { me: Customer }) {
       <SessionEnd />
       <Routes>
         <Route index element={<HomeScreen />} />
+        <Route path="pay/code/*" element={<CodeArea />} />
         <Route path="pay/*" element={<PayArea />} />
         <Route path="stopped" element={<StoppedScreen />} />
         <Route path="stopped/explain" element={<ExplainScreen />} />

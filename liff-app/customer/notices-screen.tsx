@@ -1,4 +1,6 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Bell } from 'lucide-react'
+import { api } from '../api.ts'
 import { paths } from '../paths.ts'
 import { serverNow } from '../platform/clock.ts'
 import { Screen } from '../screen.tsx'
@@ -12,7 +14,9 @@ import { useCustomerWords } from '../words/customer.ts'
 import { useLanguage } from '../words/language.ts'
 import { CustomerNav } from './customer-nav.tsx'
 import { Pages } from '../pages.tsx'
-import { useNoticePages, useOpenNotice } from './queries.ts'
+import { useOpenNotice, type NoticeList } from './queries.ts'
+
+const pageLength = 50
 
 /** Everything ever pushed to the customer, also when the chat is blocked. */
 export function NoticesScreen() {
@@ -42,3 +46,11 @@ export function NoticesScreen() {
     </Screen>
   )
 }
+
+const useNoticePages = () =>
+  useInfiniteQuery({
+    queryKey: ['notices', 'pages'],
+    queryFn: ({ pageParam }) => api.get<NoticeList>(`/api/notices?limit=${pageLength}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+  })

@@ -1,19 +1,16 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useRenewSession } from '../session.tsx'
 import { chooseTextSize } from '../ui/text-size.ts'
 import { chooseLanguage } from '../words/language.ts'
 import type { DemandForCustomer, demandList } from '../../server/cases/contract.ts'
 import type { noticeList, settings } from '../../server/customers/contract.ts'
-import type { expiredVouchers, paymentList, receipt } from '../../server/payments/contract.ts'
+import type { expiredVouchers, paymentList } from '../../server/payments/contract.ts'
 import type { z } from 'zod'
 
 export type PaymentList = z.infer<typeof paymentList>
-export type Receipt = z.infer<typeof receipt>
 export type NoticeList = z.infer<typeof noticeList>
 export type DemandList = z.infer<typeof demandList>
-
-const pageLength = 50
 
 /** The newest payments, for the home screen. */
 export const useNewestPayments = () => useQuery({ queryKey: ['payments', 'newest'], queryFn: () => api.get<PaymentList>('/api/payments?limit=5') })
@@ -22,36 +19,7 @@ export const useNewestPayments = () => useQuery({ queryKey: ['payments', 'newest
 export const useExpiredVouchers = () =>
   useQuery({ queryKey: ['expired-vouchers'], queryFn: () => api.get<z.infer<typeof expiredVouchers>>('/api/expired-vouchers'), staleTime: 10 * 60_000 })
 
-export interface HistoryFilter {
-  /** 2026-11, or empty for every month. */
-  readonly month: string
-  /** A part of the store's name. */
-  readonly store: string
-}
-
-export const usePaymentPages = ({ month, store }: HistoryFilter) =>
-  useInfiniteQuery({
-    queryKey: ['payments', 'pages', month, store],
-    queryFn: ({ pageParam }) => {
-      const asked = new URLSearchParams({ limit: String(pageLength), ...(month ? { month } : {}), ...(store ? { store } : {}), ...(pageParam ? { cursor: pageParam } : {}) })
-      return api.get<PaymentList>(`/api/payments?${asked.toString()}`)
-    },
-    placeholderData: keepPreviousData,
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-  })
-
-export const useReceipt = (id: string) => useQuery({ queryKey: ['payments', 'receipt', id], queryFn: () => api.get<Receipt>(`/api/payments/${encodeURIComponent(id)}`) })
-
 export const useNewestNotice = () => useQuery({ queryKey: ['notices', 'newest'], queryFn: () => api.get<NoticeList>('/api/notices?limit=1') })
-
-export const useNoticePages = () =>
-  useInfiniteQuery({
-    queryKey: ['notices', 'pages'],
-    queryFn: ({ pageParam }) => api.get<NoticeList>(`/api/notices?limit=${pageLength}${cursorPart(pageParam)}`),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-  })
 
 export const useDemands = () => useQuery({ queryKey: ['demands'], queryFn: () => api.get<DemandList>('/api/repayments') })
 
@@ -84,5 +52,3 @@ export function useChangeSettings() {
     onSuccess: renew,
   })
 }
-
-const cursorPart = (cursor: string): string => (cursor ? `&cursor=${encodeURIComponent(cursor)}` : '')

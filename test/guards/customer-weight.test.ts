@@ -18,16 +18,17 @@ interface Part {
 const parts = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8')) as Readonly<Record<string, Part>>
 const app = ['index.html', 'customer/area.tsx']
 const screens = (parts['customer/area.tsx']?.dynamicImports ?? []).filter((name) => name.startsWith('customer/'))
+const paying = 'customer/pay/area.tsx'
 
-test.each([[], ...screens.map((screen) => [screen])])('the JavaScript of a customer’s screen weighs little: / %s', (...screen) => {
+test.each([[], ...screens.map((screen) => [screen]), ...(parts[paying]?.dynamicImports ?? []).map((screen) => [paying, screen])])('the JavaScript of a customer’s screen weighs little: / %s %s', (...screen) => {
   const { sdk, rest } = weightOf([...app, ...screen])
   expect(rest).toBeLessThanOrEqual(most)
   expect(sdk).toBeLessThanOrEqual(sdkMost)
 })
 
 test('paying comes with home, the stores’ and the secretariat’s screens don’t', () => {
-  expect(screens).toContain('customer/pay/area.tsx')
-  expect(filesOf([...app, 'customer/pay/area.tsx']).filter((file) => file === parts['store/area.tsx']?.file || file === parts['secretariat/area.tsx']?.file)).toEqual([])
+  expect(screens).toContain(paying)
+  expect(filesOf([...app, paying]).filter((file) => file === parts['store/area.tsx']?.file || file === parts['secretariat/area.tsx']?.file)).toEqual([])
 })
 
 /** Every file that these parts need, each once. */

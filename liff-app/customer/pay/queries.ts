@@ -7,7 +7,7 @@ import { askedOf, storePath, type StoreTarget } from './target.ts'
 import { settleUnresolved } from './unresolved.ts'
 import type { KeyAnswer, paid, Preview } from '../../../server/payments/contract.ts'
 import type { RequestSeen } from '../../../server/payments/requests/contract.ts'
-import type { storesFound, StoreToPay } from '../../../server/stores/contract.ts'
+import type { StoreToPay } from '../../../server/stores/contract.ts'
 import type { z } from 'zod'
 
 type Paid = z.infer<typeof paid>
@@ -33,13 +33,6 @@ export const usePaymentRequest = (token: string | null) =>
     enabled: token !== null,
     gcTime: 0,
     refetchInterval: (query) => (query.state.data?.state === 'open' ? askAgainMs : false),
-  })
-
-export const useStoresFound = (search: string) =>
-  useQuery({
-    queryKey: ['stores-found', search],
-    queryFn: () => api.get<z.infer<typeof storesFound>>(`/api/stores?search=${encodeURIComponent(search)}`),
-    enabled: search.length > 0,
   })
 
 const resultKey = (key: string) => ['payment-result', key] as const

@@ -5,7 +5,7 @@ import { dayOf } from '../../ui/format.ts'
 import { Pick } from '../../ui/pick.tsx'
 import { Stack } from '../../ui/stack.tsx'
 import { useOwnWords } from '../../words/own.ts'
-import type { HistoryFilter } from '../queries.ts'
+import type { HistoryFilter } from './queries.ts'
 
 /** A year back. Older payments are reached by going on through the whole list. */
 const monthsBack = 12

@@ -12,7 +12,6 @@ import { storeNumber } from '../../ui/format.ts'
 import { Card, Note, Pair, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useOwnWords } from '../../words/own.ts'
-import { usePayingWords } from '../../words/paying.ts'
 import type { StoreListed } from '../../../server/stores/contract.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useStorePages } from './queries.ts'
@@ -20,7 +19,6 @@ import { useStorePages } from './queries.ts'
 /** Where vouchers can be used: all stores by name, or those found by a word and by what they take. */
 export function StoresScreen() {
   const words = useOwnWords().stores
-  const { number } = usePayingWords()
   const [typed, setTyped] = useState('')
   const [onlySmall, setOnlySmall] = useState(false)
   const search = useDeferredValue(typed.trim())
@@ -31,7 +29,7 @@ export function StoresScreen() {
   }
   return (
     <Screen title={words.title} back={paths.home} nav={<CustomerNav />}>
-      <Field label={number.searchLabel} example={number.searchExample} kind="search" value={typed} onChange={setTyped} maxLength={40} />
+      <Field label={words.searchLabel} example={words.searchExample} kind="search" value={typed} onChange={setTyped} maxLength={40} />
       <CheckField checked={onlySmall} onChange={setOnlySmall}>
         {words.small}
       </CheckField>
@@ -44,27 +42,26 @@ export function StoresScreen() {
 
 function StoreCard({ store }: { store: StoreListed }) {
   const words = useOwnWords().stores
-  const { number } = usePayingWords()
   const { kinds } = useAppWords()
   const { standing } = useCustomer()
   return (
     <Card>
       <Row spread>
         <h2>{store.name}</h2>
-        {store.accepting ? null : <Badge tone="stopped">{number.notAccepting}</Badge>}
+        {store.accepting ? null : <Badge tone="stopped">{words.notAccepting}</Badge>}
       </Row>
       <p>{`${store.area}　${words.hours(store.opensAt, store.closesAt)}`}</p>
       <p>{words.kinds(store.kinds.map((kind) => kinds[kind]).join('・'))}</p>
-      <Note>{number.storeNumber(storeNumber(store.storeCode))}</Note>
+      <Note>{words.storeNumber(storeNumber(store.storeCode))}</Note>
       <Pair>
-        <ButtonLink to={`tel:${store.phone.replaceAll('-', '')}`} label={words.call(store.name)}>
-          {words.callShort}
-        </ButtonLink>
         {store.accepting && standing === 'active' ? (
           <ButtonLink to={paths.payNumber(store.storeCode)} label={words.pay(store.name)}>
             {words.payShort}
           </ButtonLink>
         ) : null}
+        <ButtonLink to={`tel:${store.phone.replaceAll('-', '')}`} label={words.call(store.name)}>
+          {words.callShort}
+        </ButtonLink>
       </Pair>
     </Card>
   )

@@ -34,6 +34,10 @@ export const own: Wording<typeof ja> = {
   },
   stores: {
     title: 'Find a store',
+    searchLabel: 'Name of the store or the town',
+    searchExample: 'Example: みどり',
+    notAccepting: 'Not accepting payments',
+    storeNumber: (number) => `Store number ${number}`,
     small: 'Only where vouchers for small stores can be used',
     kinds: (kinds) => `Takes: ${kinds}`,
     hours: (opens, closes) => `${opens}–${closes}`,

@@ -27,12 +27,6 @@ export const paying: Wording<typeof ja> = {
     missing: 'Enter the six-digit number',
     next: 'Next',
     search: 'Find a store',
-    searchLabel: 'Name of the store or the town',
-    searchExample: 'Example: みどり',
-    noneFound: 'Nothing found. Please try other words.',
-    found: 'Stores',
-    notAccepting: 'Not accepting payments',
-    storeNumber: (number) => `Store number ${number}`,
   },
   amount: {
     title: (store) => `Enter the amount to pay to ${store}`,

@@ -32,6 +32,10 @@ export const own = {
   },
   stores: {
     title: 'お店をさがす',
+    searchLabel: 'お店の名前や町の名前',
+    searchExample: '例：みどり',
+    notAccepting: '受付を止めています',
+    storeNumber: (number: string) => `お店番号 ${number}`,
     small: '小さなお店専用の券が使えるお店だけ',
     kinds: (kinds: string) => `使える券 ${kinds}`,
     hours: (opens: string, closes: string) => `${opens}–${closes}`,

@@ -24,12 +24,6 @@ export const paying = {
     missing: '6けたの番号を入力してください',
     next: '次へ',
     search: 'お店をさがす',
-    searchLabel: 'お店の名前や町の名前',
-    searchExample: '例：みどり',
-    noneFound: '見つかりませんでした。別の言葉でお試しください。',
-    found: 'お店の一覧',
-    notAccepting: '受付を止めています',
-    storeNumber: (number: string) => `お店番号 ${number}`,
   },
   amount: {
     title: (store: string) => `${store}に支払う金額を入力してください`,

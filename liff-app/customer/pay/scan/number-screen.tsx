@@ -3,16 +3,15 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../../paths.ts'
 import { Screen } from '../../../screen.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { onlyDigits } from '../../../ui/digits.ts'
 import { Field } from '../../../ui/field.tsx'
-import { Card, Stack } from '../../../ui/stack.tsx'
+import { Stack } from '../../../ui/stack.tsx'
 import { usePayingWords } from '../../../words/paying.ts'
-import { StoreSearch } from './store-search.tsx'
 
 const numberLength = 6
 
-/** The six digits printed below a store's QR code, or a search in the list of stores. */
+/** The six digits printed below a store's QR code; whoever doesn't have them finds the store in the list. */
 export function NumberScreen() {
   const words = usePayingWords().number
   const navigate = useNavigate()
@@ -41,10 +40,7 @@ export function NumberScreen() {
           </Button>
         </Stack>
       </form>
-      <Card>
-        <h2 id="search">{words.search}</h2>
-        <StoreSearch />
-      </Card>
+      <ButtonLink to={paths.findStore}>{words.search}</ButtonLink>
     </Screen>
   )
 }
