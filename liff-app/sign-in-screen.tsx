@@ -16,8 +16,15 @@ import type { z } from 'zod'
 
 type Answer = z.infer<typeof passwordSignInAnswer>
 
+interface SignInScreenProps {
+  readonly area: 'store' | 'office'
+  readonly mayRegister?: boolean
+  /** Somebody who was here before is asked once more, or goes elsewhere. */
+  readonly again?: { readonly title: string; readonly intro: string; readonly other: { readonly to: string; readonly label: string } }
+}
+
 /** LINE has said who this is; staff and officers complete it with ID and password. */
-export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'office'; mayRegister?: boolean }) {
+export function SignInScreen({ area, mayRegister = false, again }: SignInScreenProps) {
   const words = useAppWords()
   const wording = useProblemWords()
   const renew = useRenewSession()
@@ -35,8 +42,8 @@ export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'o
   const left = useWait(signIn.error)
   const said = signIn.error ? wording(signIn.error) : null
   return (
-    <Screen title={area === 'store' ? words.signIn.store : words.signIn.office} beside={<LanguageButton />}>
-      <p>{words.signIn.intro}</p>
+    <Screen title={again?.title ?? (area === 'store' ? words.signIn.store : words.signIn.office)} beside={<LanguageButton />}>
+      <p>{again?.intro ?? words.signIn.intro}</p>
       <SignInForm
         words={words.signIn}
         busy={signIn.isPending}
@@ -44,13 +51,20 @@ export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'o
         waitReason={left > 0 ? words.signIn.wait(left) : null}
         onSubmit={(entered) => signIn.mutate(entered)}
       />
+      {again ? (
+        <ButtonLink to={again.other.to} kind="text">
+          {again.other.label}
+        </ButtonLink>
+      ) : null}
       {mayRegister ? (
         <ButtonLink to={paths.register} kind="text">
           {words.signIn.registerInstead}
         </ButtonLink>
       ) : null}
       <Note>
-        {words.contact} {words.phone} ({words.phoneHours})
+        {words.contact} {words.phone}
+        <br />
+        {words.phoneHours}
       </Note>
     </Screen>
   )
