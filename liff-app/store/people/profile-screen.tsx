@@ -16,6 +16,7 @@ import { useMyStore } from '../my-store.tsx'
 import { StoreChoice } from '../store-choice.tsx'
 import { StoreNav } from '../store-nav.tsx'
 import { useChangeProfile, useProfile } from './queries.ts'
+import { StorePhoto } from './store-photo.tsx'
 
 /** お店の情報: telephone, hours, and which payments are told in LINE. Clerks read it. */
 export function ProfileScreen() {
@@ -26,7 +27,12 @@ export function ProfileScreen() {
     <Screen title={words.title} back={paths.storeMenu} nav={<StoreNav />}>
       <StoreChoice />
       <Loaded query={profile} tall>
-        {(found) => (found.mayChange ? <ProfileForm key={store.id} storeId={store.id} found={found} /> : <ProfileFacts found={found} />)}
+        {(found) => (
+          <>
+            {found.mayChange ? <ProfileForm key={store.id} storeId={store.id} found={found} /> : <ProfileFacts found={found} />}
+            <StorePhoto key={store.id} storeId={store.id} name={store.name} hasPhoto={found.hasPhoto} />
+          </>
+        )}
       </Loaded>
     </Screen>
   )

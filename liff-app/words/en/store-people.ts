@@ -119,6 +119,9 @@ export const storePeople: Wording<typeof japanese> = {
   store: {
     title: 'About the store',
     open: 'Telephone, hours, payment notices',
+    photo: 'Photo of the store',
+    noPhoto: 'There is no photo yet.',
+    photoNote: 'Customers compare it with your store before they pay. Please ask the secretariat to change it.',
     phone: 'Telephone',
     phoneExample: 'For example: 022-000-0000',
     opensAt: 'Opens at',

@@ -117,6 +117,9 @@ export const storePeople = {
   store: {
     title: 'お店の情報',
     open: '電話番号・営業時間・入金通知',
+    photo: 'お店の写真',
+    noPhoto: '写真はまだありません。',
+    photoNote: 'お客さまが支払う前に、お店を確かめるための写真です。変えたいときは、事務局へご連絡ください。',
     phone: '電話番号',
     phoneExample: '例：022-000-0000',
     opensAt: '開く時刻',
