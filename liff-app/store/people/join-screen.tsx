@@ -1,6 +1,7 @@
 import type { SyntheticEvent } from 'react'
 import { useId, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { isReason } from '../../api.ts'
 import { LanguageButton } from '../../language-button.tsx'
 import { Loaded } from '../../loaded.tsx'
 import { paths } from '../../paths.ts'
@@ -8,10 +9,11 @@ import { Problem } from '../../problem.tsx'
 import { Screen } from '../../screen.tsx'
 import { useRenewSession } from '../../session.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckField, Field } from '../../ui/field.tsx'
 import { Facts } from '../../ui/list-rows.tsx'
 import { Card, Note, Stack } from '../../ui/stack.tsx'
+import { useAppWords } from '../../words/app.ts'
 import { useStorePeopleWords } from '../../words/store-people.ts'
 import { mistakeIn, NewPasswordFields } from './new-password.tsx'
 import { useInvitation, useJoin } from './queries.ts'
@@ -20,9 +22,19 @@ import { useInvitation, useJoin } from './queries.ts'
 export function JoinScreen() {
   const { token = '' } = useParams()
   const words = useStorePeopleWords()
+  const app = useAppWords()
   const invitation = useInvitation(token)
   const joining = useJoin(token)
   if (joining.data) return <Joined loginId={joining.data.loginId} />
+  if (isReason(invitation.error, 'invitation-over')) {
+    return (
+      <Screen title={words.join.title} beside={<LanguageButton />}>
+        <Problem problem={invitation.error}>
+          <ButtonLink to={paths.home}>{app.home}</ButtonLink>
+        </Problem>
+      </Screen>
+    )
+  }
   return (
     <Screen title={words.join.title} beside={<LanguageButton />}>
       <Loaded query={invitation} tall>
