@@ -15,7 +15,7 @@ const tries = 2
 
 /** When the session ended meanwhile, everybody finds out at once: the gate asks who this is and shows the way in. */
 function noticeSignedOut(problem: unknown): void {
-  if (isReason(problem, 'not-signed-in')) void queries.invalidateQueries({ queryKey: ['session'] })
+  if (isReason(problem, 'not-signed-in', 'person-needed', 'own-password-first')) void queries.invalidateQueries({ queryKey: ['session'] })
 }
 
 const queries = new QueryClient({

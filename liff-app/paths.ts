@@ -42,5 +42,9 @@ export const paths = {
   notReceived: '/store/not-received',
   storeMenu: '/store/menu',
   storeStatements: '/store/statements',
+  storeStaff: '/store/staff',
+  storeMember: (id: string) => `/store/staff/${encodeURIComponent(id)}`,
+  storeJoin: '/store/join',
+  storeProfile: '/store/profile',
   office: '/office',
 } as const

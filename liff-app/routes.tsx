@@ -9,6 +9,7 @@ import { ErrorPanel } from './ui/error-panel.tsx'
 import { useAppWords } from './words/app.ts'
 
 const SignInScreen = lazy(() => import('./sign-in-screen.tsx').then((found) => ({ default: found.SignInScreen })))
+const JoinScreen = lazy(() => import('./store/people/join-screen.tsx').then((found) => ({ default: found.JoinScreen })))
 const areas = { customer: () => import('./customer/area.tsx'), staff: () => import('./store/area.tsx'), officer: () => import('./secretariat/area.tsx') }
 const CustomerArea = lazy(areas.customer)
 const StoreArea = lazy(areas.staff)
@@ -31,6 +32,7 @@ export function AppRoutes() {
       <Routes>
         <Route path={paths.storeSignIn} element={<SignInScreen area="store" />} />
         <Route path={`${paths.office}/sign-in`} element={<SignInScreen area="office" />} />
+        <Route path={`${paths.storeJoin}/:token`} element={<JoinScreen />} />
         <Route path={`${paths.store}/*`} element={<ForRole role="staff" area={<StoreArea />} />} />
         <Route path={`${paths.office}/*`} element={<ForRole role="officer" area={<OfficeArea />} />} />
         <Route path="/*" element={<ForRole role="customer" area={<CustomerArea />} />} />

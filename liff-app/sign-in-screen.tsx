@@ -17,8 +17,15 @@ import type { z } from 'zod'
 
 type Answer = z.infer<typeof passwordSignInAnswer>
 
+interface SignInScreenProps {
+  readonly area: 'store' | 'office'
+  readonly mayRegister?: boolean
+  /** Somebody who was here before is asked once more, or goes elsewhere. */
+  readonly again?: { readonly title: string; readonly intro: string; readonly other: { readonly to: string; readonly label: string } }
+}
+
 /** LINE has said who this is; staff and officers complete it with ID and password. */
-export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'office'; mayRegister?: boolean }) {
+export function SignInScreen({ area, mayRegister = false, again }: SignInScreenProps) {
   const words = useSignInWords()
   const app = useAppWords()
   const wording = useProblemWords()
@@ -37,8 +44,8 @@ export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'o
   const left = useWait(signIn.error)
   const said = signIn.error ? wording(signIn.error) : null
   return (
-    <Screen title={area === 'store' ? words.store : words.office} beside={<LanguageButton />}>
-      <p>{words.intro}</p>
+    <Screen title={again?.title ?? (area === 'store' ? words.store : words.office)} beside={<LanguageButton />}>
+      <p>{again?.intro ?? words.intro}</p>
       <SignInForm
         words={words}
         busy={signIn.isPending}
@@ -46,13 +53,20 @@ export function SignInScreen({ area, mayRegister = false }: { area: 'store' | 'o
         waitReason={left > 0 ? words.wait(left) : null}
         onSubmit={(entered) => signIn.mutate(entered)}
       />
+      {again ? (
+        <ButtonLink to={again.other.to} kind="text">
+          {again.other.label}
+        </ButtonLink>
+      ) : null}
       {mayRegister ? (
         <ButtonLink to={paths.register} kind="text">
           {words.registerInstead}
         </ButtonLink>
       ) : null}
       <Note>
-        {app.contact} {app.phone} ({app.phoneHours})
+        {app.contact} {app.phone}
+        <br />
+        {app.phoneHours}
       </Note>
     </Screen>
   )

@@ -1,4 +1,4 @@
-import { Route, Routes } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { paths } from '../paths.ts'
 import { AtTheTill } from './at-the-till.tsx'
@@ -10,6 +10,9 @@ import { StatementsScreen } from './money/statements-screen.tsx'
 import { NotReceivedScreen } from './not-received/not-received-screen.tsx'
 import { StorePaymentsScreen } from './payment-list/payments-screen.tsx'
 import { StorePaymentScreen } from './payments/payment-screen.tsx'
+import { MemberScreen } from './people/member-screen.tsx'
+import { ProfileScreen } from './people/profile-screen.tsx'
+import { StaffScreen } from './people/staff-screen.tsx'
 import { PosterScreen } from './poster/poster-screen.tsx'
 import { CodeScreen } from './receive/codes/code-screen.tsx'
 import { RequestScreen } from './receive/requests/request-screen.tsx'
@@ -31,6 +34,11 @@ export default function StoreArea() {
           <Route path="poster" element={<PosterScreen />} />
           <Route path="statements" element={<StatementsScreen />} />
           <Route path="menu" element={<MenuScreen />} />
+          {/* Whoever still has a temporary password sees its screen everywhere; for all others it is done. */}
+          <Route path="password" element={<Navigate to={paths.store} replace />} />
+          <Route path="staff" element={<StaffScreen />} />
+          <Route path="staff/:id" element={<MemberScreen />} />
+          <Route path="profile" element={<ProfileScreen />} />
           <Route path="*" element={<NotFoundScreen home={paths.store} />} />
         </Routes>
       </AtTheTill>

@@ -15,6 +15,7 @@ import { chooseLanguage } from '../words/language.ts'
 import { useStoreWords } from '../words/store.ts'
 import { MenuPlaces } from './menu-places.tsx'
 import { PayoutsBlock } from './money/payouts-block.tsx'
+import { DeclarationPart, TerminalPart } from './people/own-part.tsx'
 import { useSignOut } from './queries.ts'
 import { StoreNav } from './store-nav.tsx'
 
@@ -39,7 +40,13 @@ export function MenuScreen() {
             <ListRow
               key={store.id}
               main={store.name}
-              below={`${store.code}　${words.number(storeNumber(store.number))}`}
+              below={
+                <>
+                  {store.code}
+                  <br />
+                  {words.number(storeNumber(store.number))}
+                </>
+              }
               right={<Badge tone={store.acceptance === 'open' ? 'ok' : 'stopped'}>{store.acceptance === 'open' ? words.accepting : words.stopped}</Badge>}
             />
           ))}
@@ -47,6 +54,8 @@ export function MenuScreen() {
       </Stack>
       <PayoutsBlock />
       <MenuPlaces />
+      <DeclarationPart />
+      <TerminalPart />
       <Looks />
       <Card>
         <h2>{words.contact}</h2>

@@ -18,7 +18,7 @@ interface ChoiceProps<V extends string> {
 }
 
 /** Two labels longer than this would break into a column of letters beside each other on a phone. */
-const lettersBeside = 10
+const lettersBeside = 8
 
 /** One of several, as large radio buttons. */
 export function Choice<V extends string>({ id, legend, options, value, onChange, error, short = false, long = false }: ChoiceProps<V>) {

@@ -3,13 +3,14 @@ export type Part = 'customer' | 'staff' | 'officer'
 
 export type CommandName =
   | 'balance' | 'history' | 'pay' | 'repay' | 'notices' | 'help' | 'contact' | 'report' | 'stop'
-  | 'larger-text' | 'english' | 'japanese' | 'menu' | 'register'
-  | 'sales' | 'fact-checks' | StorePage
-  | 'situation' | 'immediate' | 'approvals' | 'duty' | 'my-cases' | OfficePage
+  | 'larger-text' | 'english' | 'japanese' | 'menu' | 'register' | CustomerPage
+  | 'sales' | 'fact-checks' | 'people' | StorePage
+  | 'situation' | 'immediate' | 'approvals' | 'duty' | 'my-cases' | 'daily-report' | 'owed' | OfficePage
 
 /** Commands that are answered with the way to a page and nothing else. */
-export type StorePage = 'counter' | 'ask-amount' | 'read-code' | 'received' | 'settings'
-export type OfficePage = 'answers' | 'records' | 'audit' | 'daily-report'
+export type CustomerPage = 'stores' | 'privacy' | 'leave'
+export type StorePage = 'counter' | 'ask-amount' | 'read-code' | 'received' | 'not-received' | 'settings'
+export type OfficePage = 'answers' | 'records' | 'audit' | 'functions'
 
 export type Understood =
   | { readonly kind: 'command'; readonly name: CommandName }
@@ -31,20 +32,25 @@ const commands: Record<CommandName, Command> = {
   pay: { for: 'customer', words: ['支払い', '支払', '払う', '支払う', '使う', '決済', 'qr', 'しはらい', 'pay', 'payment'] },
   repay: { for: 'customer', words: ['返済', '返す', '返済方法', '返済期限', '振込先', '分割', 'repay', 'repayment'] },
   notices: { for: 'customer', words: ['お知らせ', '通知', '連絡', 'notices', 'notice'] },
-  help: { for: 'customer', words: ['使い方', 'つかいかた', 'ヘルプ', '教えて', 'わからない', '困ったとき', '使い方がわからない', 'help', 'how to use'] },
+  help: { for: 'customer', words: ['使い方', 'つかいかた', 'ヘルプ', '教えて', 'わからない', '分からない', '困ったとき', '使い方がわからない', 'help', 'how to use'] },
   contact: { for: 'customer', words: ['問い合わせ', 'お問い合わせ', '電話', '相談', '事務局', '人と話したい', '電話番号', 'contact', 'call'] },
   report: { for: 'customer', words: ['身に覚えがない', '覚えがない', '覚えのない', '知らない支払い', '不正', '乗っ取り', 'だまされた', 'report', 'not me'] },
-  stop: { for: 'customer', words: ['停止', '止めて', 'なくした', '紛失', '盗まれた', '支払いを止める', '支払いを止めて', '支払いを止めたい', 'stop', 'lost', 'stolen'] },
+  stop: { for: 'customer', words: ['停止', '止めて', '止める', 'なくした', '紛失', '盗まれた', '無くした', '落とした', '支払いを止める', '支払いを止めて', '支払いを止めたい', 'stop', 'lost', 'stolen'] },
   'larger-text': { for: 'customer', words: ['文字を大きく', '大きい字', '文字サイズ', 'larger text', 'text size'] },
   english: { for: 'customer', words: ['English', '英語', 'えいご'] },
   japanese: { for: 'customer', words: ['日本語', 'japanese', 'nihongo'] },
   menu: { for: 'customer', words: ['メニュー', 'menu'] },
   register: { for: 'customer', words: ['登録', '登録する', '登録をはじめる', 'とうろく', 'register', 'sign up'] },
+  stores: { for: 'customer', words: ['お店', '使える店', '使えるお店', '店舗', '加盟店', 'お店をさがす', 'stores', 'shops', 'where to use'] },
+  privacy: { for: 'customer', words: ['個人情報', 'プライバシー', '私の情報', '持っている情報', 'privacy', 'my data'] },
+  leave: { for: 'customer', words: ['退会', 'やめる', '退会したい', '解約', 'leave', 'unsubscribe'] },
   sales: { for: 'staff', words: ['売上', '売り上げ', '今日', '今日の売上', '集計', 'sales', 'today'] },
   'fact-checks': { for: 'staff', words: ['確認依頼', '事実確認', 'fact check', 'fact checks'] },
   counter: { for: 'staff', words: ['受付', '受付を見る', 'counter'] },
-  'ask-amount': { for: 'staff', words: ['金額QR', '金額QRを出す', 'amount qr'] },
+  'ask-amount': { for: 'staff', words: ['金額QR', '金額QRを出す', '請求', 'amount qr'] },
   'read-code': { for: 'staff', words: ['コード読取', 'コードを読み取る', 'コード読み取り', 'read a code'] },
+  'not-received': { for: 'staff', words: ['入金がない', '入金されない', '払ってない', '払っていない', '届かない', 'not received', 'not paid'] },
+  people: { for: 'staff', words: ['スタッフ', '従業員', '招待', 'staff', 'employees'] },
   received: { for: 'staff', words: ['支払いの一覧', '一覧', '入金', 'payments', 'list'] },
   settings: { for: 'staff', words: ['設定', 'お店の設定', 'お店のメニュー', 'settings'] },
   situation: { for: 'officer', words: ['状況', '件数', 'status'] },
@@ -54,6 +60,8 @@ const commands: Record<CommandName, Command> = {
   'my-cases': { for: 'officer', words: ['案件', '自分の担当', '担当', 'my cases', 'cases'] },
   'daily-report': { for: 'officer', words: ['日報', '報告', 'daily report'] },
   answers: { for: 'officer', words: ['事実確認の回答', '回答', 'answers'] },
+  owed: { for: 'officer', words: ['返済', '返済の状況', '督促', 'repayments', 'repayment'] },
+  functions: { for: 'officer', words: ['停止スイッチ', 'すべて止める', 'stop switches', 'switches'] },
   records: { for: 'officer', words: ['支払いの記録', 'payment records'] },
   audit: { for: 'officer', words: ['監査ログ', '監査', 'audit', 'audit log'] },
 }
@@ -61,10 +69,10 @@ const commands: Record<CommandName, Command> = {
 const endings = ['を見たい', 'をみたい', '見たい', 'みたい', 'をおしえて', 'を教えて', 'おしえて', '教えて', 'を知りたい', 'が知りたい', 'を確認したい', 'をしたい', 'したい', 'をください', 'ください', '下さい', 'をお願いします', 'お願いします', 'おねがいします', 'ですか', 'です', 'について', 'は', 'を'].map(plain)
 const dangers = ['詐欺', 'さぎ', '警察', '脅され', 'おどされ', 'scam', 'police'].map(plain)
 
-/** Everything that may be typed, longest first, so that 「知らない支払い」 is found before 「支払い」. */
+/** Everything that may be typed, longest first, so that 「知らない支払い」 is found before 「支払い」; of one word, somebody's work before their own wallet. */
 const vocabulary = (Object.entries(commands) as [CommandName, Command][])
   .flatMap(([name, command]) => command.words.map((word) => ({ name, for: command.for, word: plain(word) })))
-  .sort((a, b) => b.word.length - a.word.length)
+  .sort((a, b) => b.word.length - a.word.length || Number(a.for === 'customer') - Number(b.for === 'customer'))
 
 /** The word a button says for a command. */
 export const wordFor = (name: CommandName): string => commands[name].words[0] ?? name

@@ -45,9 +45,9 @@ export async function historyAnswer(asked: Asked, scope: CustomerScope): Promise
 
 /** 支払い */
 export async function payAnswer(asked: Asked, scope: CustomerScope): Promise<LineMessageJson> {
-  const wallet = await asked.ctx.db.atomically(scope, (tx) => tx.wallet.findUniqueOrThrow({ where: { customerId: scope.customerId }, select: { standing: true } }))
-  if (wallet.standing === 'provisionally_frozen' || wallet.standing === 'frozen') {
-    const title = inWords(asked, 'お支払いを一時的に止めています', 'Your payments are paused')
+  const wallet = await asked.ctx.db.atomically(scope, (tx) => tx.wallet.findUniqueOrThrow({ where: { customerId: scope.customerId }, select: { standing: true, selfStoppedAt: true } }))
+  if (wallet.standing !== 'active' || wallet.selfStoppedAt !== null) {
+    const title = wallet.standing === 'self_stopped' ? inWords(asked, 'ご自分の操作で、お支払いを止めています', 'You stopped your payments') : inWords(asked, 'お支払いを一時的に止めています', 'Your payments are paused')
     return cardWithButtons(asked, {
       altText: inWords(asked, 'みまもりペイからお知らせがあります', 'A notice from Mimamori Pay'),
       tone: 'stopped',

@@ -1,8 +1,7 @@
 import { calledOfficers } from '../cases/clocks/officers-called.ts'
-import { dayOf, shortDayInJapanese, timeInJapanese } from '../core/time.ts'
 import type { OfficerScope } from '../db/scope.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
-import { cardWithButtons, clock, inWords, longDay, pageButton, type Asked } from './phrase.ts'
+import { cardWithButtons, clock, dueInWords, inWords, pageButton, type Asked } from './phrase.ts'
 
 /** Case rows of one answer; the page has the others. */
 const rowsMax = 5
@@ -39,8 +38,24 @@ export async function myCasesAnswer(asked: Asked, scope: OfficerScope): Promise<
   })
 }
 
-const dueInWords = (asked: Asked, at: Date): string => {
-  const time = timeInJapanese(at)
-  if (dayOf(at) === dayOf(asked.now)) return time
-  return `${inWords(asked, shortDayInJapanese(dayOf(at)), longDay(asked, dayOf(at)))} ${time}`
+/** 日報: what waits of the daily cases, and the way to the reports. */
+export async function dailyReportAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {
+  const [open, untaken] = await asked.ctx.db.atomically(scope, async (tx) => {
+    const daily = { urgency: 'daily' as const, state: { not: 'closed' as const } }
+    return [await tx.fraudCase.count({ where: daily }), await tx.fraudCase.count({ where: { ...daily, takenAt: null } })]
+  })
+  const text = inWords(asked, `日次の案件は${open}件、うち未対応${untaken}件です（${clock(asked)}時点）。`, `${open} daily case${open === 1 ? '' : 's'}, ${untaken} of them not taken (as of ${clock(asked)}).`)
+  return cardWithButtons(asked, {
+    altText: text, tone: 'info', label: inWords(asked, '日報', 'Daily report'), title: inWords(asked, '日報', 'Daily report'),
+    rows: [text], buttons: [pageButton(asked, '日報を開く', 'Open', '/office/reports/daily'), pageButton(asked, '未対応を見る', 'Not taken', '/office/cases?u=daily')],
+  })
+}
+
+/** 返済, to an officer: how many demands are open, and never whose. */
+export async function owedAnswer(asked: Asked, scope: OfficerScope): Promise<LineMessageJson> {
+  const open = await asked.ctx.db.atomically(scope, (tx) => tx.demand.count({ where: { state: { in: ['issued', 'partly_repaid'] } } }))
+  const text = inWords(asked, `返済中の請求は${open}件です（${clock(asked)}時点）。`, `${open} demand${open === 1 ? '' : 's'} open (as of ${clock(asked)}).`)
+  return cardWithButtons(asked, {
+    altText: text, tone: 'info', label: inWords(asked, '返済', 'Repayments'), title: inWords(asked, '返済', 'Repayments'), rows: [text], buttons: [pageButton(asked, 'ひらく', 'Open', '/office/repayments')],
+  })
 }

@@ -4,7 +4,7 @@ import { flexCarousel, quickReplies } from '../line/flex.ts'
 import type { LineMessageJson } from '../line/gateway.ts'
 import { unreadNotices } from './customer-answers.ts'
 import { commandButton, cardWithButtons, everyButton, inWords, newcomerButtons, pageButton, sentence, usualButtons, type Asked } from './phrase.ts'
-import type { CommandName } from './command.ts'
+import type { CommandName, CustomerPage } from './command.ts'
 import type { Language } from './speaker.ts'
 
 const { phone, opens, closes } = programme.contact
@@ -71,8 +71,10 @@ export function contactAnswer(asked: Asked): LineMessageJson {
     label: inWords(asked, 'お問い合わせ', 'Contact'),
     title: inWords(asked, '事務局へのお問い合わせ', 'Contact the secretariat'),
     rows: [{ name: inWords(asked, '電話', 'Phone'), value: phone }, { name: inWords(asked, '受付', 'Hours'), value: `${opens}–${closes}` }],
-    ...(closed ? { note: inWords(asked, `受付は${opens}–${closes}です。`, `We answer ${opens}–${closes}.`) } : {}),
-    buttons: [{ label: inWords(asked, '電話する', 'Call'), url: callLink }, pageButton(asked, 'よくある質問', 'Questions', '/help')],
+    ...(closed
+      ? { note: inWords(asked, `受付は${opens}–${closes}です。紛失・不正利用は、いつでも『停止』と送ってください。`, `We answer ${opens}–${closes}. After a loss or misuse, send “stop” at any time.`) }
+      : {}),
+    buttons: [{ label: inWords(asked, '電話する', 'Call'), url: callLink }, pageButton(asked, 'フォーム', 'Form', '/help')],
   })
 }
 
@@ -104,6 +106,27 @@ export const dangerAnswer = (asked: Asked): LineMessageJson =>
     note: inWords(asked, '職員がご自宅に現金を受け取りに行くことはありません。', 'Our officers never come to your home to collect cash.'),
     buttons: [{ label: inWords(asked, '警察相談 #9110', 'Police #9110'), url: 'tel:%239110' }, { label: inWords(asked, '事務局に電話', 'Call us'), url: callLink }],
   })
+
+/** お店, 個人情報, 退会: the way to the page. */
+export function customerPageAnswer(asked: Asked, name: CustomerPage): LineMessageJson {
+  const { ja, en, path } = customerPages[name]
+  return cardWithButtons(asked, {
+    altText: inWords(asked, ja.title, en.title), tone: 'info', label: inWords(asked, 'ご案内', 'Guide'), title: inWords(asked, ja.title, en.title),
+    rows: [inWords(asked, ja.text, en.text)], buttons: [pageButton(asked, ja.button, en.button, path)],
+  })
+}
+
+const customerPages = {
+  stores: { path: '/stores', ja: { title: '使えるお店', text: 'お店の名前や町名でさがせます。', button: 'お店をさがす' }, en: { title: 'Stores', text: 'Search by name or town.', button: 'Find a store' } },
+  privacy: {
+    path: '/privacy', ja: { title: 'あなたの情報', text: '事務局が持っている情報と、その目的をご覧いただけます。', button: '持っている情報を見る' },
+    en: { title: 'Your data', text: 'See what we keep about you, and what for.', button: 'See my data' },
+  },
+  leave: {
+    path: '/settings/leaving', ja: { title: '退会', text: '退会の前に、残高とお返しいただくお金をご確認ください。', button: '退会の手続き' },
+    en: { title: 'Leaving', text: 'Please look at your balance and at what is still to repay first.', button: 'How to leave' },
+  },
+} as const
 
 export const largerTextAnswer = (asked: Asked): LineMessageJson =>
   sentence(asked, inWords(asked, '文字の大きさは、設定の画面で変えられます。', 'You can change the text size in the settings.'), [pageButton(asked, '設定をひらく', 'Open settings', '/settings')])

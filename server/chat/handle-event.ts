@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { secondsBetween } from '../core/time.ts'
 import type { Tx } from '../db/atomically.ts'
 import { enqueue } from '../db/enqueue.ts'
 import { linkRichMenu } from '../line/rich-menu.ts'
@@ -11,6 +12,8 @@ import type { Asked } from './phrase.ts'
 import { partsOf, speakerWith } from './speaker.ts'
 
 const scope = { kind: 'job', job: 'handle-line-event' } as const
+/** Whoever has waited for so long sees LINE's moving dots until the answer is there. */
+const waitingSeconds = 2
 
 interface KeptEvent {
   readonly id: string
@@ -34,25 +37,28 @@ export async function handleEvent(ctx: Context, eventId: string): Promise<void> 
   const { event, speaker } = found
   const request = askedBy(event.kind, event.payload)
   const asked: Asked = { ctx, speaker, now: ctx.clock.now() }
+  if (wantsAnswer(request) && secondsBetween(event.receivedAt, asked.now) >= waitingSeconds) await ctx.line.showWaiting(event.lineUserId)
   const reply = await replyTo(asked, request, event)
 
   await ctx.db.atomically(scope, async (tx) => {
     // Held, so that a second worker with the same event comes too late.
     if (!(await waiting(tx, eventId))) return
     await remember(tx, event, request, reply, partsOf(speaker).length > 0)
-    if (reply.message !== null) {
+    if (reply.messages.length > 0) {
       // The reply token's minute runs from when the event reached us.
-      await say(tx, { lineUserId: event.lineUserId, kind: 'reply', fact: `reply:${event.id}`, messages: [reply.message], now: event.receivedAt, replyToken: replyTokenOf(event.payload) })
+      await say(tx, { lineUserId: event.lineUserId, kind: 'reply', fact: `reply:${event.id}`, messages: reply.messages, now: event.receivedAt, replyToken: replyTokenOf(event.payload) })
     }
     await tx.webhookEvent.updateMany({ where: { id: eventId }, data: { state: 'handled', handledAt: asked.now } })
   })
 }
 
+const wantsAnswer = ({ kind }: Request): boolean => kind === 'text' || kind === 'postback'
+
 async function replyTo(asked: Asked, request: Request, event: KeptEvent): Promise<Reply> {
   if (request.kind !== 'follow') return answerTo(asked, request)
   // Events come late and out of order: somebody who has left again since is not greeted.
-  if (event.occurredAt < asked.speaker.newestFollowAt) return { message: null }
-  return { message: await greeting(asked, request.returned) }
+  if (event.occurredAt < asked.speaker.newestFollowAt) return { messages: [] }
+  return { messages: [await greeting(asked, request.returned)] }
 }
 
 async function remember(tx: Tx, { lineUserId, occurredAt }: KeptEvent, request: Request, reply: Reply, isKnown: boolean): Promise<void> {

@@ -24,6 +24,9 @@ export const longDay = ({ speaker }: Asked, day: Day): string => (speaker.langua
 export const shortMoment = ({ speaker }: Asked, moment: Date): string =>
   `${speaker.language === 'en' ? dayInEnglish(dayOf(moment)) : shortDayInJapanese(dayOf(moment))} ${timeInJapanese(moment)}`
 
+/** 14:20 for today, 11月24日(火) 14:20 otherwise. */
+export const dueInWords = (asked: Asked, at: Date): string => (dayOf(at) === dayOf(asked.now) ? timeInJapanese(at) : shortMoment(asked, at))
+
 /** A sentence with the usual buttons under it, or with some of its own. */
 export const sentence = (asked: Asked, text: string, quick: readonly QuickReply[] = usualButtons(asked)): LineMessageJson => textMessage(text, quick)
 
@@ -36,6 +39,7 @@ export const pageButton = (asked: Asked, ja: string, en: string, path: string) =
 /** A button that says a command. */
 export function commandButton(asked: Asked, name: CommandName): QuickReply {
   const english: Partial<Record<CommandName, string>> = {
+    stores: 'Stores', privacy: 'Privacy', leave: 'Leave', 'not-received': 'Not received', people: 'Staff', owed: 'Repayments', functions: 'Stop switches',
     balance: 'Balance', pay: 'Pay', history: 'History', help: 'Help', contact: 'Contact', repay: 'Repayment', notices: 'Notices',
     report: 'Not me', stop: 'Stop', 'larger-text': 'Larger text', menu: 'Menu', english: 'English', japanese: '日本語',
     sales: 'Sales', 'fact-checks': 'Fact checks', situation: 'Status', immediate: 'Immediate', approvals: 'Approvals',
@@ -63,9 +67,9 @@ export function usualButtons(asked: Asked): QuickReply[] {
 export function everyButton(asked: Asked): QuickReply[] {
   const parts = partsOf(asked.speaker)
   const names: CommandName[] = [
-    ...(parts.includes('officer') ? (['answers', 'my-cases', 'duty', 'daily-report', 'records', 'audit'] as const) : []),
-    ...(parts.includes('staff') ? (['counter', 'ask-amount', 'read-code', 'received', 'settings'] as const) : []),
-    ...(parts.includes('customer') ? (['notices'] as const) : []),
+    ...(parts.includes('officer') ? (['answers', 'owed', 'functions', 'my-cases', 'duty', 'daily-report', 'records', 'audit'] as const) : []),
+    ...(parts.includes('staff') ? (['counter', 'ask-amount', 'read-code', 'not-received', 'received', 'people', 'settings'] as const) : []),
+    ...(parts.includes('customer') ? (['notices', 'stores', 'report', 'stop', 'privacy'] as const) : []),
   ]
   return [...usualButtons(asked), ...names.map((name) => commandButton(asked, name))]
 }

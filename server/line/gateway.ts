@@ -22,11 +22,15 @@ export interface Line {
   /** Retry key: a UUID that stands for this message at every try, for 24 hours. */
   push(to: string, messages: LineMessageJson[], retryKey: string): Promise<Delivery>
   reply(replyToken: string, messages: LineMessageJson[]): Promise<Delivery>
+  /** The moving dots in somebody's chat, until a message of ours comes or 20 seconds are over. Never worth failing for. */
+  showWaiting(to: string): Promise<void>
   readonly richMenus: RichMenuCalls
 }
 
 const replyDeadlineMs = 5_000
 const deadlineMs = 10_000
+/** Dots that come late are worse than none. */
+const waitingDeadlineMs = 1_000
 
 export function openLine(settings: Config['line'], log: Logger): Line {
   const client = LineBotClient.fromChannelAccessToken({
@@ -42,6 +46,11 @@ export function openLine(settings: Config['line'], log: Logger): Line {
   return {
     push: (to, messages, retryKey) => deliver('push', () => client.pushMessageWithHttpInfo({ to, messages }, retryKey)),
     reply: (replyToken, messages) => deliver('reply', () => client.replyMessageWithHttpInfo({ replyToken, messages }), replyDeadlineMs),
+    showWaiting: (to) =>
+      inTime(client.showLoadingAnimation({ chatId: to, loadingSeconds: 20 }), waitingDeadlineMs).then(
+        () => log.info({ line: 'waiting' }, 'called LINE'),
+        () => log.info({ line: 'waiting' }, 'LINE did not do it'),
+      ),
     richMenus: richMenuCalls(client, log),
   }
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../db/atomically.ts'
 import type { MenuName } from './rich-menus/menus.ts'
 
 /** Menus that are linked to people one by one; whoever is several things works with the first of them. */
-export const linkedMenus = ['secretariat', 'store', 'customer'] as const satisfies readonly MenuName[]
+export const linkedMenus = ['secretariat', 'store', 'stopped', 'customer'] as const satisfies readonly MenuName[]
 export type LinkedMenu = (typeof linkedMenus)[number]
 
 /** LINE links so many people in one call. */
@@ -10,11 +10,14 @@ export const portion = 500
 
 const atWork = { employment: 'active' as const }
 const atStore = { ...atWork, stores: { some: {} } }
+/** By the secretariat or by themselves. */
+const isStopped = { OR: [{ standing: { in: ['provisionally_frozen' as const, 'frozen' as const, 'self_stopped' as const] } }, { selfStoppedAt: { not: null } }] }
 
 /** Which menu a LINE account is to have, as our records say it; null for a guest (scope: job). */
 export async function menuOf(tx: Tx, lineUserId: string): Promise<LinkedMenu | null> {
   if (await tx.officer.count({ where: { lineUserId, ...atWork } })) return 'secretariat'
   if (await tx.staff.count({ where: { lineUserId, ...atStore } })) return 'store'
+  if (await tx.customer.count({ where: { lineUserId, wallet: isStopped } })) return 'stopped'
   return (await tx.customer.count({ where: { lineUserId } })) ? 'customer' : null
 }
 
@@ -35,7 +38,7 @@ async function idsOf(tx: Tx, menu: LinkedMenu, after: string): Promise<string[]>
     ? await tx.officer.findMany({ where: { lineUserId, ...atWork }, ...page })
     : menu === 'store'
       ? await tx.staff.findMany({ where: { lineUserId, ...atStore }, ...page })
-      : await tx.customer.findMany({ where: { lineUserId }, ...page })
+      : await tx.customer.findMany({ where: { lineUserId, wallet: menu === 'stopped' ? isStopped : { NOT: isStopped } }, ...page })
   return rows.flatMap((row) => row.lineUserId ?? [])
 }
 
@@ -44,6 +47,6 @@ async function earlierThan(tx: Tx, menu: LinkedMenu, ids: readonly string[]): Pr
   const lineUserId = { in: [...ids] }
   const select = { lineUserId: true }
   const officers = menu === 'secretariat' ? [] : await tx.officer.findMany({ where: { lineUserId, ...atWork }, select, take: portion })
-  const staff = menu === 'customer' ? await tx.staff.findMany({ where: { lineUserId, ...atStore }, select, take: portion }) : []
+  const staff = menu === 'customer' || menu === 'stopped' ? await tx.staff.findMany({ where: { lineUserId, ...atStore }, select, take: portion }) : []
   return new Set([...officers, ...staff].map((person) => person.lineUserId))
 }

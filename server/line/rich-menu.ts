@@ -52,7 +52,7 @@ export async function publishMenus({ config, db, line }: MenuParts): Promise<voi
     if (!(await line.richMenus.hasPicture(id))) await line.richMenus.setPicture(id, picture)
     return id
   }
-  const ids: Record<MenuName, string> = { guest: await made('guest'), customer: await made('customer'), store: await made('store'), secretariat: await made('secretariat') }
+  const ids: Record<MenuName, string> = { guest: await made('guest'), customer: await made('customer'), stopped: await made('stopped'), store: await made('store'), secretariat: await made('secretariat') }
   await line.richMenus.setDefault(ids.guest)
   // Whoever comes while we link is linked by the alias; whoever came before is among everybody.
   for (const menu of linkedMenus) await line.richMenus.setAlias(aliasOf(menu), ids[menu])

@@ -13,8 +13,11 @@ type Asked = z.output<typeof changeStoreAsked>
 export async function showStore(ctx: Context, scope: StaffScope, storeId: string | undefined): Promise<Answer<StoreProfile>> {
   const id = ownStore(scope, storeId)
   if (!id.ok) return id
-  const store = await ctx.db.atomically(scope, (tx) => tx.store.findUniqueOrThrow({ where: { id: id.value }, select: columns }))
-  return done({ ...store, mayChange: scope.role !== 'clerk' })
+  return ctx.db.atomically(scope, async (tx) => {
+    const store = await tx.store.findUniqueOrThrow({ where: { id: id.value }, select: columns })
+    const hasPhoto = (await tx.storePhoto.count({ where: { storeId: id.value } })) > 0
+    return done({ ...store, hasPhoto, mayChange: scope.role !== 'clerk' })
+  })
 }
 
 /**

@@ -41,7 +41,7 @@ export const posterReplaced = z.object({ version: z.number().int() })
 export const receiptNotice = z.enum(['all', 'large', 'none'])
 const clockTime = z.string().regex(/^([01]?[0-9]|2[0-4]):[0-5][0-9]$/)
 /** GET /api/store/profile?storeId, by staff. */
-export const storeProfile = z.object({ name: z.string(), phone: z.string(), opensAt: z.string(), closesAt: z.string(), receiptNotice, mayChange: z.boolean() })
+export const storeProfile = z.object({ name: z.string(), phone: z.string(), opensAt: z.string(), closesAt: z.string(), receiptNotice, hasPhoto: z.boolean(), mayChange: z.boolean() })
 export type StoreProfile = z.infer<typeof storeProfile>
 /** POST /api/store/profile → storeProfile, by a manager or owner. */
 export const changeStoreAsked = z.strictObject({ storeId: z.uuid().optional(), phone: z.string().min(1).max(20), opensAt: clockTime, closesAt: clockTime, receiptNotice })

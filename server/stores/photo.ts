@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { done, refused, type Answer } from '../core/refusal.ts'
-import type { CustomerScope, OfficerScope } from '../db/scope.ts'
+import type { CustomerScope, OfficerScope, StaffScope } from '../db/scope.ts'
+import { ownStore } from './own-store.ts'
 
 export interface Photo {
   readonly mediaKind: string
@@ -14,4 +15,12 @@ export function storePhoto(ctx: Context, scope: CustomerScope | OfficerScope, nu
     const photo = store && (await tx.storePhoto.findUnique({ where: { storeId: store.id }, select: { mediaKind: true, bytes: true } }))
     return photo ? done(photo) : refused('not-found')
   })
+}
+
+/** The same photo, for the store itself: what its customers compare the counter with. */
+export async function ownStorePhoto(ctx: Context, scope: StaffScope, asked: string | undefined): Promise<Answer<Photo>> {
+  const store = ownStore(scope, asked)
+  if (!store.ok) return store
+  const photo = await ctx.db.atomically(scope, (tx) => tx.storePhoto.findUnique({ where: { storeId: store.value }, select: { mediaKind: true, bytes: true } }))
+  return photo ? done(photo) : refused('not-found')
 }

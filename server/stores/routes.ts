@@ -8,7 +8,7 @@ import { slowedDown } from '../http/slow-guessing.ts'
 import { changeStoreAsked, posterAsked, posterReplaced, posterState, replacePosterAsked, storesAsked, storeProfile, storesFound, storeToPay } from './contract.ts'
 import { changeStore, showStore } from './change-store.ts'
 import { searchStores, storeByNumber, storeByPoster } from './find-store.ts'
-import { storePhoto } from './photo.ts'
+import { ownStorePhoto, storePhoto } from './photo.ts'
 import { printPoster, showPoster } from './print-poster.ts'
 import { replacePoster } from './replace-poster.ts'
 
@@ -72,6 +72,12 @@ function profileRoutes(app: App, ctx: Context): void {
   app.get('/api/store/profile', { config, schema: { querystring: posterAsked, response: { 200: storeProfile } } }, async (request, reply) => {
     const store = await showStore(ctx, staffOf(request), request.query.storeId)
     return store.ok ? store.value : sendRefusal(reply, store)
+  })
+
+  app.get('/api/store/photo', { config, schema: { querystring: posterAsked } }, async (request, reply) => {
+    const photo = await ownStorePhoto(ctx, staffOf(request), request.query.storeId)
+    if (!photo.ok) return sendRefusal(reply, photo)
+    return reply.type(photo.value.mediaKind).header('cache-control', 'private, max-age=3600').send(Buffer.from(photo.value.bytes))
   })
 
   app.post('/api/store/profile', { config, schema: { body: changeStoreAsked, response: { 200: storeProfile } } }, async (request, reply) => {

@@ -78,6 +78,47 @@ test('返済, お知らせ, 支払い and 使い方 lead to their pages', async 
   }
 })
 
+test('whoever does not know a payment chooses among the last three, or stops at once', async () => {
+  const hana = await town.customer({ balance: yen(10_000) })
+  const bakery = await town.store({ name: 'ぱん屋' })
+  for (const amount of [100, 200, 300, 400]) await hana.pays(bakery, yen(amount))
+  await town.settles()
+  await hana.chat.says('知らない支払いがあります')
+  const told = hana.chat.last()
+  for (const shown of ['¥400', '¥300', '¥200', 'この中にない', '支払いを止める']) expect(told).toContain(shown)
+  expect(told).not.toMatch(/¥100(?!\d)/)
+  expect(JSON.stringify(town.sandbox.messagesTo(hana.lineUserId).at(-1))).toMatch(/payments\/[0-9a-f-]{36}\/report\?about=not-me/)
+  await hana.chat.taps('stop')
+  expect(hana.chat.last()).toContain('お支払いを今すぐ止めますか？')
+})
+
+test('a lost phone’s number is declined, and the stop is offered all the same', async () => {
+  const hana = await town.customer()
+  await hana.chat.says('090-1234-5678の電話をなくした、停止して')
+  expect(hana.chat.all().at(-2)).toContain('個人情報は、このトークには書かないでください。')
+  expect(hana.chat.last()).toContain('お支払いを今すぐ止めますか？')
+})
+
+test('who has to wait sees that an answer is coming', async () => {
+  const hana = await town.customer()
+  const dots = () => town.sandbox.calls.filter(({ path }) => path.endsWith('/chat/loading/start')).length
+  await hana.chat.says('残高')
+  expect(dots()).toBe(0)
+  await town.sandbox.say(hana.lineUserId, '残高')
+  town.clock.forward({ seconds: 3 })
+  await town.settles()
+  expect(dots()).toBe(1)
+  expect(hana.chat.last()).toContain('使える金額は')
+})
+
+test('the way to stores, to one’s own data and out of the programme is told in the person’s language', async () => {
+  const hana = await town.customer()
+  for (const [command, button] of [['お店', 'お店をさがす'], ['個人情報', '持っている情報を見る'], ['退会', '退会の手続き'], ['English', ''], ['stores', 'Find a store'], ['privacy', 'See my data']] as const) {
+    await hana.chat.says(command)
+    expect(hana.chat.last()).toContain(button)
+  }
+})
+
 test('whom to call is told at once when a payment is not one’s own or the phone is lost', async () => {
   const hana = await town.customer()
   for (const cry of ['身に覚えがない支払いがある', '停止', 'スマホをなくした', '問い合わせ']) {
@@ -153,10 +194,13 @@ test('officers ask for counts, and for a case by number, and nobody else can', a
   const id = crypto.randomUUID()
   await town.sql`INSERT INTO fraud_cases (id, number, urgency, subject_kind, subject_id, customer_id, amount_at_risk, opened_at, acknowledge_by, next_on)
     VALUES (${id}, 'K-2026-009001', 'immediate', 'customer', ${hana.id}, ${hana.id}, 9600, ${town.clock.now()}, ${town.clock.now()}, '2026-11-24')`
+  await town.sql`INSERT INTO case_clocks (case_id, kind, ref, started_at, due_at) VALUES (${id}, 'acknowledge', '', ${town.clock.now()}, ${new Date(town.clock.now().getTime() + 900_000)})`
   await sato.chat.says('状況')
   expect(sato.chat.last()).toMatch(/即時 1件・日次 \d+件・月次 \d+件、承認待ち 0件です/)
   await sato.chat.says('K-2026-009001')
   expect(sato.chat.last()).toContain('即時・未対応。確認の期限 ')
+  await sato.chat.says('日報')
+  expect(sato.chat.last()).toMatch(/日次の案件は\d+件、うち未対応\d+件です/)
   expect(sato.chat.last()).not.toContain(hana.code)
   await hana.chat.says('K-2026-009001')
   expect(hana.chat.last()).toContain('うまく読み取れませんでした')

@@ -5,7 +5,7 @@ import { atStart } from '../../server/jobs.ts'
 import { publishRichMenus } from '../../server/line/rich-menu.ts'
 import { menuNames, menus, type MenuName } from '../../server/line/rich-menus/menus.ts'
 import { signedInByLine } from '../support/customers.ts'
-import { textsIn } from '../support/person.ts'
+import { staffOf } from '../support/staff.ts'
 import { openTown, type Town } from '../support/town.ts'
 
 let town: Town
@@ -25,7 +25,7 @@ const kept = () => town.ctx.line.richMenus.list()
 /** By the aliases, because LINE gives out its list of menus ten times a second only; `default` is what has none. */
 async function menuShownTo(lineUserId: string, where = town): Promise<string | null> {
   const shown = where.sandbox.people().find((person) => person.lineUserId === lineUserId)?.richMenuId ?? null
-  for (const menu of ['customer', 'store', 'secretariat']) if (shown !== null && (await where.ctx.line.richMenus.idOf(`mimamori-${menu}`)) === shown) return menu
+  for (const menu of ['customer', 'stopped', 'store', 'secretariat']) if (shown !== null && (await where.ctx.line.richMenus.idOf(`mimamori-${menu}`)) === shown) return menu
   return shown === null ? null : 'default'
 }
 function stranger() {
@@ -46,6 +46,23 @@ test('somebody unknown sees the default menu; customers, staff and officers see 
   expect(await menuShownTo(hana.lineUserId)).toBe('customer')
   expect(await menuShownTo(bakery.owner.lineUserId)).toBe('store')
   expect(await menuShownTo(sato.lineUserId)).toBe('secretariat')
+})
+
+test('the menu says so at once when somebody’s payments are stopped, and follows what staff are', async () => {
+  const hana = await town.customer()
+  await hana.chat.taps('act=stop-mine')
+  expect(await menuShownTo(hana.lineUserId)).toBe('stopped')
+  await publishes()
+  expect(await menuShownTo(hana.lineUserId)).toBe('stopped')
+  await town.sql`UPDATE wallets SET standing = 'active', self_stopped_at = NULL WHERE customer_id = ${hana.id}::uuid`
+  await town.settles()
+  expect(await menuShownTo(hana.lineUserId)).toBe('customer')
+
+  const [bakery, ken] = [await town.store(), await staffOf(town, 'clerk', await town.store())]
+  await town.sql`UPDATE staff SET employment = 'stopped' WHERE id = ${ken.id}::uuid`
+  await town.settles()
+  expect(await menuShownTo(ken.lineUserId)).toBe('default')
+  expect(await menuShownTo(bakery.owner.lineUserId)).toBe('store')
 })
 
 test('publishing twice makes nothing twice', async () => {
@@ -132,21 +149,17 @@ test('publishing that LINE broke off is finished later, and leaves no menu witho
   }
 })
 
-test('a menu’s button is answered, and its word in the chat leads to the same page', async () => {
-  const [hana, bakery, [sato]] = [await town.customer({ balance: yen(500) }), await town.store(), await town.officers('Abe')]
+test('a menu’s word in the chat leads to the page of its button', async () => {
+  const [hana, bakery, [sato], stopped] = [await town.customer({ balance: yen(500) }), await town.store(), await town.officers('Abe'), await town.customer()]
   await hana.pays(bakery, yen(100))
-  await town.settles()
-  const who: Record<Exclude<MenuName, 'guest'>, { lineUserId: string; chat: typeof hana.chat }> = { customer: hana, store: bakery.owner, secretariat: sato }
-  for (const [menu, { lineUserId, chat }] of Object.entries(who) as [keyof typeof who, (typeof who)['store']][]) {
-    for (const area of menus[menu].areas) {
-      await chat.says(area.command)
-      const answer = town.sandbox.messagesTo(lineUserId).at(-1)
-      if ('page' in area) {
-        expect(JSON.stringify(answer)).toContain(`https://liff.line.me/${town.ctx.config.line.liffId}${area.page}"`)
-      } else {
-        await chat.taps(area.says)
-        expect(textsIn(town.sandbox.messagesTo(lineUserId).at(-1))).toEqual(textsIn(answer))
-      }
-    }
+  await stopped.chat.taps('act=stop-mine')
+  const who: Record<Exclude<MenuName, 'guest'>, string> = { customer: hana.lineUserId, stopped: stopped.lineUserId, store: bakery.owner.lineUserId, secretariat: sato.lineUserId }
+  for (const [menu, lineUserId] of Object.entries(who) as [keyof typeof who, string][]) {
+    // The other places of a stopped customer are those of every customer.
+    const areas = menu === 'stopped' ? menus[menu].areas.slice(0, 2) : menus[menu].areas
+    for (const { command } of areas) await town.sandbox.say(lineUserId, command)
+    await town.settles()
+    const told = JSON.stringify(town.sandbox.messagesTo(lineUserId))
+    for (const area of areas) if ('page' in area) expect(told).toContain(`https://liff.line.me/${town.ctx.config.line.liffId}${area.page}"`)
   }
 })

@@ -68,4 +68,5 @@ test('a store chooses which payments its staff are told of in LINE', async () =>
   expect([await told('large', 9_999), await told('large', 10_000), await told('all', 100), await told('none', 10_001)]).toEqual([0, 1, 1, 0])
   expect((await bakery.owner.post('/api/store/profile', { ...profile, phone: 'でんわ', receiptNotice: 'all' })).body).toMatchObject({ error: { reason: 'invalid-input' } })
   expect((await bakery.owner.get('/api/store/profile')).body).toMatchObject({ phone: '022-111-2222', opensAt: '9:30', mayChange: true })
+  expect((await bakery.owner.get('/api/store/photo')).status).toBe(404)
 })

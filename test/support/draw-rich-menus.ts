@@ -5,8 +5,8 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
-  Barcode, BellRing, ChartColumn, CircleQuestionMark, ClipboardCheck, Gauge, JapaneseYen, Languages, List, MessageSquareReply, OctagonAlert,
-  QrCode, ScanLine, ScrollText, Settings, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
+  Barcode, BellRing, ChartColumn, CircleAlert, CirclePause, CircleQuestionMark, ClipboardCheck, Gauge, HandCoins, Languages, List, MessageSquareReply, OctagonAlert,
+  Phone, Power, QrCode, ScanLine, Stamp, Store, UserRoundPlus, WalletMinimal, type LucideIcon,
 } from 'lucide-react'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -19,6 +19,9 @@ interface Look {
   readonly icon: LucideIcon
   /** For the customers who don't read Japanese. */
   readonly english?: string
+  /** A label that is too long for one line: what is the matter, and below it what to do. */
+  readonly lines?: readonly [string, string]
+  readonly look?: 'paused'
 }
 
 const looks: Record<string, Look> = {
@@ -35,13 +38,15 @@ const looks: Record<string, Look> = {
   コード読取: { icon: ScanLine },
   今日の売上: { icon: ChartColumn },
   確認依頼: { icon: ClipboardCheck },
-  お店のメニュー: { icon: Settings },
+  入金がない: { icon: CircleAlert },
   状況: { icon: Gauge },
   即時の案件: { icon: OctagonAlert },
   承認: { icon: Stamp },
   事実確認の回答: { icon: MessageSquareReply },
-  支払いの記録: { icon: JapaneseYen },
-  監査ログ: { icon: ScrollText },
+  返済: { icon: HandCoins },
+  停止スイッチ: { icon: Power },
+  'お支払い停止中・くわしく見る': { icon: CirclePause, lines: ['お支払い停止中', 'くわしく見る'], english: 'Paused', look: 'paused' },
+  お問い合わせ: { icon: Phone, english: 'Contact us' },
 }
 
 /** 「屋根と灯り」 at the picture's scale: it is shown at about a sixth of its size, so 72 px is the smallest letter. */
@@ -57,6 +62,9 @@ const style = `
   .first .card { background: #1e4d6b; border-color: #1e4d6b; color: #fff; }
   .first .icon { background: #f2b84b; color: #1c2733; }
   .first small { color: #e1ecf2; }
+  .first.paused .card { background: #3b4fa0; border-color: #3b4fa0; }
+  .first.paused .icon { width: 260px; height: 260px; background: #e8eaf8; color: #3b4fa0; }
+  .paused b + b { margin-top: -24px; font-size: 84px; font-weight: 400; line-height: 100px; }
 `
 
 const browser = await launchBrowser()
@@ -82,6 +90,8 @@ function areaOf({ label, bounds }: MenuArea, place: number): string {
   if (!look) throw new Error(`「${label}」 has no icon yet`)
   const { x, y, width, height } = bounds
   const icon = renderToStaticMarkup(createElement(look.icon, { size: 190, strokeWidth: 1.75 }))
-  return `<div class="area${place === 0 ? ' first' : ''}" style="left:${x}px;top:${y}px;width:${width}px;height:${height}px">
-    <div class="card"><span class="icon">${icon}</span><b class="${label.length > 6 && width < 1000 ? 'long' : ''}">${label}</b>${look.english ? `<small>${look.english}</small>` : ''}</div></div>`
+  const [main, ...below] = look.lines ?? [label]
+  const lines = [`<b class="${main.length > 6 && width < 1000 ? 'long' : ''}">${main}</b>`, ...below.map((line) => `<b>${line}</b>`)].join('')
+  return `<div class="area${place === 0 ? ' first' : ''}${look.look ? ` ${look.look}` : ''}" style="left:${x}px;top:${y}px;width:${width}px;height:${height}px">
+    <div class="card"><span class="icon">${icon}</span>${lines}${look.english ? `<small>${look.english}</small>` : ''}</div></div>`
 }

@@ -1,7 +1,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 
-/** Who sees which menu: guests are everybody whom our records don't know. */
-export const menuNames = ['guest', 'customer', 'store', 'secretariat'] as const
+/** Who sees which menu: guests are everybody whom our records don't know, the stopped are customers who cannot pay now. */
+export const menuNames = ['guest', 'customer', 'stopped', 'store', 'secretariat'] as const
 export type MenuName = (typeof menuNames)[number]
 
 export interface MenuDesign {
@@ -35,21 +35,15 @@ export const menus: Record<MenuName, MenuDesign> = {
       { label: 'English', says: 'english', command: 'English', bounds: { x: 1667, y: 0, width: 833, height: 843 } },
     ],
   },
-  customer: sixAreas(
-    { label: '支払う', page: '/pay', command: '支払い' },
-    { label: 'コードを見せる', page: '/pay/code', command: '支払い' },
-    { label: '残高', says: 'balance', command: '残高' },
-    { label: '履歴', page: '/payments', command: '履歴' },
-    { label: '返済・お知らせ', page: '/notices', command: 'お知らせ' },
-    { label: '困ったとき', says: 'help', command: '困ったとき' },
-  ),
+  customer: customersMenu({ label: '支払う', page: '/pay', command: '支払い' }, { label: 'コードを見せる', page: '/pay/code', command: '支払い' }),
+  stopped: customersMenu({ label: 'お支払い停止中・くわしく見る', page: '/stopped', command: '支払い' }, { label: 'お問い合わせ', says: 'contact', command: 'お問い合わせ' }),
   store: sixAreas(
     { label: '受付を見る', page: '/store', command: '受付' },
     { label: '金額QR', page: '/store/request', command: '金額QR' },
     { label: 'コード読取', page: '/store/scan', command: 'コード読取' },
     { label: '今日の売上', says: 'today', command: '今日の売上' },
     { label: '確認依頼', page: '/store/fact-checks', command: '確認依頼' },
-    { label: 'お店のメニュー', page: '/store/menu', command: 'お店のメニュー' },
+    { label: '入金がない', page: '/store/not-received', command: '入金がない' },
   ),
   secretariat: {
     ...sixAreas(
@@ -57,8 +51,8 @@ export const menus: Record<MenuName, MenuDesign> = {
       { label: '即時の案件', page: '/office/cases?u=immediate', command: '即時' },
       { label: '承認', page: '/office/approvals', command: '承認' },
       { label: '事実確認の回答', page: '/office/cases?s=answered', command: '事実確認の回答' },
-      { label: '支払いの記録', page: '/office/payments', command: '支払いの記録' },
-      { label: '監査ログ', page: '/office/audit', command: '監査ログ' },
+      { label: '返済', page: '/office/repayments', command: '返済' },
+      { label: '停止スイッチ', page: '/office/functions', command: '停止スイッチ' },
     ),
     isOpen: false,
   },
@@ -79,6 +73,18 @@ export function menuRequest(menu: MenuName, name: string, linkTo: (page: string)
         : { type: 'postback', label: area.label, data: area.says, displayText: area.label },
     })),
   }
+}
+
+/** Who cannot pay has no code to show either: the first two places say what is the matter, and whom to ask. */
+function customersMenu(first: Wish, second: Wish): MenuDesign {
+  return sixAreas(
+    first,
+    second,
+    { label: '残高', says: 'balance', command: '残高' },
+    { label: '履歴', page: '/payments', command: '履歴' },
+    { label: '返済・お知らせ', page: '/notices', command: 'お知らせ' },
+    { label: '困ったとき', says: 'help', command: '困ったとき' },
+  )
 }
 
 /** Two rows of three that fill LINE's large size to the last pixel. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { understand, type Part } from '../../../server/chat/command.ts'
 import { menuNames, menuRequest, menus, type Bounds, type MenuArea, type MenuName } from '../../../server/line/rich-menus/menus.ts'
 
-const partOf: Record<MenuName, Part[]> = { guest: [], customer: ['customer'], store: ['staff'], secretariat: ['officer'] }
+const partOf: Record<MenuName, Part[]> = { guest: [], customer: ['customer'], stopped: ['customer'], store: ['staff'], secretariat: ['officer'] }
 const request = (menu: MenuName) => menuRequest(menu, 'mimamori:test', (page) => `https://liff.line.me/2000000002-Mimamori${page}`)
 const picture = (menu: MenuName) => readFileSync(new URL(`../../../server/line/rich-menus/${menu}.png`, import.meta.url))
 const everyArea = menuNames.flatMap((menu) => menus[menu].areas.map((area): [MenuName, string, MenuArea] => [menu, area.label, area]))
