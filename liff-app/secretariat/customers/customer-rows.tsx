@@ -5,6 +5,7 @@ import { dayOf, shortDay, day, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { DataTable, type Column } from '../frame/data-table.tsx'
+import { Parts } from '../frame/parts.tsx'
 import { useIsWide } from '../frame/wide.ts'
 import { officePaths } from '../office-paths.ts'
 import { useOfficePageWords } from '../page-words.ts'
@@ -36,7 +37,7 @@ export function CustomerRows({ rows }: { rows: readonly Row[] }) {
             key={row.code}
             to={officePaths.customer(row.code)}
             main={row.maskedName === undefined ? row.code : `${row.code} ${row.maskedName}`}
-            below={[shortDay(dayOf(row.registeredAt), language), ...(row.openCase ? [row.openCase.number] : [])].join(list.separator)}
+            below={<Parts parts={[shortDay(dayOf(row.registeredAt), language), ...(row.openCase ? [row.openCase.number] : [])]} />}
             right={
               <>
                 <b>{yen(row.balance)}</b>

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import type { CustomerPage } from '../../../server/cases/customer/contract.ts'
+import { isReason } from '../../api.ts'
 import { Loaded } from '../../loaded.tsx'
 import { useOfficer } from '../../session.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -9,6 +10,7 @@ import { Facts } from '../../ui/list-rows.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
+import { NothingThere } from '../frame/nothing-there.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficePageWords } from '../page-words.ts'
@@ -24,8 +26,16 @@ export function CustomerScreen() {
   const { code = '' } = useParams()
   const { customers: words } = useOfficePageWords()
   const customer = useCustomer(code)
+  const back = { to: officePaths.customers, label: words.backTo }
+  if (isReason(customer.error, 'not-found')) {
+    return (
+      <OfficeScreen title={words.one(code)}>
+        <NothingThere back={back} />
+      </OfficeScreen>
+    )
+  }
   return (
-    <OfficeScreen title={words.one(code)} back={{ to: officePaths.customers, label: words.backTo }}>
+    <OfficeScreen title={words.one(code)} back={back}>
       <Loaded query={customer} rows={6} tall>
         {(page) => (
           <div className={styles.columns}>

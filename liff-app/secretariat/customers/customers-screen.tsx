@@ -48,7 +48,7 @@ function Found({ found, onClear }: { found: CustomersFound; onClear: () => void 
   return (
     <>
       <div role="status">
-        <Banner tone="info">{found.more ? words.more : words.found(count(found.items.length))}</Banner>
+        <Banner tone="info">{found.items.length === 0 ? words.none : found.more ? words.more : words.found(count(found.items.length))}</Banner>
       </div>
       {found.items.length > 0 ? <CustomerRows rows={found.items} /> : null}
       <Narrow>

@@ -17,10 +17,10 @@ export function NumbersRow({ figures }: { figures: Dashboard }) {
       <Figure name={words.today} to={officePaths.paymentsOf(of(day))} note={yen(today.total)}>
         {list.count(count(today.count))}
       </Figure>
-      <Figure name={words.lastWeek} to={officePaths.paymentsOf(of(lastWeek.day))} note={lastWeek.count === 0 ? words.lastWeekNone : list.count(count(lastWeek.count))}>
+      <Figure name={words.lastWeek} to={lastWeek.count === 0 ? null : officePaths.paymentsOf(of(lastWeek.day))} note={lastWeek.count === 0 ? words.lastWeekNone : list.count(count(lastWeek.count))}>
         {lastWeek.count === 0 ? '－' : difference(today.count, lastWeek.count)}
       </Figure>
-      <Figure name={words.voidRate} to={officePaths.paymentsOf({ ...of(day), state: 'voided' })} note={words.voided(count(today.voided))}>
+      <Figure name={words.voidRate} to={made === 0 ? null : officePaths.paymentsOf({ ...of(day), state: 'voided' })} note={words.voided(count(today.voided))}>
         {made === 0 ? '－' : `${((today.voided / made) * 100).toFixed(1)}%`}
       </Figure>
       <Delay name={words.lag} delay={delays.screening} />
@@ -38,7 +38,7 @@ function Delay({ name, delay }: { name: string; delay: Dashboard['delays']['noti
   )
 }
 
-function Figure({ name, children, note, to }: { name: string; children: ReactNode; note?: string | null; to?: string }) {
+function Figure({ name, children, note, to }: { name: string; children: ReactNode; note?: string | null; to?: string | null }) {
   return (
     <div className={styles.figure}>
       <dt>{name}</dt>

@@ -69,7 +69,7 @@ function Bars({ quarters }: { quarters: readonly Quarter[] }) {
             <g key={quarter.at}>
               <title>{words.quarterLabel(time(quarter.at), count(quarter.count), count(quarter.alerts))}</title>
               <rect className={styles.quarter} x={place * step + 1} y={top} width={Math.max(1, step - 2)} height={base - top} rx={Math.min(2, step / 4)} />
-              {quarter.alerts > 0 ? <path className={styles.triangle} d={`M${String((place + 0.5) * step)} ${String(top - 16)}l7 12h-14z`} /> : null}
+              {quarter.alerts > 0 ? <path className={styles.triangle} d={`M${String(clamp((place + 0.5) * step, 7, width - 7))} ${String(top - 16)}l7 12h-14z`} /> : null}
             </g>
           )
         })}

@@ -2,7 +2,7 @@ import { useState, type SubmitEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Pick } from '../../ui/pick.tsx'
-import { Block } from '../frame/columns.tsx'
+import { FilterBlock } from '../frame/filter-block.tsx'
 import { useOfficers } from '../staff/queries.ts'
 import styles from './records.module.css'
 import { useAuditWords } from './words.ts'
@@ -37,7 +37,7 @@ export function AuditFilterForm({ filter, onApply, onClear }: AuditFilterFormPro
   }
   const people = (officers.data?.items ?? []).map(({ id, name, number }) => ({ value: id, label: `${name} ${number}` }))
   return (
-    <Block title={words.filter}>
+    <FilterBlock title={words.filter} inForce={onClear !== null}>
       <form className={styles.filterForm} onSubmit={submit}>
         <div className={styles.filter}>
           <Field label={words.from} kind="date" value={typed.from} onChange={(from) => change({ from })} />
@@ -53,6 +53,6 @@ export function AuditFilterForm({ filter, onApply, onClear }: AuditFilterFormPro
           {onClear ? <Button onPress={onClear}>{words.clear}</Button> : null}
         </div>
       </form>
-    </Block>
+    </FilterBlock>
   )
 }

@@ -10,6 +10,7 @@ import { Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
+import { Parts } from '../frame/parts.tsx'
 import { useIsWide } from '../frame/wide.ts'
 import { officePaths } from '../office-paths.ts'
 import { useAudit, type AuditLog } from '../queries.ts'
@@ -73,9 +74,9 @@ function Rows({ rows }: { rows: readonly Entry[] }) {
             main={action(entry)}
             below={
               <>
-                {[moment(entry.at, language), actor(entry)].join(list.separator)}
+                <Parts parts={[moment(entry.at, language), actor(entry)]} />
                 <br />
-                {[objectWords(entry), chain(entry), ...(why(entry) === '' ? [] : [list.pair(words.columns.reason, why(entry))])].join(list.separator)}
+                <Parts parts={[objectWords(entry), chain(entry), ...(why(entry) === '' ? [] : [list.pair(words.columns.reason, why(entry))])]} />
               </>
             }
           />

@@ -3,8 +3,8 @@ import { inFours, recently, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
-import type { Column } from '../frame/data-table.tsx'
-import { LongTable } from '../frame/long-table.tsx'
+import { LongTable, type WideColumn } from '../frame/long-table.tsx'
+import { Parts } from '../frame/parts.tsx'
 import { useIsWide } from '../frame/wide.ts'
 import { officePaths } from '../office-paths.ts'
 import type { Payments } from '../queries.ts'
@@ -36,31 +36,30 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
             key={payment.id}
             to={officePaths.payment(payment.id)}
             main={`${payment.storeCode} ${payment.storeName}`}
-            below={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])].join(words.list.separator)}
+            below={<Parts parts={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])]} />}
             right={<Amount payment={payment} withState />}
           />
         ))}
       </ListRows>
     )
   }
-  const columns: (Column<Payment> & { readonly width: string })[] = [
-    { name: names.time, width: '9.5rem', cell: (payment) => recently(payment.paidAt, now, language) },
-    { name: names.customer, width: '5.5rem', cell: (payment) => <Link className={styles.link} to={officePaths.customer(payment.customerCode)}>{payment.customerCode}</Link> },
-    { name: names.store, width: 'minmax(8rem, 1fr)', cell: (payment) => `${payment.storeCode} ${payment.storeName}` },
-    { name: names.amount, width: '8.5rem', cell: (payment) => <Amount payment={payment} />, number: true },
-    { name: names.mode, width: '5.5rem', cell: (payment) => words.mode[payment.mode] },
-    { name: names.number, width: '9.5rem', cell: (payment) => inFours(payment.number) },
-    { name: names.state, width: '5.5rem', cell: (payment) => words.paymentState[payment.state] },
-    { name: names.case, width: '8.5rem', cell: (payment) => payment.caseNumber ?? '' },
+  const columns: WideColumn<Payment>[] = [
+    { name: names.time, width: '8.75rem', cell: (payment) => recently(payment.paidAt, now, language) },
+    { name: names.customer, width: '4.75rem', cell: (payment) => <Link className={styles.link} to={officePaths.customer(payment.customerCode)}>{payment.customerCode}</Link> },
+    { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => <span title={payment.storeName}>{`${payment.storeCode} ${payment.storeName}`}</span> },
+    { name: names.amount, width: '7rem', cell: (payment) => <Amount payment={payment} />, number: true },
+    { name: names.mode, width: '4.75rem', cell: (payment) => words.mode[payment.mode] },
     {
-      name: words.payment.open,
-      width: '4.5rem',
+      name: names.number,
+      width: '8.5rem',
       cell: (payment) => (
         <Link to={officePaths.payment(payment.id)} className={styles.link} aria-label={words.payment.one(inFours(payment.number))}>
-          {words.payment.open}
+          {inFours(payment.number)}
         </Link>
       ),
     },
+    { name: names.state, width: '4.75rem', cell: (payment) => words.paymentState[payment.state] },
+    { name: names.case, width: '7.75rem', cell: (payment) => payment.caseNumber ?? '' },
   ]
   return <LongTable label={words.payments.title} columns={columns} rows={rows} idOf={(payment) => payment.id} total={total} onMore={onMore} />
 }

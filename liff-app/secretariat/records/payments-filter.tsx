@@ -5,7 +5,7 @@ import { Field } from '../../ui/field.tsx'
 import { dayOf, daysUntil } from '../../ui/format.ts'
 import { Pick } from '../../ui/pick.tsx'
 import { Note } from '../../ui/stack.tsx'
-import { Block } from '../frame/columns.tsx'
+import { FilterBlock } from '../frame/filter-block.tsx'
 import { useOfficePageWords } from '../page-words.ts'
 import type { PaymentsFilter } from '../queries.ts'
 import { codeOf } from '../typed-code.ts'
@@ -44,7 +44,7 @@ export function PaymentsFilterForm({ filter, onApply, onClear }: FilterProps) {
   }
   const any = { value: '' as const, label: more.any }
   return (
-    <Block title={words.filter}>
+    <FilterBlock title={words.filter} inForce={onClear !== null}>
       <form className={styles.filterForm} onSubmit={submit}>
         <div className={styles.filter}>
           <Field label={words.customer} example={words.customerHint} kind="search" value={typed.customerCode} onChange={(customerCode) => change({ customerCode })} maxLength={20} verbatim autoComplete="off" />
@@ -64,7 +64,7 @@ export function PaymentsFilterForm({ filter, onApply, onClear }: FilterProps) {
           {onClear ? <Button onPress={onClear}>{words.clear}</Button> : null}
         </div>
       </form>
-    </Block>
+    </FilterBlock>
   )
 }
 

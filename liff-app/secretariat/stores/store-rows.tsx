@@ -4,6 +4,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { count, yen } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
+import { Parts } from '../frame/parts.tsx'
 import { useIsWide } from '../frame/wide.ts'
 import { officePaths } from '../office-paths.ts'
 import { useOfficePageWords } from '../page-words.ts'
@@ -25,7 +26,7 @@ export function StoreRows({ rows }: { rows: readonly StoreRow[] }) {
             main={`${row.code} ${row.name}`}
             below={
               <>
-                {[list.pair(names.total, yen(row.month.total)), list.pair(names.hhi, row.month.hhi === null ? words.hhiNone : count(row.month.hhi))].join(list.separator)}
+                <Parts parts={[list.pair(names.total, yen(row.month.total)), list.pair(names.hhi, row.month.hhi === null ? words.hhiNone : count(row.month.hhi))]} />
                 <br />
                 <State row={row} />
               </>

@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router'
 import type { StorePage } from '../../../server/cases/store/contract.ts'
+import { isReason } from '../../api.ts'
 import { Loaded } from '../../loaded.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { count, dayOf, moment, shortDay, storeNumber, yen } from '../../ui/format.ts'
@@ -7,6 +8,7 @@ import { Facts } from '../../ui/list-rows.tsx'
 import { Note } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
+import { NothingThere } from '../frame/nothing-there.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
 import { CaseStateBadge } from '../frame/state-badges.tsx'
 import { officePaths } from '../office-paths.ts'
@@ -21,8 +23,16 @@ export function StoreScreen() {
   const { code = '' } = useParams()
   const { stores: words } = useOfficePageWords()
   const store = useStore(code)
+  const back = { to: officePaths.stores, label: words.backTo }
+  if (isReason(store.error, 'not-found')) {
+    return (
+      <OfficeScreen title={code}>
+        <NothingThere back={back} />
+      </OfficeScreen>
+    )
+  }
   return (
-    <OfficeScreen title={store.data ? `${code} ${store.data.name}` : code} back={{ to: officePaths.stores, label: words.backTo }}>
+    <OfficeScreen title={store.data ? `${code} ${store.data.name}` : code} back={back}>
       <Loaded query={store} rows={6} tall>
         {(page) => (
           <div className={styles.columns}>

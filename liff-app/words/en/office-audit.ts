@@ -14,7 +14,7 @@ export const officeAudit: Wording<typeof japanese> = {
   anybody: 'Anybody',
   anything: 'All',
   object: 'Number or code of the object',
-  objectHint: 'e.g. K-2026-000123, C-7F3K, S-0142',
+  objectHint: 'e.g. K-2026-000123',
   apply: 'Filter',
   verifyNow: 'Verify now',
   verifying: 'Verifying…',

@@ -12,7 +12,7 @@ export const officeAudit = {
   anybody: 'だれでも',
   anything: 'すべて',
   object: '対象の番号・コード',
-  objectHint: '例：K-2026-000123、C-7F3K、S-0142',
+  objectHint: '例：K-2026-000123',
   apply: '絞り込む',
   verifyNow: 'いま検証する',
   verifying: '検証しています…',
