@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { Route, Routes } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { Screen } from '../screen.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -22,7 +22,11 @@ const RulesScreen = lazy(() => import('./rules/rules-screen.tsx').then((file) =>
 const RuleScreen = lazy(() => import('./rules/rule-screen.tsx').then((file) => ({ default: file.RuleScreen })))
 const OrdersScreen = lazy(() => import('./rules/orders-screen.tsx').then((file) => ({ default: file.OrdersScreen })))
 const NewWatchScreen = lazy(() => import('./rules/watch/new-watch-screen.tsx').then((file) => ({ default: file.NewWatchScreen })))
-const FunctionsScreen = lazy(() => import('./functions/functions-screen.tsx').then((file) => ({ default: file.FunctionsScreen })))
+const CustomersScreen = lazy(() => import('./customers/customers-screen.tsx').then((file) => ({ default: file.CustomersScreen })))
+const CustomerScreen = lazy(() => import('./customers/customer-screen.tsx').then((file) => ({ default: file.CustomerScreen })))
+const StoresScreen = lazy(() => import('./stores/stores-screen.tsx').then((file) => ({ default: file.StoresScreen })))
+const StoreScreen = lazy(() => import('./stores/store-screen.tsx').then((file) => ({ default: file.StoreScreen })))
+const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((file) => ({ default: file.SettingsScreen })))
 const StaffScreen = lazy(() => import('./staff/staff-screen.tsx').then((file) => ({ default: file.StaffScreen })))
 const ReportsScreen = lazy(() => import('./reports/reports-screen.tsx').then((file) => ({ default: file.ReportsScreen })))
 const RepaymentScreen = lazy(() => import('./reports/repayment-screen.tsx').then((file) => ({ default: file.RepaymentScreen })))
@@ -59,7 +63,13 @@ export default function OfficeArea() {
       <Route path="reports/daily" element={<DailyReportsScreen />} />
       <Route path="reports/daily/:day" element={<DailyReportScreen />} />
       <Route path="reports/:month" element={<ReportScreen />} />
-      <Route path="functions" element={<FunctionsScreen />} />
+      <Route path="customers" element={<CustomersScreen />} />
+      <Route path="customers/:code" element={<CustomerScreen />} />
+      <Route path="stores" element={<StoresScreen />} />
+      <Route path="stores/:code" element={<StoreScreen />} />
+      <Route path="settings" element={<SettingsScreen />} />
+      {/* Buttons in older LINE messages lead there. */}
+      <Route path="functions" element={<Navigate to={officePaths.settings} replace />} />
       <Route path="resume-requests" element={<ResumeRequestsScreen />} />
       <Route path="audit" element={<AuditScreen />} />
       <Route path="menu" element={<MenuScreen />} />

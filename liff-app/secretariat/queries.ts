@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { auditList, auditVerification } from '../../server/audit/contract.ts'
+import type { auditList, auditVerification, lastVerification } from '../../server/audit/contract.ts'
 import type { Assigned } from '../../server/cases/assignment/contract.ts'
 import type { approvalList, ApprovalSeen, CaseFile, caseList, Move, proposed } from '../../server/cases/contract.ts'
 import type { Dashboard } from '../../server/cases/dashboard/contract.ts'
@@ -37,9 +37,24 @@ export const useApprovals = (state: 'proposed' | 'decided') =>
 export const useApproval = (id: string) =>
   useQuery({ queryKey: ['office', 'approval', id], queryFn: () => api.get<ApprovalSeen>(`${root}/approvals/${id}`), refetchInterval: watchMs, ...neverRemembered })
 
-export const usePayments = (filter: { readonly customerCode: string; readonly storeCode: string }) => usePages<Payments>(['payments', filter], '/payments', filter)
+/** Empty where nothing is asked for. */
+export interface PaymentsFilter {
+  readonly customerCode: string
+  readonly storeCode: string
+  readonly number: string
+  readonly from: string
+  readonly to: string
+  readonly state: '' | Payments['items'][number]['state']
+  readonly mode: '' | Payments['items'][number]['mode']
+  readonly amount: string
+}
 
-export const useAudit = () => usePages<AuditLog>(['audit'], '/audit', {})
+export const usePayments = (filter: PaymentsFilter) => usePages<Payments>(['payments', filter], '/payments', { ...filter })
+
+export const useAudit = (filter: Readonly<Record<string, string>>) => usePages<AuditLog>(['audit', filter], '/audit', filter)
+
+/** What the worker found when it walked through the log last. */
+export const useLastVerification = () => useQuery({ queryKey: ['office', 'audit', 'verified'], queryFn: () => api.get<z.infer<typeof lastVerification>>(`${root}/audit/verified`) })
 
 export const useVerification = () => useMutation({ mutationFn: () => api.get<Verification>(`${root}/audit/verify`) })
 

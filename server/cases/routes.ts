@@ -22,6 +22,7 @@ import { factCheckRoutes } from './fact-checks/routes.ts'
 import { readCaseFile } from './file/case-file.ts'
 import { listCases } from './file/case-list.ts'
 import { giveVerdict } from './give-verdict.ts'
+import { programmeRoutes } from './programme/routes.ts'
 import { recordRoutes } from './record/routes.ts'
 import { reportedRoutes } from './reported/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
@@ -51,6 +52,7 @@ export async function caseRoutes(app: App, ctx: Context, fromAbove: VerbsFromAbo
   caseCustomerRoutes(app, ctx)
   customerPageRoutes(app, ctx)
   storePageRoutes(app, ctx)
+  programmeRoutes(app, ctx)
   reportedRoutes(app, ctx)
   appealRoutes(app, ctx)
   demandRoutes(app, ctx)

@@ -55,6 +55,8 @@ export const me = z.discriminatedUnion('role', [
     officerRole: z.enum(['officer', 'chief', 'auditor']),
     openCases: z.number().int(),
     waitingApprovals: z.number().int(),
+    /** What waits in other places. */
+    waiting: z.object({ resumeRequests: z.number().int(), suspense: z.number().int() }),
   }),
 ])
 export type Me = z.infer<typeof me>

@@ -106,5 +106,6 @@ const officerMe = (ctx: Context, scope: OfficerScope): Promise<Me> =>
       officerRole: officer.role,
       openCases: await tx.fraudCase.count({ where: { state: { not: 'closed' } } }),
       waitingApprovals: await tx.approval.count({ where: { state: 'proposed', proposedBy: { not: scope.officerId } } }),
+      waiting: { resumeRequests: await tx.resumeRequest.count({ where: { endedAt: null } }), suspense: await tx.suspenseItem.count({ where: { state: 'open' } }) },
     }
   })

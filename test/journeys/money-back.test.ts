@@ -75,7 +75,7 @@ test('a void, a refund by two officers, and a stop of all payments, as everybody
     await hana.reads('−¥280')
 
     // All payments are stopped by one officer, who has to type the word.
-    await takahashi.opens('/office/functions')
+    await takahashi.opens('/office/settings')
     await takahashi.page.getByRole('button', { name: '支払い 止める', exact: true }).click()
     await takahashi.writes('理由', '二重の支払いが続いているため')
     await pressesInside(takahashi, '止める')

@@ -18,6 +18,7 @@ export function CaseStates({ cases }: { cases: Dashboard['cases'] }) {
             <Link to={officePaths.casesOf('all', row.state)} className={styles.state}>
               <CaseStateBadge state={row.state} />
               <b>{words.list.count(count(row.count))}</b>
+              {row.state === 'closed' ? null : <span className={styles.note}>{words.dashboard.within(words.list.count(count(row.count - row.overdue)))}</span>}
               {row.overdue > 0 ? <span className={styles.late}>{words.dashboard.overdue(words.list.count(count(row.overdue)))}</span> : null}
             </Link>
           </li>

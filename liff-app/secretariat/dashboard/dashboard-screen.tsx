@@ -10,6 +10,7 @@ import { OfficeScreen } from '../frame/office-screen.tsx'
 import { useDashboard } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
 import { AlertCards } from './alert-cards.tsx'
+import { BusiestStores } from './busiest-stores.tsx'
 import { CaseStates } from './case-states.tsx'
 import { HealthStrip } from './health-strip.tsx'
 import { NumbersRow } from './numbers-row.tsx'
@@ -45,7 +46,8 @@ export function DashboardScreen() {
 
 function Figures({ figures }: { figures: Dashboard }) {
   const { dashboard: words } = useOfficeWords()
-  const noneToday = figures.paymentsToday.count === 0
+  const { paymentsToday: today } = figures
+  const noneToday = today.count + today.voided === 0
   return (
     <>
       <NumbersRow figures={figures} />
@@ -53,8 +55,9 @@ function Figures({ figures }: { figures: Dashboard }) {
       <CaseStates cases={figures.cases} />
       <RepaymentBar repayment={figures.repayment} />
       <Block title={words.quarters}>
-        {noneToday ? <EmptyState icon={<LayoutDashboard size={40} />}>{words.empty}</EmptyState> : <QuarterChart quarters={figures.quarters} />}
+        {noneToday ? <EmptyState icon={<LayoutDashboard size={40} />}>{figures.firstDay ? words.empty : words.emptyToday}</EmptyState> : <QuarterChart quarters={figures.quarters} />}
       </Block>
+      {figures.firstDay ? null : <BusiestStores stores={figures.busiest} />}
       <HealthStrip health={figures.health} />
     </>
   )

@@ -9,22 +9,36 @@ import styles from './dashboard.module.css'
 /** The first row: what today looks like at a glance. */
 export function NumbersRow({ figures }: { figures: Dashboard }) {
   const { dashboard: words, list } = useOfficeWords()
-  const { paymentsToday: today, lastWeek, health } = figures
+  const { paymentsToday: today, lastWeek, day, delays } = figures
+  const made = today.count + today.voided
+  const of = (one: string) => ({ from: one, to: one })
   return (
     <dl className={styles.numbers}>
-      <Figure name={words.today} to={officePaths.payments} note={yen(today.total)}>
+      <Figure name={words.today} to={officePaths.paymentsOf(of(day))} note={yen(today.total)}>
         {list.count(count(today.count))}
       </Figure>
-      <Figure name={words.lastWeek} note={lastWeek.count === 0 ? words.lastWeekNone : list.count(count(lastWeek.count))}>
+      <Figure name={words.lastWeek} to={lastWeek.count === 0 ? null : officePaths.paymentsOf(of(lastWeek.day))} note={lastWeek.count === 0 ? words.lastWeekNone : list.count(count(lastWeek.count))}>
         {lastWeek.count === 0 ? '－' : difference(today.count, lastWeek.count)}
       </Figure>
-      <Figure name={words.lag}>{words.seconds(oneDecimal(health.screeningLagSeconds))}</Figure>
-      <Figure name={words.waiting}>{list.count(count(health.messagesWaiting))}</Figure>
+      <Figure name={words.voidRate} to={made === 0 ? null : officePaths.paymentsOf({ ...of(day), state: 'voided' })} note={words.voided(count(today.voided))}>
+        {made === 0 ? '－' : `${((today.voided / made) * 100).toFixed(1)}%`}
+      </Figure>
+      <Delay name={words.lag} delay={delays.screening} />
+      <Delay name={words.noticeLag} delay={delays.notice} />
     </dl>
   )
 }
 
-function Figure({ name, children, note, to }: { name: string; children: ReactNode; note?: string | null; to?: string }) {
+function Delay({ name, delay }: { name: string; delay: Dashboard['delays']['notice'] }) {
+  const { dashboard: words } = useOfficeWords()
+  return (
+    <Figure name={name} note={delay.seconds === null ? words.notMeasured : words.measured(count(delay.measured))}>
+      {delay.seconds === null ? '－' : words.seconds(delay.seconds.toFixed(1))}
+    </Figure>
+  )
+}
+
+function Figure({ name, children, note, to }: { name: string; children: ReactNode; note?: string | null; to?: string | null }) {
   return (
     <div className={styles.figure}>
       <dt>{name}</dt>
@@ -42,5 +56,3 @@ function difference(now: number, before: number): string {
   const sign = percent < 0 ? '−' : '+'
   return `${sign}${Math.abs(percent).toFixed(1)}%`
 }
-
-const oneDecimal = (amount: number): string => (Number.isInteger(amount) ? String(amount) : amount.toFixed(1))

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Dashboard } from '../../../server/cases/dashboard/contract.ts'
-import { Button } from '../../ui/button.tsx'
 import { count, time } from '../../ui/format.ts'
 import { DataTable } from '../frame/data-table.tsx'
 import { useOfficeWords } from '../words.ts'
+import { ChartFoot } from './chart-foot.tsx'
 import { useWidth } from './use-width.ts'
 import styles from './dashboard.module.css'
 
@@ -11,7 +11,7 @@ type Quarter = Dashboard['quarters'][number]
 
 /** Payments per quarter of an hour as bars, alerts as triangles above them; the same as a table on request. */
 export function QuarterChart({ quarters }: { quarters: readonly Quarter[] }) {
-  const { dashboard: words, list } = useOfficeWords()
+  const { dashboard: words } = useOfficeWords()
   const [asTable, setAsTable] = useState(false)
   const columns = [
     { name: words.quarterTime, cell: (row: Quarter) => time(row.at) },
@@ -27,17 +27,12 @@ export function QuarterChart({ quarters }: { quarters: readonly Quarter[] }) {
       ) : (
         <Bars quarters={quarters} />
       )}
-      <div className={styles.chartFoot}>
-        <span className={styles.note}>
-          <svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true">
-            <path d="M6 1 11 11H1z" className={styles.triangle} />
-          </svg>{' '}
-          {words.quartersNote}
-        </span>
-        <Button kind="text" pressed={asTable} onPress={() => setAsTable(!asTable)}>
-          {list.table}
-        </Button>
-      </div>
+      <ChartFoot asTable={asTable} onTable={setAsTable} of={words.quarters}>
+        <svg viewBox="0 0 12 12" width="14" height="14" aria-hidden="true">
+          <path d="M6 1 11 11H1z" className={styles.triangle} />
+        </svg>{' '}
+        {words.quartersNote}
+      </ChartFoot>
     </>
   )
 }
@@ -74,7 +69,7 @@ function Bars({ quarters }: { quarters: readonly Quarter[] }) {
             <g key={quarter.at}>
               <title>{words.quarterLabel(time(quarter.at), count(quarter.count), count(quarter.alerts))}</title>
               <rect className={styles.quarter} x={place * step + 1} y={top} width={Math.max(1, step - 2)} height={base - top} rx={Math.min(2, step / 4)} />
-              {quarter.alerts > 0 ? <path className={styles.triangle} d={`M${String((place + 0.5) * step)} ${String(top - 16)}l7 12h-14z`} /> : null}
+              {quarter.alerts > 0 ? <path className={styles.triangle} d={`M${String(clamp((place + 0.5) * step, 7, width - 7))} ${String(top - 16)}l7 12h-14z`} /> : null}
             </g>
           )
         })}

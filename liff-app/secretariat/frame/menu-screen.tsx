@@ -10,19 +10,16 @@ import { Facts, ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { ConfirmSheet } from '../../ui/sheet.tsx'
 import { Card } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
-import { useCaseCoreWords } from '../../words/case-core.ts'
 import { chooseLanguage, useLanguage } from '../../words/language.ts'
-import { officePaths } from '../office-paths.ts'
-import { useOfficeStopWords } from '../stops/words.ts'
 import { useOfficeWords } from '../words.ts'
 import { OfficeScreen } from './office-screen.tsx'
 import { Narrow } from './columns.tsx'
+import { usePlaces } from './places.tsx'
 
-/** What is not daily work: the records, the language, the way out. */
+/** What a phone’s four places have no room for; the language, the way out. */
 export function MenuScreen() {
   const { menu, role } = useOfficeWords()
-  const { staff } = useCaseCoreWords()
-  const stops = useOfficeStopWords()
+  const places = usePlaces()
   const officer = useOfficer()
   const language = useLanguage()
   return (
@@ -33,16 +30,11 @@ export function MenuScreen() {
           <Facts facts={[[officer.name, role[officer.officerRole]], [menu.numberLabel, officer.number]]} />
         </Card>
         <ListRows label={menu.title}>
-          <ListRow to={officePaths.payments} main={menu.payments} />
-          <ListRow to={officePaths.money} main={menu.money} />
-          <ListRow to={officePaths.repayments} main={menu.repayments} />
-          <ListRow to={officePaths.payouts} main={menu.payouts} />
-          <ListRow to={officePaths.rules} main={menu.rules} />
-          <ListRow to={officePaths.reports} main={menu.reports} />
-          <ListRow to={officePaths.resumeRequests} main={stops.resume.menu} />
-          <ListRow to={officePaths.audit} main={menu.audit} />
-          <ListRow to={officePaths.staff} main={staff.title} />
-          <ListRow to={officePaths.functions} main={menu.functions} />
+          {places
+            .filter(({ onPhone }) => !onPhone)
+            .map((place) => (
+              <ListRow key={place.to} to={place.to} main={place.label} right={place.count ? <b>{place.countLabel}</b> : null} />
+            ))}
         </ListRows>
         <Choice
           legend={menu.language}

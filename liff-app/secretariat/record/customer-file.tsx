@@ -16,14 +16,18 @@ import styles from './customer-file.module.css'
 export function CustomerMore({ caseId }: { caseId: string }) {
   return (
     <Loaded query={useCustomerFile(caseId)} rows={4}>
-      {(file) => (
-        <>
-          <Stores file={file} />
-          <Earlier cases={file.earlierCases} />
-          <Sharing file={file} />
-        </>
-      )}
+      {(file) => <CustomerFileParts file={file} />}
     </Loaded>
+  )
+}
+
+export function CustomerFileParts({ file }: { file: CustomerFile }) {
+  return (
+    <>
+      <Stores file={file} />
+      <Earlier cases={file.earlierCases} />
+      <Sharing file={file} />
+    </>
   )
 }
 

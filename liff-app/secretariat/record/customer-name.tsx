@@ -12,13 +12,17 @@ import { useOfficeWords } from '../words.ts'
 import styles from './customer-file.module.css'
 import { useReveal, type Purpose } from './queries.ts'
 
-/** 氏名を表示: masked until somebody says what for; hidden again by a press, and gone when the screen is left. */
+/** 氏名を表示 in a case, for whoever may write something down in it. */
 export function CustomerName({ file }: { file: CaseFile }) {
+  const mayLook = useOfficer().officerRole !== 'auditor' && file.records.some(({ name, disabled }) => name === 'note' && disabled === null)
+  return <OpenedName revealing={useReveal(file.id)} mayLook={mayLook} />
+}
+
+/** Masked until somebody says what for; hidden again by a press, and gone when the screen is left. */
+export function OpenedName({ revealing, mayLook }: { revealing: ReturnType<typeof useReveal>; mayLook: boolean }) {
   const { customer: words } = useCaseCoreWords()
   const { case: caseWords } = useOfficeWords()
-  const mayLook = useOfficer().officerRole !== 'auditor' && file.records.some(({ name, disabled }) => name === 'note' && disabled === null)
   const [asking, setAsking] = useState(false)
-  const revealing = useReveal(file.id)
   if (revealing.data) {
     const { kana, phone, name } = revealing.data
     return (

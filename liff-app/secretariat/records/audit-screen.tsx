@@ -1,33 +1,53 @@
 import { ScrollText } from 'lucide-react'
+import { Link, useSearchParams } from 'react-router'
 import { Loaded } from '../../loaded.tsx'
-import { Problem } from '../../problem.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { clock, count, moment, time } from '../../ui/format.ts'
+import { clock, count, moment } from '../../ui/format.ts'
 import { ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { useLanguage } from '../../words/language.ts'
+import { Middle } from '../frame/columns.tsx'
 import { DataTable, type Column } from '../frame/data-table.tsx'
 import { More } from '../frame/more.tsx'
 import { OfficeScreen } from '../frame/office-screen.tsx'
+import { Parts } from '../frame/parts.tsx'
 import { useIsWide } from '../frame/wide.ts'
-import { useAudit, useVerification, type AuditLog } from '../queries.ts'
+import { officePaths } from '../office-paths.ts'
+import { useAudit, type AuditLog } from '../queries.ts'
 import { useOfficeWords } from '../words.ts'
+import { AuditFilterForm, isKind, type AuditFilter } from './audit-filter.tsx'
 import styles from './records.module.css'
+import { Verification } from './verification.tsx'
+import { useAuditWords } from './words.ts'
 
 type Entry = AuditLog['items'][number]
 
-/** Who did what, when, to what; newest first, read only. */
+/** Who did what, when, to what and why; newest first, read only. The filter is in the address. */
 export function AuditScreen() {
-  const { audit: words } = useOfficeWords()
-  const log = useAudit()
+  const words = useAuditWords()
+  const [asked, setAsked] = useSearchParams()
+  const of = (name: string) => asked.get(name) ?? ''
+  const filter: AuditFilter = { from: of('from'), to: of('to'), who: of('who'), action: of('action'), object: of('object') }
+  const { who, ...rest } = filter
+  const log = useAudit({ ...rest, ...(isKind(who) ? { who } : { officerId: who }) })
+  const isFiltered = Object.values(filter).some((value) => value !== '')
+  const clear = () => setAsked({})
   return (
     <OfficeScreen title={words.title}>
       <Verification />
+      <AuditFilterForm key={asked.toString()} filter={filter} onApply={(wanted) => setAsked(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')))} onClear={isFiltered ? clear : null} />
       <Loaded query={log} rows={8}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.items)
-          return rows.length === 0 ? <EmptyState icon={<ScrollText size={40} />}>{words.empty}</EmptyState> : <Rows rows={rows} />
+          return rows.length === 0 ? (
+            <Middle>
+              <EmptyState icon={<ScrollText size={40} />} action={isFiltered ? <Button onPress={clear}>{words.clear}</Button> : null}>
+                {isFiltered ? words.emptyFiltered : words.empty}
+              </EmptyState>
+            </Middle>
+          ) : (
+            <Rows rows={rows} />
+          )
         }}
       </Loaded>
       <More pages={log} />
@@ -35,49 +55,28 @@ export function AuditScreen() {
   )
 }
 
-/** 連鎖の検証: every sealed record follows from the one before it, or the first that doesn't is named. */
-function Verification() {
-  const { audit: words } = useOfficeWords()
-  const verification = useVerification()
-  const found = verification.data
-  return (
-    <div className={styles.verification}>
-      <Button onPress={() => verification.mutate()} busy={verification.isPending ? words.verifying : null}>
-        {words.verify}
-      </Button>
-      <div role="status" className={styles.result}>
-        {found ? (
-          <Banner tone={found.intact ? 'ok' : 'danger'}>
-            {found.intact ? words.intact(time(found.checkedAt)) : words.broken(found.brokenAt ?? '')} {words.sealed(count(found.sealed), count(found.unsealed))}
-          </Banner>
-        ) : null}
-      </div>
-      {verification.error ? <Problem problem={verification.error} /> : null}
-    </div>
-  )
-}
-
 function Rows({ rows }: { rows: readonly Entry[] }) {
-  const words = useOfficeWords()
-  const { audit, list } = words
+  const words = useAuditWords()
+  const { list } = useOfficeWords()
   const language = useLanguage()
   const isWide = useIsWide()
-  const actor = (entry: Entry) => [audit.actors[entry.actorKind] ?? entry.actorKind, entry.actor].filter(Boolean).join(' ')
-  const object = (entry: Entry) => `${audit.objects[entry.objectKind] ?? entry.objectKind} ${shortId(entry.objectId)}`
-  const action = (entry: Entry) => audit.actions[entry.action] ?? entry.action
-  const chain = (entry: Entry) => (entry.chainIndex === null ? audit.notSealed : audit.chainIndex(entry.chainIndex))
+  const actor = (entry: Entry) => [words.actors[entry.actorKind as keyof typeof words.actors], entry.actor].filter(Boolean).join(' ')
+  const action = (entry: Entry) => words.actions[entry.action] ?? entry.action
+  const objectWords = (entry: Entry) => `${words.objects[entry.objectKind] ?? entry.objectKind} ${entry.objectLabel ?? shortId(entry.objectId)}`
+  const why = (entry: Entry) => [entry.purpose === null ? null : (words.purposes[entry.purpose] ?? entry.purpose), entry.reason].filter(Boolean).join(list.separator)
+  const chain = (entry: Entry) => (entry.chainIndex === null ? words.notSealed : words.chainIndex(entry.chainIndex))
   if (!isWide) {
     return (
-      <ListRows label={audit.title}>
+      <ListRows label={words.title}>
         {rows.map((entry) => (
           <ListRow
             key={entry.id}
             main={action(entry)}
             below={
               <>
-                {[moment(entry.at, language), actor(entry)].join(list.separator)}
+                <Parts parts={[moment(entry.at, language), actor(entry)]} />
                 <br />
-                {[object(entry), chain(entry), ...(entry.purpose ? [list.pair(audit.columns.purpose, entry.purpose)] : [])].join(list.separator)}
+                <Parts parts={[objectWords(entry), chain(entry), ...(why(entry) === '' ? [] : [list.pair(words.columns.reason, why(entry))])]} />
               </>
             }
           />
@@ -86,19 +85,33 @@ function Rows({ rows }: { rows: readonly Entry[] }) {
     )
   }
   const columns: Column<Entry>[] = [
-    { name: audit.columns.at, cell: (entry) => `${moment(entry.at, language).replace(/\d\d:\d\d$/, '')}${clock(entry.at)}` },
-    { name: audit.columns.actor, cell: actor },
-    { name: audit.columns.action, cell: (entry) => action(entry) },
-    { name: audit.columns.object, cell: object },
-    { name: audit.columns.purpose, cell: (entry) => entry.purpose ?? '', wrap: 'phrases' },
-    { name: audit.columns.chain, cell: chain, number: true },
+    { name: words.columns.at, cell: (entry) => `${moment(entry.at, language).replace(/\d\d:\d\d$/, '')}${clock(entry.at)}` },
+    { name: words.columns.actor, cell: actor },
+    { name: words.columns.action, cell: action },
+    { name: words.columns.object, cell: (entry) => <ObjectLink entry={entry}>{objectWords(entry)}</ObjectLink> },
+    { name: words.columns.reason, cell: why, wrap: 'phrases' },
+    { name: words.columns.chain, cell: chain, number: true },
   ]
   return (
     <>
-      <DataTable label={audit.title} columns={columns} rows={rows} idOf={(entry) => entry.id} />
+      <DataTable label={words.title} columns={columns} rows={rows} idOf={(entry) => entry.id} />
       <p className={styles.soft}>{list.shown(count(rows.length))}</p>
     </>
   )
+}
+
+/** Where there is a screen of it, the object leads there. */
+function ObjectLink({ entry, children }: { entry: Entry; children: string }) {
+  const { objectKind, objectId, objectLabel } = entry
+  const to =
+    objectLabel === null ? null
+    : objectKind === 'fraud_case' ? officePaths.case(objectId)
+    : objectKind === 'approval' ? officePaths.approval(objectId)
+    : objectKind === 'payment' ? officePaths.payment(objectId)
+    : objectKind === 'customer' ? officePaths.customer(objectLabel)
+    : objectKind === 'store' ? officePaths.store(objectLabel)
+    : null
+  return to === null ? children : <Link className={styles.link} to={to}>{children}</Link>
 }
 
 /** The end of a long id is enough to tell rows apart. */

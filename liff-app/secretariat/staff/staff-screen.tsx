@@ -63,7 +63,7 @@ function Officers({ officers, onAsk }: { officers: readonly OfficerSeen[]; onAsk
     )
   }
   const columns: Column<OfficerSeen>[] = [
-    { name: names.name, cell: (row) => <><b>{row.name}</b> <span className={styles.soft}>{words.number(row.number)}</span></>, wrap: 'phrases' },
+    { name: names.name, cell: (row) => <span><b>{row.name}</b> <span className={styles.soft}>{words.number(row.number)}</span></span>, wrap: 'phrases' },
     { name: names.role, cell: (row) => role[row.role] },
     { name: names.presence, cell: (row) => <Presence officer={row} />, wrap: 'phrases' },
     { name: names.order, cell: (row) => (row.role === 'auditor' ? words.hidden : count(row.dutyOrder)), number: true },

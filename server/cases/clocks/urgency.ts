@@ -7,6 +7,8 @@ export type Urgency = 'immediate' | 'daily' | 'monthly'
 /** Immediate clocks run from 8:30 to 22:00, every day. */
 const clockOpens = { hours: 8, minutes: 30 }
 const clockCloses = { hours: 22, minutes: 0 }
+const written = ({ hours, minutes }: { hours: number; minutes: number }): string => `${hours}:${String(minutes).padStart(2, '0')}`
+export const immediateHours = { from: written(clockOpens), to: written(clockCloses) }
 /** A working day ends at 17:15. */
 const workEnds = { hours: 17, minutes: 15 }
 

@@ -17,15 +17,16 @@ export async function showCustomer(ctx: Context, scope: OfficerScope, code: stri
     const { id } = customer
     const wallet = await tx.wallet.findUniqueOrThrow({ where: { customerId: id }, select: { standing: true, balance: true, selfStoppedAt: true } })
     const contact = await tx.lineContact.findUnique({ where: { lineUserId: customer.lineUserId }, select: { blockedAt: true } })
+    const openCase = await tx.fraudCase.findFirst({ where: { subjectKind: 'customer', subjectId: id, state: { not: 'closed' } }, select: { id: true, number: true } })
     return done({
-      ...(await fileOfCustomer(tx, id, null)),
+      ...(await fileOfCustomer(tx, id, openCase?.id ?? null)),
       maskedName: masked(customer.name),
       standing: wallet.standing,
       selfStopped: wallet.selfStoppedAt !== null,
       balance: wallet.balance.toString(),
       devices: await devicesOf(tx, id),
       blocked: contact !== null && contact.blockedAt !== null,
-      openCase: await tx.fraudCase.findFirst({ where: { subjectKind: 'customer', subjectId: id, state: { not: 'closed' } }, select: { id: true, number: true } }),
+      openCase,
       demands: await demandsOf(tx, id),
       revealDisabled: explained(mayAct(await deciderOf(tx, scope, `customer:${id}`))),
     })

@@ -24,6 +24,6 @@ export function functionMessage(config: Config, { name, did, at, officerNumber }
     label: stopped ? '停止' : '再開',
     title,
     rows: [momentInJapanese(at), `職員 ${officerNumber}`],
-    buttons: [{ label: '停止スイッチを見る', url: liffUrl(config, '/office/functions') }],
+    buttons: [{ label: '停止スイッチを見る', url: liffUrl(config, '/office/settings') }],
   })
 }

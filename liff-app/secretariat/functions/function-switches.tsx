@@ -11,7 +11,6 @@ import { Note } from '../../ui/stack.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useLanguage } from '../../words/language.ts'
 import { Block } from '../frame/columns.tsx'
-import { OfficeScreen } from '../frame/office-screen.tsx'
 import { officePaths } from '../office-paths.ts'
 import { useOfficeWords } from '../words.ts'
 import styles from './functions.module.css'
@@ -25,7 +24,7 @@ interface Asking {
 }
 
 /** 停止スイッチ: what runs, what is stopped by whom and why; stopping, and proposing to resume. */
-export function FunctionsScreen() {
+export function FunctionSwitches() {
   const { functions: words } = useOfficeWords()
   const functions = useFunctions()
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -33,7 +32,8 @@ export function FunctionsScreen() {
   const proposing = useProposeResume()
   const close = () => setAsking(null)
   return (
-    <OfficeScreen title={words.title}>
+    <section className={styles.section} aria-label={words.title}>
+      <h2>{words.title}</h2>
       <Note>{words.intro}</Note>
       {stopping.isSuccess ? <Banner tone="stopped">{words.stoppedNow(words.names[stopping.variables.name])}</Banner> : null}
       {proposing.isSuccess ? <Banner tone="info">{words.proposedNow(proposing.data.approval.number)}</Banner> : null}
@@ -72,7 +72,7 @@ export function FunctionsScreen() {
           </>
         )}
       </Loaded>
-    </OfficeScreen>
+    </section>
   )
 }
 
