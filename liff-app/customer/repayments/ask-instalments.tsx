@@ -23,22 +23,29 @@ const firstAfterDays = 14
 /** 分割: asking for it, and what was asked for while nobody has answered. */
 export function AskInstalments({ demand }: { demand: DemandForCustomer }) {
   const words = useInstalmentWords()
-  const language = useLanguage()
   const [open, setOpen] = useState(false)
   const { asked, declined, plan } = demand
   return (
     <Card label={words.askTitle}>
       <h2>{asked ? words.askedTitle : words.askTitle}</h2>
       <div role="status">{asked ? <Banner tone="ok">{words.asked}</Banner> : null}</div>
-      {asked ? <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p> : <p>{plan ? words.askAgainNote : words.askNote}</p>}
-      {declined ? <Declined instead={declined.instead} dueOn={demand.dueOn} /> : null}
+      <Standing demand={demand} />
       {open ? (
         <WishForm demand={demand} onClose={() => setOpen(false)} />
       ) : (
-        <Button onPress={() => setOpen(true)}>{asked ? words.change : plan ? words.openAgain : words.open}</Button>
+        <Button onPress={() => setOpen(true)}>{asked ? words.change : plan || declined ? words.openAgain : words.open}</Button>
       )}
     </Card>
   )
+}
+
+/** How it stands with what was asked for, or that one may ask. */
+function Standing({ demand: { asked, declined, plan, dueOn } }: { demand: DemandForCustomer }) {
+  const words = useInstalmentWords()
+  const language = useLanguage()
+  if (asked) return <p>{words.askedWish(count(asked.times), day(asked.firstOn, language))}</p>
+  if (declined) return <Declined instead={declined.instead} dueOn={dueOn} />
+  return <p>{plan ? words.askAgainNote : words.askNote}</p>
 }
 
 /** What was asked for is not possible so, and what is. Not why: that is talked about. */

@@ -1,6 +1,8 @@
 import { useState } from 'react'
-import { casesAtOnce } from '../../../server/cases/assignment/contract.ts'
 import type { CaseRow } from '../../../server/cases/contract.ts'
+
+/** As many as the server takes in one turn. */
+const casesAtOnce = 30
 
 /** Cases chosen to be given to somebody, each as it stood when it was chosen: whoever took it since keeps it. */
 export interface Selection {

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { insteadWays } from '../../../server/cases/demands/contract.ts'
+import type { ScheduleSeen } from '../../../server/cases/demands/contract.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { count, day } from '../../ui/format.ts'
@@ -10,7 +10,8 @@ import type { MoveFormProps } from './draft.ts'
 import { FormFrame } from './form-frame.tsx'
 import { useOutgoing } from './use-outgoing.ts'
 
-type Instead = (typeof insteadWays)[number]
+type Instead = NonNullable<ScheduleSeen['declined']>['instead']
+const insteadWays = ['fewer-times', 'earlier-day', 'talk-first'] as const satisfies readonly Instead[]
 
 /** 分割をお断りする: what the customer can do instead, and a reason that stays in the case. */
 export function DeclineForm({ file, onDraft, onCancel, noLonger }: MoveFormProps) {
