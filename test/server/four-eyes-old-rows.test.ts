@@ -14,7 +14,7 @@ let mori: OfficerInTown
 beforeAll(async () => {
   town = await openTown()
   ;[sato, mori] = await town.officers('佐藤', '森')
-}, 60_000)
+}, 300_000)
 afterAll(() => town.close())
 
 const asOwner = (...texts: string[]) => withOwner(town.database.ownerUrl, async (owner) => { for (const text of texts) await owner.query(text) })

@@ -77,9 +77,12 @@ test('money that the provider takes back after it went back is a claim beside th
   expect((await demandOf(repaid.customer, repaid.demandId)).back.returned?.amount).toBe('4000')
 })
 
-test('no officer gives money back at the database without the proposal of another', aWholeDebt, async () => {
+test('the number of one transfer is not another return’s, and no officer gives money back at the database without the proposal of another', aWholeDebt, async () => {
   const repaid = await wronglyRepaid(town, [sato, mori])
-  const proposal = await proposesReturn(town, sato, repaid)
+  const [used] = await town.sql<{ reference: string }>`SELECT reference FROM repayment_returns LIMIT 1`
+  const proposal = await proposesReturn(town, sato, repaid, used?.reference)
+  expect(await decide(mori, proposal)).toBe('return-reference-used')
+  expect(await returnsOf(repaid.demandId)).toEqual([])
   const asSato = { kind: 'officer', officerId: sato.id, role: 'officer' } as const
 
   await expect(town.ctx.db.atomically(asSato, (tx) => tx.$queryRaw`SELECT return_repayment(${proposal}::uuid, now())`)).rejects.toThrow(/is not approved by this officer/)

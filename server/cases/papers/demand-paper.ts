@@ -73,7 +73,7 @@ function waysPage(number: string, { version, contents, contentsHash }: Ways): Co
     ...intro.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
     ...ways.map(({ name, numbers, steps }): Content => ({
       unbreakable: true,
-      stack: [{ text: name, style: 'heading' }, particulars(numbers.map((one) => [one.name, one.value])), { ol: [...steps], margin: [0, 4, 0, 0] }],
+      stack: [{ text: name, style: 'heading' }, particulars(numbers.map((one) => [one.name, one.value])), ...steps.map((step, at): Content => ({ text: `${at + 1}. ${step}`, margin: [0, 0, 0, 3] }))],
     })),
     { ...(note(`案内 第${version}版　控え番号（SHA-256） ${contentsHash}`) as object), margin: [0, 12, 0, 0] } as Content,
   ]

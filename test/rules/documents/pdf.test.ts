@@ -63,7 +63,9 @@ function propertiesOf(pdf: Buffer): { info: Record<string, string> } {
   const raw = pdf.toString('latin1')
   const objectOf = (number: string): string => new RegExp(`\\n${number} 0 obj\\n([\\s\\S]*?)\\nendobj`).exec(raw)?.[1] ?? ''
   const named = objectOf(/\/Info (\d+) 0 R/.exec(raw)?.[1] ?? '').matchAll(/\/(\w+) (\d+) 0 R/g)
-  return { info: Object.fromEntries(Array.from(named, ([, name, number]) => [name, textOf(objectOf(number ?? '').slice(1, -1))])) }
+  const info: Record<string, string> = {}
+  for (const [, name = '', number = ''] of named) info[name] = textOf(objectOf(number).slice(1, -1))
+  return { info }
 }
 
 /** UTF-16 with its mark, or plain letters; an escaped letter stands for itself. */

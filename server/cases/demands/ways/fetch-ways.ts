@@ -44,7 +44,6 @@ async function whatIsWanted(tx: Tx, demandId: string, now: Date): Promise<Wanted
 
 async function keep(tx: Tx, demandId: string, { number, customerId, amount }: Wanted, given: ProviderWays, now: Date): Promise<void> {
   const place = placeOf(given)
-  await tx.$queryRaw`SELECT FROM demands WHERE id = ${demandId}::uuid FOR SHARE`
   await tx.depositPlace.createMany({ data: [{ place, demandId, givenAt: now }], skipDuplicates: true })
   const { demandId: whose } = await tx.depositPlace.findUniqueOrThrow({ where: { place }, select: { demandId: true } })
   // Shown to two people, the money of one would be booked for the other.

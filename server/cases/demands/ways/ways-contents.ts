@@ -43,8 +43,8 @@ function inLanguage(language: Language, given: ProviderWays, facts: WaysFacts): 
   const until = language === 'en' ? dayInEnglish(facts.validUntil) : dayInJapanese(facts.validUntil)
   return {
     intro: language === 'en'
-      ? [`To pay now: ${amount}`, `Convenience stores take these numbers until ${until}. After that you get new ones here.`]
-      : [`今回のお支払い ${amount}`, `コンビニの番号は ${until}まで使えます。そのあとは、新しい番号をこの画面でお知らせします。`],
+      ? [`To pay now: ${amount}`, `Convenience stores take these numbers until ${until}. After that the mini-app shows new ones.`]
+      : [`今回のお支払い ${amount}`, `コンビニの番号は ${until}まで使えます。そのあとは、新しい番号をみまもりペイの画面でお知らせします。`],
     ways: [...given.convenience.map(({ chain, numbers }) => atStore(language, chain, numbers, amount)), byTransfer(language, given, facts)],
   }
 }
