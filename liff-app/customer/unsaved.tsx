@@ -4,35 +4,33 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmSheet } from '../ui/sheet.tsx'
 import { useOwnWords } from '../words/own.ts'
 
-interface Kept {
-  readonly keptBack?: true
+/** Two entries of one address: going back from the upper one lands on the lower one, and the form is still there. */
+interface Entry {
+  readonly kept?: 'upper' | 'lower' | undefined
 }
 
-/**
- * Asks before typed input is left behind, by the phone's back key, by 「戻る」 or by a link of the app. While there is some,
- * a second entry of the same address lies on top of the history: going back lands on the first one, and the form is still there.
- */
+/** Asks before typed input is left behind, by the phone's back key, by 「戻る」 or by a link of the app. */
 export function Unsaved({ typed }: { typed: boolean }) {
   const words = useOwnWords().unsaved
   const navigate = useNavigate()
   const here = useLocation()
-  const [leaving, setLeaving] = useState<{ readonly to: string | null } | null>(null)
-  const onTop = (here.state as Kept | null)?.keptBack === true
-  const [armed, setArmed] = useState(false)
-  const lay = useEffectEvent(() => {
-    if (typed && !armed) {
-      setArmed(true)
-      void navigate(`${here.pathname}${here.search}${here.hash}`, { state: { ...(here.state as object | null), keptBack: true } satisfies Kept })
-    } else if (!typed && armed) {
-      setArmed(false)
-      if (onTop) void navigate(-1)
-    } else if (typed && !onTop) setLeaving({ to: null })
+  const [linkTo, setLinkTo] = useState<string | null>(null)
+  const kept = (here.state as Entry | null)?.kept
+  const asks = typed && (linkTo !== null || kept === 'lower')
+  const settle = useEffectEvent(() => {
+    const address = `${here.pathname}${here.search}${here.hash}`
+    const as = (next: Entry['kept']) => ({ ...(here.state as object | null), kept: next }) satisfies Entry
+    if (typed && kept === undefined) {
+      void navigate(address, { replace: true, state: as('lower') })
+      void navigate(address, { state: as('upper') })
+    } else if (!typed && kept === 'upper') void navigate(-1)
+    else if (!typed && kept === 'lower') void navigate(address, { replace: true, state: as(undefined) })
   })
-  useEffect(() => lay(), [typed, onTop])
+  useEffect(() => settle(), [typed, kept])
   useEffect(
     () => () => {
       // The form was sent, and its answer stands at the same address: there is nothing to come back to.
-      if ((history.state as { usr?: Kept } | null)?.usr?.keptBack) history.back()
+      if ((history.state as { usr?: Entry } | null)?.usr?.kept === 'upper') history.back()
     },
     [],
   )
@@ -43,17 +41,17 @@ export function Unsaved({ typed }: { typed: boolean }) {
       if (!link) return
       event.preventDefault()
       event.stopPropagation()
-      setLeaving({ to: link.getAttribute('href') })
+      setLinkTo(link.getAttribute('href'))
     }
     document.addEventListener('click', ask, true)
     return () => document.removeEventListener('click', ask, true)
   }, [typed])
-  if (!leaving) return null
+  if (!asks) return null
   const stay = () => {
-    setLeaving(null)
-    if (!onTop) void navigate(1)
+    if (linkTo === null) void navigate(1)
+    else setLinkTo(null)
   }
-  const leave = () => void (leaving.to === null ? navigate(-1) : navigate(leaving.to, { replace: true }))
+  const leave = () => void (linkTo === null ? navigate(-1) : navigate(linkTo, { replace: true }))
   return (
     <ConfirmSheet
       title={words.ask}

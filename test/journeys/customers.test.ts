@@ -95,6 +95,29 @@ test('an ID token that expired in the phone’s storage leads to one fresh sign-
     expect(logins).toHaveLength(1)
   }))
 
+test('with the keyboard alone: from home to a store, the amount, and paid', () =>
+  journey(async () => {
+    const hana = await meet(customerOf(town.people, 'hana'))
+    const { keyboard } = hana.page
+    const goesTo = async (role: 'button' | 'link', name: string | RegExp) => {
+      const wanted = hana.page.getByRole(role, { name }).first()
+      await wanted.waitFor()
+      for (let tabs = 0; tabs < 30 && !(await wanted.evaluate((one) => one === document.activeElement)); tabs += 1) await keyboard.press('Tab')
+      await keyboard.press('Enter')
+    }
+    await hana.opens('/')
+    await goesTo('link', 'お店をさがす')
+    await goesTo('link', '喫茶あかりに支払う')
+    await hana.reads('喫茶あかりに支払う金額を入力してください')
+    await keyboard.type('650')
+    await goesTo('button', '次へ')
+    await goesTo('button', '¥650 を支払う')
+    await hana.reads('お支払いが完了しました')
+    await goesTo('link', 'ホームへ')
+    await hana.reads('使える金額')
+    expect(await town.database.sql`SELECT 1 FROM payments WHERE amount = 650`).toHaveLength(1)
+  }))
+
 test('the screens of a customer work in English, at 320 pixels, and for a screen reader', () =>
   journey(async () => {
     const ichiro = await meet(customerOf(town.people, 'ichiro'))
@@ -103,7 +126,7 @@ test('the screens of a customer work in English, at 320 pixels, and for a screen
     await ichiro.page.getByRole('radio', { name: 'English' }).or(ichiro.page.getByRole('button', { name: 'English' })).first().click({ force: true })
     await ichiro.reads('Settings')
 
-    for (const path of ['/', '/pay', '/pay/number', '/payments', '/notices', '/repayments', '/settings', '/help']) {
+    for (const path of ['/', '/pay', '/pay/number', '/payments', '/notices', '/repayments', '/settings', '/help', '/stores', '/privacy', '/about', '/top-up']) {
       await ichiro.opens(path)
       await ichiro.page.getByRole('heading', { level: 1 }).waitFor()
       const { violations } = await new AxeBuilder({ page: ichiro.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()

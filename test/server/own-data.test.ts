@@ -51,7 +51,7 @@ test('payments are found by month and by a part of the store’s name', { timeou
   town.clock.goTo('2026-12-01T00:00:30+09:00')
   await ken.post('/api/sign-in/line', { idToken: await town.sandbox.idToken(ken.lineUserId) })
   await mustPay(ken, stores[1], 200)
-  const found = async (asked: string) => (await ken.get<{ items: Payment[] }>(`/api/payments?${asked}`)).body.items?.map(({ amount }) => amount)
+  const found = async (asked: string) => (await ken.get<{ items: Payment[] }>(`/api/payments?${asked}`)).body.items.map(({ amount }) => amount)
 
   expect(await found('month=2026-11')).toEqual(['100'])
   expect(await found('month=2026-12')).toEqual(['200'])

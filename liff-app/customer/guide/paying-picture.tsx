@@ -5,7 +5,7 @@ import styles from './guide.module.css'
 const scenes: readonly ReactNode[] = [
   <Phone key="press">
     <rect x="46" y="34" width="28" height="14" rx="4" className={styles.filled} />
-    <path d="m62 44 10 10-5 1 3 6-3 2-3-6-4 3Z" className={styles.hand} />
+    <Finger x={66} y={46} />
   </Phone>,
   <Phone key="scan">
     <path d="M47 26v-6h6M67 20h6v6M73 40v6h-6M53 46h-6v-6" className={styles.line} />
@@ -26,7 +26,7 @@ const scenes: readonly ReactNode[] = [
       ¥1,280
     </text>
     <rect x="45" y="40" width="30" height="14" rx="4" className={styles.filled} />
-    <path d="m62 50 10 10-5 1 3 6-3 2-3-6-4 3Z" className={styles.hand} />
+    <Finger x={66} y={52} />
   </Phone>,
   <Phone key="done" aside={<Till />}>
     <circle cx="60" cy="26" r="8" className={styles.line} />
@@ -51,6 +51,16 @@ function Phone({ children, aside }: { children: ReactNode; aside?: ReactNode }) 
       {aside}
       <rect x="40" y="8" width="40" height="66" rx="6" className={styles.phone} />
       {children}
+    </>
+  )
+}
+
+/** Where a finger presses. */
+function Finger({ x, y }: { x: number; y: number }) {
+  return (
+    <>
+      <circle cx={x} cy={y} r="9" className={styles.press} />
+      <circle cx={x} cy={y} r="4.5" className={styles.hand} />
     </>
   )
 }

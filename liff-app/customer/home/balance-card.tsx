@@ -95,8 +95,9 @@ const daysOf = (pockets: readonly Pocket[]): string[] => [...new Set(pockets.map
 function LastDay() {
   const words = useCustomerWords().home
   const language = useLanguage()
-  const { validUntil, pockets } = useCustomer()
+  const { balance, validUntil, pockets } = useCustomer()
   const left = daysUntil(validUntil, serverNow())
+  if (balance === '0' && left >= 0) return null
   if (left < 0) return <Badge tone="danger">{words.expired(shortDay(validUntil, language))}</Badge>
   const first = pockets.filter(({ expiresOn }) => expiresOn === validUntil).reduce((sum, { amount }) => sum + BigInt(amount), 0n)
   const said =

@@ -11,6 +11,8 @@ export interface ReceiptText {
 
 const width = 780
 const margin = 48
+/** Names stand left of it, what they say right of it. */
+const middle = 300
 const keptMs = 60_000
 const family = "-apple-system, 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', Meiryo, sans-serif"
 
@@ -68,10 +70,10 @@ function draw(pen: CanvasRenderingContext2D, { title, store, amount, lines, note
     pen.fillRect(margin, y + 14, width - 2 * margin, 1)
     y += 14
     const top = y
-    write(name, 26, { colour: '#4a5866', to: width / 2 - 20 })
+    write(name, 26, { colour: '#4a5866', to: middle - 20 })
     const left = y
     y = top
-    write(said, 26, { from: width / 2, align: 'right' })
+    write(said, 26, { from: middle, align: 'right' })
     y = Math.max(y, left)
   }
   y += 24

@@ -52,6 +52,11 @@ function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Recei
     [words.area, store.area],
     [words.phone, store.phone],
   ]
+  // On the screen a number can be called, and sums by kind keep together.
+  const shown = new Map([
+    [words.phone, <a key="phone" href={`tel:${store.phone.replaceAll('-', '')}`}>{store.phone}</a>],
+    [words.uses, <UsesLine key="uses" uses={payment.uses} />],
+  ])
   return (
     <>
       <Card>
@@ -60,7 +65,7 @@ function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Recei
           <Badge tone={payment.state === 'paid' ? 'ok' : 'quiet'}>{payments.states[payment.state]}</Badge>
         </Row>
         <AmountText amount={payment.amount} size="amount" spoken={app.yen} />
-        <Facts facts={lines.map(([name, said]) => [name, name === words.phone ? <a key="phone" href={`tel:${said.replaceAll('-', '')}`}>{said}</a> : name === words.uses ? <UsesLine key="uses" uses={payment.uses} /> : said])} />
+        <Facts facts={lines.map(([name, said]) => [name, shown.get(name) ?? said])} />
       </Card>
       <SaveReceipt number={payment.number} receipt={{ title: `${app.product}　${words.title}`, store: payment.storeName, amount: yen(payment.amount), lines: [...lines, [words.state, payments.states[payment.state]]], note: words.legal }} />
     </>

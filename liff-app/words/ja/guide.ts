@@ -105,7 +105,7 @@ export const guide = {
       '買いたい金額を支払います。',
       '残高に入ると、LINEのトークでお知らせします。',
     ],
-    premium: (paid: string, premium: string) => `${paid} のご購入で、「小さなお店専用」の券が ${premium} 分ついてきます。`,
+    premium: (paid: string, premium: string) => `${paid} のご購入で、「小さなお店専用」の券が ${premium} つきます。`,
     most: (amount: string) => `お一人が購入できるのは、合わせて ${amount} までです。`,
     closed: '商品券の販売は終わりました。',
   },
