@@ -42,7 +42,7 @@ export function SignInScreen({ area, mayRegister = false, again }: SignInScreenP
   const left = useWait(signIn.error)
   const said = signIn.error ? wording(signIn.error) : null
   return (
-    <Screen title={again?.title ?? (area === 'store' ? words.signIn.store : words.signIn.office)} beside={<LanguageButton />}>
+    <Screen title={again?.title ?? (area === 'store' ? words.signIn.store : words.signIn.office)} beside={again ? undefined : <LanguageButton />}>
       <p>{again?.intro ?? words.signIn.intro}</p>
       <SignInForm
         words={words.signIn}
