@@ -44,7 +44,7 @@ export function SignInScreen({ area, mayRegister = false, again }: SignInScreenP
   const left = useWait(signIn.error)
   const said = signIn.error ? wording(signIn.error) : null
   return (
-    <Screen title={again?.title ?? (area === 'store' ? words.store : words.office)} beside={<LanguageButton />}>
+    <Screen title={again?.title ?? (area === 'store' ? words.store : words.office)} beside={again ? undefined : <LanguageButton />}>
       <p>{again?.intro ?? words.intro}</p>
       <SignInForm
         words={words}

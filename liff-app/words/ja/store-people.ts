@@ -96,7 +96,7 @@ export const storePeople = {
   rest: {
     title: 'もう一度ご確認ください',
     intro: '共用端末です。15分のあいだ操作がなかったため、受付のほかを使うときは、IDとパスワードをもう一度入力してください。',
-    feed: '受付へもどる',
+    feed: '受付へ戻る',
   },
   terminal: {
     title: '共用端末',

@@ -27,7 +27,7 @@ export async function listStaff(ctx: Context, scope: StaffScope, asked: string |
         return {
           id: one.id, code: one.code, name: one.name, loginId: one.loginId, role: one.role, passwordTemporary: one.passwordTemporary, declared: one.declared, isYou: one.id === scope.staffId,
           state: one.employment === 'stopped' ? 'stopped' : isLocked ? 'locked' : 'active',
-          lockedUntil: isLocked && one.lockedUntil ? one.lockedUntil.toISOString() : null,
+          lockedUntil: isLocked ? one.lockedUntil.toISOString() : null,
           lastUsedAt: one.lastUsedAt?.toISOString() ?? null,
           whyNot: { stop: explained(whyNotStop(scope, one, inCharge)), change: explained(whyNotChange(scope, one)) },
         }
