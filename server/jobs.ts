@@ -4,6 +4,7 @@ import { verifyAuditHourly } from './audit/verify.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
+import { countConcentration } from './cases/store/count-concentration.ts'
 import { sweepCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
@@ -56,6 +57,7 @@ export const jobHandlers: readonly JobHandler[] = [
     await tellOfHealth(ctx)
     await sealAudit(ctx)
     await verifyAuditHourly(ctx)
+    await countConcentration(ctx)
   }),
 ]
 
