@@ -46,7 +46,7 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
   const columns: WideColumn<Payment>[] = [
     { name: names.time, width: '8.75rem', cell: (payment) => recently(payment.paidAt, now, language) },
     { name: names.customer, width: '4.75rem', cell: (payment) => <Link className={styles.link} to={officePaths.customer(payment.customerCode)}>{payment.customerCode}</Link> },
-    { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => <span title={payment.storeName}>{`${payment.storeCode} ${payment.storeName}`}</span> },
+    { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: 'phrases' },
     { name: names.amount, width: '7rem', cell: (payment) => <Amount payment={payment} />, number: true },
     { name: names.mode, width: '5rem', cell: (payment) => words.mode[payment.mode] },
     {
