@@ -5,6 +5,7 @@ import { jobs as caseJobs } from './cases/jobs.ts'
 import { recordRepayment } from './cases/demands/record-repayment.ts'
 import { demandAt } from './cases/demands/ways/demand-at.ts'
 import { reverseRepayment } from './cases/demands/reverse-repayment.ts'
+import { concentrationUncounted, countConcentration } from './cases/store/count-concentration.ts'
 import { dueInCases } from './cases/sweep.ts'
 import { jobs as chatJobs } from './chat/jobs.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
@@ -44,6 +45,7 @@ const due: readonly SweepPart[] = [
   { due: healthIsKnown, run: tellOfHealth },
   { due: entriesUnsealed, run: sealAudit, follows: true },
   { due: verificationIsDue, run: verifyAuditHourly },
+  { due: concentrationUncounted, run: countConcentration },
 ]
 
 /** Everything the worker does, and in which file to read it. */

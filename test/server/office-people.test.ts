@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CustomerPage, CustomerRow, CustomersFound } from '../../server/cases/customer/contract.ts'
 import type { StorePage, StoreRow } from '../../server/cases/store/contract.ts'
+import { countConcentration } from '../../server/cases/store/count-concentration.ts'
 import { yen } from '../../server/core/yen.ts'
 import type { OfficerInTown } from '../support/officers.ts'
 import type { StoreInTown } from '../support/stores.ts'
@@ -86,21 +87,6 @@ test('a customer’s page needs no case; their name is opened for a purpose, and
   expect((await sato.get<CustomerPage>(`${root}/customers/C-0000`)).status).toBe(404)
 })
 
-test('a store whose turnover comes from one customer stands at the highest concentration, one with two equal ones at half of it', async () => {
-  const [alone, shared] = [await town.store({ name: '一人の店' }), await town.store({ name: '二人の店' })]
-  const [one, other] = [await town.customer({ balance: yen(9_000) }), await town.customer({ balance: yen(9_000) })]
-  await mustPay(one, alone, 2_000)
-  for (const person of [one, other]) await mustPay(person, shared, 1_000)
-  await town.settles()
-
-  const { body } = await sato.get<{ items: StoreRow[] }>(`${root}/stores?search=${encodeURIComponent('人の店')}`)
-
-  expect(Object.fromEntries(body.items.map(({ name, month }) => [name, month]))).toEqual({
-    一人の店: { payments: 1, total: '2000', customers: 1, hhi: 10_000, largestPercent: 100 },
-    二人の店: { payments: 2, total: '2000', customers: 2, hhi: 5_000, largestPercent: 50 },
-  })
-})
-
 test('a store’s page tells its people, its posters and what is held, and the lists of what is stopped find it', async () => {
   const store = await town.store({ name: '丸山商店' })
   await store.owner.post('/api/store/poster/replace', { version: 1 })
@@ -117,4 +103,22 @@ test('a store’s page tells its people, its posters and what is held, and the l
   expect((await sato.get<{ items: StoreRow[] }>(`${root}/stores?view=stopped`)).body.items).toEqual([])
   expect((await auditor.get<StorePage>(`${root}/stores/${store.code}`)).body.holdDisabled?.reason).toBe('read-only-role')
   expect((await stores[0].owner.get(`${root}/stores/${store.code}`)).status).toBe(403)
+})
+
+test('a store whose turnover comes from one customer stands at the highest concentration, one with two equal ones at half of it', async () => {
+  const [alone, shared] = [await town.store({ name: '一人の店' }), await town.store({ name: '二人の店' })]
+  const [one, other] = [await town.customer({ balance: yen(9_000) }), await town.customer({ balance: yen(9_000) })]
+  await mustPay(one, alone, 2_000)
+  for (const person of [one, other]) await mustPay(person, shared, 1_000)
+  town.clock.forward({ hours: 24 })
+  await countConcentration(town.ctx)
+  await countConcentration(town.ctx)
+  const [reader] = await town.officers('翌日の職員')
+
+  const { body } = await reader.get<{ items: StoreRow[] }>(`${root}/stores?search=${encodeURIComponent('人の店')}`)
+
+  expect(Object.fromEntries(body.items.map(({ name, month }) => [name, month]))).toEqual({
+    一人の店: { payments: 1, total: '2000', customers: 1, hhi: 10_000, largestPercent: 100 },
+    二人の店: { payments: 2, total: '2000', customers: 2, hhi: 5_000, largestPercent: 50 },
+  })
 })

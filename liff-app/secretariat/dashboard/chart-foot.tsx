@@ -6,11 +6,12 @@ import styles from './dashboard.module.css'
 /** Below a chart: what its signs mean, and the same as a table. */
 export function ChartFoot({ children, asTable, onTable, of }: { children?: ReactNode; asTable: boolean; onTable: (asTable: boolean) => void; of: string }) {
   const { list } = useOfficeWords()
+  const says = asTable ? list.picture : list.table
   return (
     <div className={styles.chartFoot}>
       <span className={styles.note}>{children}</span>
-      <Button kind="text" pressed={asTable} onPress={() => onTable(!asTable)} label={list.pair(of, list.table)}>
-        {list.table}
+      <Button kind="text" onPress={() => onTable(!asTable)} label={list.pair(of, says)}>
+        {says}
       </Button>
     </div>
   )

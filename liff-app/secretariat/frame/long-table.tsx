@@ -64,7 +64,7 @@ export function LongTable<Row>({ label, columns, rows, idOf, total, onMore }: Lo
           return row === undefined ? null : (
             <div key={idOf(row)} role="row" aria-rowindex={index + 2} className={styles.row} style={{ ...tracks, transform: `translateY(${String(start - margin)}px)` }}>
               {columns.map((column) => (
-                <span key={column.name} role="cell" data-number={column.number || undefined}>
+                <span key={column.name} role="cell" data-number={column.number || undefined} data-wrap={column.wrap}>
                   {column.cell(row)}
                 </span>
               ))}

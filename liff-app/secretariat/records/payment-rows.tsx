@@ -46,12 +46,12 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
   const columns: WideColumn<Payment>[] = [
     { name: names.time, width: '8.75rem', cell: (payment) => recently(payment.paidAt, now, language) },
     { name: names.customer, width: '4.75rem', cell: (payment) => <Link className={styles.link} to={officePaths.customer(payment.customerCode)}>{payment.customerCode}</Link> },
-    { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => <span title={payment.storeName}>{`${payment.storeCode} ${payment.storeName}`}</span> },
+    { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: 'phrases' },
     { name: names.amount, width: '7rem', cell: (payment) => <Amount payment={payment} />, number: true },
-    { name: names.mode, width: '4.75rem', cell: (payment) => words.mode[payment.mode] },
+    { name: names.mode, width: '5rem', cell: (payment) => words.mode[payment.mode] },
     {
       name: names.number,
-      width: '8.5rem',
+      width: '9.25rem',
       cell: (payment) => (
         <Link to={officePaths.payment(payment.id)} className={styles.link} aria-label={words.payment.one(inFours(payment.number))}>
           {inFours(payment.number)}
@@ -59,7 +59,7 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
       ),
     },
     { name: names.state, width: '4.75rem', cell: (payment) => words.paymentState[payment.state] },
-    { name: names.case, width: '7.75rem', cell: (payment) => payment.caseNumber ?? '' },
+    { name: names.case, width: '8.75rem', cell: (payment) => payment.caseNumber ?? '' },
   ]
   return <LongTable label={words.payments.title} columns={columns} rows={rows} idOf={(payment) => payment.id} total={total} onMore={onMore} />
 }

@@ -37,7 +37,7 @@ export function StoresScreen() {
           const rows = pages.flatMap((page) => page.items)
           return rows.length === 0 ? (
             <Middle>
-              <EmptyState icon={<Store size={40} />} action={isFiltered ? <Button onPress={() => setAsked({})}>{words.views.all}</Button> : null}>
+              <EmptyState icon={<Store size={40} />} action={isFiltered ? <Button onPress={() => setAsked({})}>{words.showAll}</Button> : null}>
                 {isFiltered ? words.emptyFiltered : words.empty}
               </EmptyState>
             </Middle>
@@ -55,8 +55,7 @@ export function StoresScreen() {
 }
 
 function Search({ search, onSearch }: { search: string; onSearch: (typed: string) => void }) {
-  const { stores: words } = useOfficePageWords()
-  const { customers } = useOfficePageWords()
+  const { stores: words, customers } = useOfficePageWords()
   const [typed, setTyped] = useState(search)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

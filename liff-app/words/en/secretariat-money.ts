@@ -6,7 +6,6 @@ export const paymentWords: Wording<typeof paymentJa> = {
   title: 'Payment',
   one: (number) => `Payment ${number}`,
   back: 'To the list of payments',
-  open: 'Details',
   facts: { customer: 'Customer', store: 'Store', at: 'Paid at', mode: 'Paid by', number: 'Payment number', match: 'Match number', case: 'Case', back: 'Returned' },
   returned: 'Money that went back',
   nothingReturned: 'No money went back.',

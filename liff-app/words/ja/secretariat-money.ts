@@ -3,7 +3,6 @@ export const paymentWords = {
   title: '支払い',
   one: (number: string) => `支払い ${number}`,
   back: '支払いの一覧へ',
-  open: '内容',
   facts: { customer: '利用者', store: '店舗', at: '日時', mode: '支払い方', number: '支払番号', match: '照合番号', case: '案件', back: '戻した金額' },
   returned: '戻したお金',
   nothingReturned: '戻したお金はありません。',

@@ -5,7 +5,7 @@ import type { OfficerScope } from '../../db/scope.ts'
 import type { CaseState } from '../case.ts'
 import type { Urgency } from '../clocks/urgency.ts'
 import type { Dashboard } from './contract.ts'
-import { delaysToday } from './delays.ts'
+import { noticeDelay, screeningDelay } from './delays.ts'
 import { paidBetween, paidToday } from './paid-today.ts'
 
 /** The numbers of 状況. Every query is bounded by a day of payments or by the open cases; the day itself is read once. */
@@ -16,6 +16,7 @@ export async function readDashboard(ctx: Context, scope: OfficerScope): Promise<
     const today = startOf(day)
     const weekAgo = daysAfter(day, -7)
     const { payments, quarters, busiest } = await paidToday(tx, day, now)
+    const { delay: screening, ...judging } = await screeningDelay(tx, today, now)
     return {
       at: now.toISOString(),
       day,
@@ -28,8 +29,8 @@ export async function readDashboard(ctx: Context, scope: OfficerScope): Promise<
       repayment: await repaymentTotals(tx, now),
       quarters,
       busiest,
-      delays: await delaysToday(tx, today, now),
-      health: await health(tx, now),
+      delays: { screening, notice: await noticeDelay(tx, today) },
+      health: { ...judging, ...(await waiting(tx, now)) },
     }
   })
 }
@@ -62,13 +63,8 @@ async function repaymentTotals(tx: Tx, now: Date): Promise<Dashboard['repayment'
   return { demanded: demanded.toString(), received: received.toString(), left: left.toString(), overdue: overdue.toString() }
 }
 
-async function health(tx: Tx, now: Date): Promise<Dashboard['health']> {
-  const [lag] = await tx.$queryRaw<{ unscreened: bigint; oldest: Date | null }[]>`
-    SELECT count(*) AS unscreened, min(p.paid_at) AS oldest FROM payments p
-    WHERE p.paid_at >= ${hoursAfter(now, -24)}::timestamptz AND NOT EXISTS (SELECT 1 FROM screenings s WHERE s.payment_id = p.id)`
+async function waiting(tx: Tx, now: Date): Promise<Pick<Dashboard['health'], 'messagesWaiting' | 'messagesParked' | 'suspense'>> {
   return {
-    screeningLagSeconds: lag?.oldest ? Math.max(0, Math.round((now.getTime() - lag.oldest.getTime()) / 1000)) : 0,
-    unscreened: Number(lag?.unscreened ?? 0n),
     messagesWaiting: await tx.lineMessage.count({ where: { state: { in: ['queued', 'replying'] }, dueAt: { lte: now } } }),
     messagesParked: await tx.lineMessage.count({ where: { state: 'parked' } }),
     suspense: await tx.suspenseItem.count({ where: { state: 'open' } }),

@@ -6,7 +6,7 @@ const yenAmount = z.string()
 const acceptance = z.enum(['open', 'stopped'])
 const no = z.object({ reason: z.string(), ja: z.string(), en: z.string() }).nullable()
 
-/** The last 30 days. `hhi` adds up the squares of every customer's share of the turnover: 10,000 is one customer, near 0 are many. Null without turnover. */
+/** The 30 days until yesterday, as they were counted last. `hhi` adds up the squares of every customer's share of the turnover: 10,000 is one customer, near 0 are many. Null without turnover. */
 const month = z.object({ payments: z.number().int(), total: yenAmount, customers: z.number().int(), hhi: z.number().int().nullable(), largestPercent: z.number().nullable() })
 
 export const storeView = z.enum(['all', 'stopped', 'held', 'cases'])

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Context } from '../../context.ts'
-import { dayOf } from '../../core/time.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import type { storeList, storeView } from './contract.ts'
 import { monthOfStores } from './month-of-stores.ts'
@@ -36,7 +35,7 @@ export async function listStores(ctx: Context, scope: OfficerScope, { search, vi
         AND CASE ${view}::text WHEN 'stopped' THEN s.acceptance = 'stopped' WHEN 'held' THEN hold.held WHEN 'cases' THEN open.cases > 0 ELSE true END
       ORDER BY s.code LIMIT ${limit + 1}`
     const page = rows.slice(0, limit)
-    const month = await monthOfStores(tx, page.map(({ id }) => id), dayOf(ctx.clock.now()))
+    const month = await monthOfStores(tx, page.map(({ id }) => id))
     return {
       items: page.map((row) => ({ code: row.code, name: row.name, area: row.area, acceptance: row.acceptance, payoutsHeld: row.held, openCases: Number(row.open_cases), month: month(row.id) })),
       nextCursor: rows.length > limit ? (page.at(-1)?.code ?? null) : null,

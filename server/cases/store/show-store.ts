@@ -7,7 +7,8 @@ import { dayColumn, dayFromColumn, dayOf, daysAfter, type Day } from '../../core
 import type { Tx } from '../../db/atomically.ts'
 import type { OfficerScope } from '../../db/scope.ts'
 import type { StorePage } from './contract.ts'
-import { monthDays, monthOfStores } from './month-of-stores.ts'
+import { monthDays } from './count-concentration.ts'
+import { monthOfStores } from './month-of-stores.ts'
 
 const casesMax = 20
 const postersMax = 20
@@ -30,7 +31,7 @@ export async function showStore(ctx: Context, scope: OfficerScope, code: string)
       bank: await bank(tx, id, nameOf),
       staff: await staffCount(tx, id),
       posters: { version: posterVersion, replaced: await postersReplaced(tx, id) },
-      month: (await monthOfStores(tx, [id], today))(id),
+      month: (await monthOfStores(tx, [id]))(id),
       days: await daysOf(tx, id, today),
       cases: await casesOf(tx, id),
     })
