@@ -11,6 +11,7 @@ import { Card, Note, Row } from '../../ui/stack.tsx'
 import { useAppWords } from '../../words/app.ts'
 import { useCustomerWords } from '../../words/customer.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useReceiptWords } from '../../words/receipt.ts'
 import { useStopWords } from '../../words/stops.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { useReceipt, type Receipt } from './queries.ts'
@@ -21,7 +22,7 @@ import { UsesLine } from '../uses-line.tsx'
 /** One payment in full. */
 export function ReceiptScreen() {
   const { id = '' } = useParams()
-  const words = useCustomerWords().receipt
+  const words = useReceiptWords()
   const { report } = useStopWords()
   const receipt = useReceipt(id)
   return (
@@ -37,7 +38,8 @@ export function ReceiptScreen() {
 }
 
 function ReceiptCard({ receipt: { payment, store, returned } }: { receipt: Receipt }) {
-  const { receipt: words, payments } = useCustomerWords()
+  const words = useReceiptWords()
+  const { payments } = useCustomerWords()
   const app = useAppWords()
   const language = useLanguage()
   const lines: readonly Line[] = [

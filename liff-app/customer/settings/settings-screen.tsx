@@ -9,7 +9,7 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Facts, ListRow, ListRows } from '../../ui/list-rows.tsx'
 import { Card } from '../../ui/stack.tsx'
 import { useTextSize } from '../../ui/text-size.ts'
-import { useCustomerWords } from '../../words/customer.ts'
+import { useSettingsWords } from '../../words/settings.ts'
 import { useOwnWords } from '../../words/own.ts'
 import { useStopWords } from '../../words/stops.ts'
 import { CustomerNav } from '../customer-nav.tsx'
@@ -18,7 +18,7 @@ import { DevicesBlock } from './devices-block.tsx'
 
 /** Text size and language, kept for the person; sound, kept on this phone; devices; stopping and leaving. */
 export function SettingsScreen() {
-  const words = useCustomerWords().settings
+  const words = useSettingsWords()
   const { leaving } = useOwnWords()
   const { own: stops } = useStopWords()
   const me = useCustomer()

@@ -1,6 +1,7 @@
 import type { caseWords as caseJa } from '../ja/secretariat-case.ts'
 import type { Wording } from '../wording.ts'
 import { paperMoves } from './paper-moves.ts'
+import { moveWords } from './secretariat-moves.ts'
 
 /** What the case screen says. */
 export const caseWords: Wording<typeof caseJa> = {
@@ -84,55 +85,8 @@ export const caseWords: Wording<typeof caseJa> = {
   toCustomer: (code) => `Customer ${code}`,
   toStore: (code) => `Managers and staff of ${code}`,
   toApprovers: 'Officers who may approve',
-  whatHappens: {
-    take: 'You will be in charge of this case.',
-    'ask-store': 'The store is asked to check, with a deadline for its answer.',
-    'ask-customer': 'The customer is asked in LINE about the chosen payment. “It was not me” stops payments at once.',
-    'freeze-provisionally': 'The customer’s payments stop for up to 24 hours. Unless confirmed, the stop ends by itself.',
-    'give-verdict': 'The verdict is recorded.',
-    'open-linked-case': 'Opens a case on one customer with the payments chosen. Stops and demands go on there.',
-    'propose-freeze': 'You propose confirming the freeze. It is confirmed when another officer approves.',
-    'propose-demand': 'You propose a repayment demand. It is issued when another officer approves.',
-    'propose-instalments': 'Proposes the instalments that the customer asked for. They begin when another officer approves.',
-    'decline-instalments': 'Declines the request. The customer reads in the mini-app what they can do instead; your reason stays in the case.',
-    'propose-defer': 'Proposes a later due day. It applies when another officer approves.',
-    ...paperMoves.whatHappens,
-    'propose-unfreeze': 'You propose lifting the stop. Payments resume when another officer approves.',
-    close: 'The case is closed.',
-  },
-  send: {
-    take: 'Take the case',
-    'ask-store': 'Send the request',
-    'ask-customer': 'Send the question',
-    'freeze-provisionally': 'Stop provisionally',
-    'give-verdict': 'Record the verdict',
-    'open-linked-case': 'Open the case',
-    'propose-freeze': 'Propose',
-    'propose-demand': 'Propose',
-    'propose-instalments': 'Propose',
-    'decline-instalments': 'Decline',
-    'propose-defer': 'Propose',
-    ...paperMoves.send,
-    'propose-unfreeze': 'Propose',
-    close: 'Close the case',
-  },
+  ...moveWords,
   sending: 'Sending…',
-  done: {
-    take: 'You are in charge now.',
-    'ask-store': 'The request was sent to the store.',
-    'ask-customer': 'The question was sent to the customer.',
-    'freeze-provisionally': 'Payments are stopped provisionally.',
-    'give-verdict': 'The verdict is recorded.',
-    'open-linked-case': 'The customer’s case is open. Go on from “Linked cases”.',
-    'propose-freeze': 'Proposed. Please wait for the decision.',
-    'propose-demand': 'Proposed. Please wait for the decision.',
-    'propose-instalments': 'Proposed. Please wait for the decision.',
-    'decline-instalments': 'The request for instalments was declined.',
-    'propose-defer': 'Proposed. Please wait for the decision.',
-    ...paperMoves.done,
-    'propose-unfreeze': 'Proposed. Please wait for the decision.',
-    close: 'The case is closed.',
-  },
   doneNumber: (number) => `Proposal ${number}`,
 
   linked: {

@@ -1,4 +1,5 @@
 import { paperMoves } from './paper-moves.ts'
+import { moveWords } from './secretariat-moves.ts'
 
 /** What the case screen says. */
 export const caseWords = {
@@ -82,55 +83,8 @@ export const caseWords = {
   toCustomer: (code: string) => `お客さま ${code}`,
   toStore: (code: string) => `${code} の店長・担当スタッフ`,
   toApprovers: '承認できる職員',
-  whatHappens: {
-    take: 'この案件の担当者になります。',
-    'ask-store': '選んだ店舗へ、回答の期限つきで確認をお願いします。',
-    'ask-customer': '選んだ支払いについて、本人のLINEに確認を送ります。「ちがいます」と回答があると、支払いをすぐに止めます。',
-    'freeze-provisionally': 'お客さまの支払いを24時間まで止めます。確定しないときは24時間で自動的に終わります。',
-    'give-verdict': '判定を記録します。',
-    'open-linked-case': '選んだ支払いで、利用者ひとりの案件を開きます。停止と返済の請求は、その案件で進めます。',
-    'propose-freeze': '凍結の確定を起案します。別の職員が承認すると確定します。',
-    'propose-demand': '返済の請求を起案します。別の職員が承認すると、請求書を発行します。',
-    'propose-instalments': '本人の申し込みにもとづく分割を起案します。別の職員が承認すると、分割が始まります。',
-    'decline-instalments': '申し込みをお断りします。お客さまには、代わりにできることをミニアプリでお知らせします。理由は案件にだけ残ります。',
-    'propose-defer': '期限の延長を起案します。別の職員が承認すると、新しい期限になります。',
-    ...paperMoves.whatHappens,
-    'propose-unfreeze': '解除を起案します。別の職員が承認すると、お支払いを再開します。',
-    close: '案件を終了します。',
-  },
-  send: {
-    take: '担当になる',
-    'ask-store': '確認を送る',
-    'ask-customer': '確認を送る',
-    'freeze-provisionally': '仮に止める',
-    'give-verdict': '判定を記録する',
-    'open-linked-case': '案件を開く',
-    'propose-freeze': '起案する',
-    'propose-demand': '起案する',
-    'propose-instalments': '起案する',
-    'decline-instalments': 'お断りする',
-    'propose-defer': '起案する',
-    ...paperMoves.send,
-    'propose-unfreeze': '起案する',
-    close: '終了する',
-  },
+  ...moveWords,
   sending: '送っています…',
-  done: {
-    take: '担当になりました。',
-    'ask-store': '店舗へ確認を送りました。',
-    'ask-customer': '本人へ確認を送りました。',
-    'freeze-provisionally': '仮に止めました。',
-    'give-verdict': '判定を記録しました。',
-    'open-linked-case': '利用者の案件を開きました。「関連する案件」から進めてください。',
-    'propose-freeze': '起案しました。承認をお待ちください。',
-    'propose-demand': '起案しました。承認をお待ちください。',
-    'propose-instalments': '起案しました。承認をお待ちください。',
-    'decline-instalments': '分割の申し込みをお断りしました。',
-    'propose-defer': '起案しました。承認をお待ちください。',
-    ...paperMoves.done,
-    'propose-unfreeze': '起案しました。承認をお待ちください。',
-    close: '案件を終了しました。',
-  },
   doneNumber: (number: string) => `起案番号 ${number}`,
 
   linked: {

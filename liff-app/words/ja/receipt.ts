@@ -1,0 +1,16 @@
+export const receipt = {
+  title: '領収',
+  number: '支払番号',
+  area: '場所',
+  phone: '電話',
+  at: '日時',
+  uses: '使った券',
+  matchNumber: '照合番号',
+  mode: '支払い方',
+  modes: { poster: 'QRコード', number: 'お店の番号', request: '金額QR', code: 'コード' },
+  after: '支払ったあとの残り',
+  returned: { void: (when: string) => `取消 ${when}`, refund: (when: string) => `返金 ${when}` },
+  state: '状態',
+  afterReturn: 'いまの支払い額',
+  legal: '領収の表示はこの制度の利用記録です。税務上の領収書が必要な場合は、お店にお申し付けください。',
+}
