@@ -176,7 +176,7 @@ test('the till works at 320 pixels, in English, and for a screen reader', () =>
     await till.page.getByRole('radio', { name: 'English' }).or(till.page.getByRole('button', { name: 'English' })).first().click({ force: true })
     await till.reads('Sign out')
 
-    for (const path of ['/store', '/store/request', '/store/scan', '/store/payments', '/store/menu']) {
+    for (const path of ['/store', '/store/request', '/store/scan', '/store/payments', '/store/menu', '/store/staff', '/store/profile']) {
       await till.opens(path)
       await till.page.getByRole('heading', { level: 1 }).waitFor()
       const { violations } = await new AxeBuilder({ page: till.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()

@@ -79,7 +79,7 @@ export const storePeople: Wording<typeof japanese> = {
     submit: 'Choose',
     submitting: 'Checking…',
     done: 'Changed. The temporary password no longer works.',
-    goOn: 'To the counter',
+    goOn: 'To the till',
   },
   join: {
     title: 'Invitation to a store',
@@ -97,12 +97,12 @@ export const storePeople: Wording<typeof japanese> = {
   },
   rest: {
     title: 'Please confirm once more',
-    intro: 'This is a shared terminal and nobody used it for 15 minutes. For anything but the counter, please enter your ID and password again.',
-    feed: 'Back to the counter',
+    intro: 'This is a shared terminal and nobody used it for 15 minutes. For anything but the till, please enter your ID and password again.',
+    feed: 'Back to the till',
   },
   terminal: {
     title: 'Shared terminal',
-    note: 'Shows the counter only, for up to 12 hours. After 15 minutes without use, anything else asks for ID and password again.',
+    note: 'Shows the till only, for up to 12 hours. After 15 minutes without use, anything else asks for ID and password again.',
     begin: 'Use as a shared terminal',
     beginning: 'Changing…',
     on: (time) => `In use as a shared terminal (until ${time})`,
@@ -129,7 +129,7 @@ export const storePeople: Wording<typeof japanese> = {
     timeExample: 'For example: 10:00 (midnight is 24:00)',
     notice: 'Payment notices in LINE',
     notices: { all: 'All', large: '¥10,000 or more', none: 'None' },
-    noticeNote: 'The counter always shows every payment.',
+    noticeNote: 'The till always shows every payment.',
     hoursNote: 'The secretariat may look at payments outside of these hours.',
     save: 'Save',
     saving: 'Saving…',

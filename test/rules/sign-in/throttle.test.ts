@@ -13,6 +13,7 @@ test('the first two failures cost nothing', () => {
 test.each([[3, 1], [4, 2], [5, 4], [8, 32], [9, 64]])('after %i failures the next try waits %i seconds', (failures, seconds) => {
   expect(tryNow(failedBefore(failures), after(seconds - 0.001))).toMatchObject({ reason: 'too-many-tries' })
   expect(tryNow(failedBefore(failures), after(seconds))).toMatchObject({ ok: true })
+  expect(tryNow(failedBefore(failures), start)).toMatchObject({ facts: { seconds: String(seconds) } })
 })
 
 test('the tenth try locks the id for half an hour, and says until when', () => {
