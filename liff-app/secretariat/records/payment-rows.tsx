@@ -69,7 +69,7 @@ function Amount({ payment }: { payment: Payment }) {
   if (payment.state === 'paid') return <b>{yen(payment.amount)}</b>
   return (
     <>
-      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{yen(`-${payment.refunded}`)}</span>
+      <b>{yen(payment.amount)}</b> <span className={styles.back}>{yen(`-${payment.refunded}`)}</span>
     </>
   )
 }
