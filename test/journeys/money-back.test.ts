@@ -52,7 +52,7 @@ test('a void, a refund by two officers, and a stop of all payments, as everybody
     const takahashi = await meet(officerOf(town.people, 'takahashi'), { width: 1280, height: 800 })
     await takahashi.opens('/office/payments')
     await signsIn(takahashi, officerOf(town.people, 'takahashi'))
-    await takahashi.page.getByRole('row').filter({ hasText: '¥1,280' }).getByRole('link').click()
+    await takahashi.page.getByRole('row').filter({ hasText: '¥1,280' }).getByRole('link', { name: /^支払い / }).click()
     await takahashi.writes('返金する金額（円）', '280')
     await takahashi.presses('内容を確認')
     await takahashi.reads('理由を入力してください')

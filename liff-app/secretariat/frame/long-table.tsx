@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Column } from './data-table.tsx'
 import styles from './long-table.module.css'
 
@@ -46,11 +46,10 @@ export function LongTable<Row>({ label, columns, rows, idOf, total, onMore }: Lo
   useEffect(() => {
     if (nearEnd) onMore()
   }, [nearEnd, onMore, rows.length])
-  const tracks = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') }
   return (
     <div className={styles.table} role="table" aria-label={label} aria-rowcount={total === null ? -1 : total + 1} aria-colcount={columns.length}>
       <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={styles.row} style={tracks}>
+        <div role="row" aria-rowindex={1} className={styles.row} style={tracksOf(columns)}>
           {columns.map((column) => (
             <span key={column.name} role="columnheader" data-number={column.number || undefined}>
               {column.name}
@@ -61,17 +60,34 @@ export function LongTable<Row>({ label, columns, rows, idOf, total, onMore }: Lo
       <div ref={body} role="rowgroup" className={styles.body} style={{ blockSize: `${String(virtual.getTotalSize())}px` }}>
         {shown.map(({ index, start }) => {
           const row = rows[index]
-          return row === undefined ? null : (
-            <div key={idOf(row)} role="row" aria-rowindex={index + 2} className={styles.row} style={{ ...tracks, transform: `translateY(${String(start - margin)}px)` }}>
-              {columns.map((column) => (
-                <span key={column.name} role="cell" data-number={column.number || undefined} data-wrap={column.wrap}>
-                  {column.cell(row)}
-                </span>
-              ))}
-            </div>
-          )
+          return row === undefined ? null : <DrawnOnce key={idOf(row)} row={row} columns={columns} index={index} top={start - margin} />
         })}
       </div>
     </div>
   )
 }
+
+interface LongRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly WideColumn<Row>[]
+  readonly index: number
+  /** Pixels below the headings. */
+  readonly top: number
+}
+
+function LongRow<Row>({ row, columns, index, top }: LongRowProps<Row>) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className={styles.row} style={{ ...tracksOf(columns), transform: `translateY(${String(top)}px)` }}>
+      {columns.map((column) => (
+        <span key={column.name} role="cell" data-number={column.number || undefined} data-wrap={column.wrap}>
+          {column.cell(row)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** While somebody scrolls, only rows that come into view are drawn. */
+const DrawnOnce = memo(LongRow) as typeof LongRow
+
+const tracksOf = (columns: readonly { readonly width: string }[]) => ({ gridTemplateColumns: columns.map(({ width }) => width).join(' ') })

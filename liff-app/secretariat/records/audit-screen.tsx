@@ -86,9 +86,9 @@ function Rows({ rows }: { rows: readonly Entry[] }) {
   }
   const columns: Column<Entry>[] = [
     { name: words.columns.at, cell: (entry) => `${moment(entry.at, language).replace(/\d\d:\d\d$/, '')}${clock(entry.at)}` },
-    { name: words.columns.actor, cell: actor },
-    { name: words.columns.action, cell: action },
-    { name: words.columns.object, cell: (entry) => <ObjectLink entry={entry}>{objectWords(entry)}</ObjectLink> },
+    { name: words.columns.actor, cell: actor, wrap: 'words' },
+    { name: words.columns.action, cell: action, wrap: 'words' },
+    { name: words.columns.object, cell: (entry) => <ObjectLink entry={entry}>{objectWords(entry)}</ObjectLink>, wrap: 'words' },
     { name: words.columns.reason, cell: why, wrap: 'phrases' },
     { name: words.columns.chain, cell: chain, number: true },
   ]

@@ -36,18 +36,18 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
             key={payment.id}
             to={officePaths.payment(payment.id)}
             main={`${payment.storeCode} ${payment.storeName}`}
-            below={<Parts parts={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.caseNumber ? [payment.caseNumber] : [])]} />}
-            right={<Amount payment={payment} withState />}
+            below={<Parts parts={[recently(payment.paidAt, now, language), payment.customerCode, words.payments.matchNumber(payment.matchNumber), ...(payment.state === 'paid' ? [] : [words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`))]), ...(payment.caseNumber ? [payment.caseNumber] : [])]} />}
+            right={<b>{yen(payment.amount)}</b>}
           />
         ))}
       </ListRows>
     )
   }
   const columns: WideColumn<Payment>[] = [
-    { name: names.time, width: '8.75rem', cell: (payment) => recently(payment.paidAt, now, language) },
+    { name: names.time, width: '7.5rem', cell: (payment) => recently(payment.paidAt, now, language), wrap: 'words' },
     { name: names.customer, width: '4.75rem', cell: (payment) => <Link className={styles.link} to={officePaths.customer(payment.customerCode)}>{payment.customerCode}</Link> },
     { name: names.store, width: 'minmax(6rem, 1fr)', cell: (payment) => `${payment.storeCode} ${payment.storeName}`, wrap: 'phrases' },
-    { name: names.amount, width: '7rem', cell: (payment) => <Amount payment={payment} />, number: true },
+    { name: names.amount, width: '7rem', cell: (payment) => <Amount payment={payment} />, number: true, wrap: 'words' },
     { name: names.mode, width: '5rem', cell: (payment) => words.mode[payment.mode] },
     {
       name: names.number,
@@ -64,13 +64,12 @@ export function PaymentRows({ rows, total, onMore }: PaymentRowsProps) {
   return <LongTable label={words.payments.title} columns={columns} rows={rows} idOf={(payment) => payment.id} total={total} onMore={onMore} />
 }
 
-/** What was paid and what went back; the state in words where it has no column of its own. */
-function Amount({ payment, withState = false }: { payment: Payment; withState?: boolean }) {
-  const words = useOfficeWords()
+/** What was paid and what went back. */
+function Amount({ payment }: { payment: Payment }) {
   if (payment.state === 'paid') return <b>{yen(payment.amount)}</b>
   return (
     <>
-      <b>{yen(payment.amount)}</b> <span className={styles.soft}>{withState ? words.list.aside(words.paymentState[payment.state], yen(`-${payment.refunded}`)) : yen(`-${payment.refunded}`)}</span>
+      <b>{yen(payment.amount)}</b> <span className={styles.back}>{yen(`-${payment.refunded}`)}</span>
     </>
   )
 }

@@ -16,7 +16,7 @@ export const officeAudit: Wording<typeof japanese> = {
   object: 'Number or code of the object',
   objectHint: 'e.g. K-2026-000123',
   apply: 'Filter',
-  verifyNow: 'Verify now',
+  verifyNow: 'Verify the chain',
   verifying: 'Verifying…',
   never: 'Chain check: not yet (it runs every hour)',
   notSealed: 'not yet sealed',

@@ -75,7 +75,7 @@ export const secretariat: Wording<typeof ja> = {
     noneOpen: 'Nothing open',
     cases: 'Cases by state',
     overdue: (count) => `${count} overdue`,
-    within: (count) => `${count} in time`,
+    within: (count) => `(${count} in time)`,
     repayment: 'Repayment',
     repaymentKind: 'Part',
     repaymentAmount: 'Amount',

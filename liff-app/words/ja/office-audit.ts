@@ -14,7 +14,7 @@ export const officeAudit = {
   object: '対象の番号・コード',
   objectHint: '例：K-2026-000123',
   apply: '絞り込む',
-  verifyNow: 'いま検証する',
+  verifyNow: '連鎖を検証する',
   verifying: '検証しています…',
   never: '連鎖の検証：まだ行っていません（1時間ごとに自動で行います）',
   notSealed: '封をする前',
