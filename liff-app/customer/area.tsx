@@ -11,6 +11,7 @@ import { SessionEnd } from './session-end.tsx'
 
 // Only the home screen comes with the area: it is what most visits look at, often where the signal is weak.
 const PayArea = lazy(() => import('./pay/area.tsx'))
+const NumberScreen = lazy(() => import('./pay/scan/number-screen.tsx').then((found) => ({ default: found.NumberScreen })))
 const CodeArea = lazy(() => import('./pay/code/area.tsx'))
 const StoppedScreen = lazy(() => import('./stopped-screen.tsx').then((found) => ({ default: found.StoppedScreen })))
 const ExplainScreen = lazy(() => import('./explain-screen.tsx').then((found) => ({ default: found.ExplainScreen })))
@@ -63,6 +64,7 @@ function CustomerRoutes({ me }: { me: Customer }) {
       <SessionEnd />
       <Routes>
         <Route index element={<HomeScreen />} />
+        <Route path="pay/number" element={<NumberScreen />} />
         <Route path="pay/code/*" element={<CodeArea />} />
         <Route path="pay/*" element={<PayArea />} />
         <Route path="stopped" element={<StoppedScreen />} />

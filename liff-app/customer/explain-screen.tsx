@@ -43,7 +43,8 @@ export function ExplainScreen() {
       )}
       <Card>
         <p>{words.phone}</p>
-        <PhoneButton>{`${app.phone} ${app.phoneHours}`}</PhoneButton>
+        <PhoneButton>{app.phone}</PhoneButton>
+        <Note>{app.phoneHours}</Note>
       </Card>
     </Screen>
   )

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { signInWithLine } from '../api.ts'
 import { useCustomer, useRenewSession } from '../session.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -15,11 +14,12 @@ export function SessionEnd() {
   const app = useAppWords()
   const { signedInUntil } = useCustomer()
   const renew = useRenewSession()
-  const goOn = useMutation({ mutationFn: signInWithLine, onSuccess: renew })
+  // Where that fails, the gate says so as soon as the session is over.
+  const goOn = () => void signInWithLine().then(renew, () => undefined)
   const left = Date.parse(signedInUntil) - useNow(lookEveryMs)
   if (left > toldBeforeMs) return null
   return (
-    <Banner tone="attention" action={<Button busy={goOn.isPending ? app.loading : null} onPress={() => goOn.mutate()}>{app.goOn}</Button>}>
+    <Banner tone="attention" action={<Button onPress={goOn}>{app.goOn}</Button>}>
       {app.signedOutSoon}
     </Banner>
   )

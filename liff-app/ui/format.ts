@@ -54,6 +54,9 @@ export const daysUntil = (written: string, now: number): number => Math.round((D
 /** 2611 2304 7316: ids of digits stand in groups of four. */
 export const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ')
 
+/** 9F70-C284, the end of a long id: enough to find it by, and short enough to read out on the phone. */
+export const readAloud = (id: string): string => id.slice(-8).toUpperCase().replace(/^(.{4})/, '$1-')
+
 /** 482 731 */
 export const storeNumber = (digits: string): string => digits.replace(/^(\d{3})(\d{3})$/, '$1 $2')
 

@@ -59,8 +59,7 @@ export const keyAnswer = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), payment, proof: z.object({ mark: z.string() }) }),
   z.object({ state: z.literal('refused'), error: z.object({ reason: z.string(), message: z.string(), moneyMoved: z.boolean().nullable(), next: z.string() }).loose() }),
   z.object({ state: z.literal('closed') }),
-  /** `requestNo` is what a person reads out on the phone. */
-  z.object({ state: z.literal('unknown'), requestNo: z.string() }),
+  z.object({ state: z.literal('unknown') }),
 ])
 export type KeyAnswer = z.infer<typeof keyAnswer>
 /** POST /api/payments/by-key/:key/close → keyAnswer; afterwards the key can never pay. */

@@ -28,7 +28,7 @@ const figures = z.record(z.string(), z.string()).catch({})
 
 async function answerOf(tx: Tx, scope: CustomerScope, key: string, requestNo: string): Promise<KeyAnswer> {
   const held = await tx.paymentKey.findUnique({ where: { customerId_key: { customerId: scope.customerId, key } } })
-  if (!held) return { state: 'unknown', requestNo }
+  if (!held) return { state: 'unknown' }
   if (held.state === 'closed') return { state: 'closed' }
   if (held.state === 'refused') return { state: 'refused', ...errorBody(refusalFrom(held.reason ?? '', figures.parse(held.facts)), requestNo) }
   const payment = await ownPayment(tx, scope, held.paymentId ?? '')

@@ -122,7 +122,7 @@ describe('the key of a payment', () => {
         en: { message: 'Your balance is too low. You can use ¥900.', next: 'Please pay the rest another way.' },
       },
     })
-    expect((await hana.get('/api/payments/by-key/key-never-came')).body).toMatchObject({ state: 'unknown' })
+    expect((await hana.get('/api/payments/by-key/key-never-came')).body).toEqual({ state: 'unknown' })
     expect((await hana.post('/api/payments/by-key/key-never-came/close')).body).toEqual({ state: 'closed' })
     expect((await hana.get('/api/payments/by-key/key-never-came')).body).toEqual({ state: 'closed' })
   })

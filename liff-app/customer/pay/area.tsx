@@ -1,4 +1,3 @@
-import { lazy } from 'react'
 import { Route, Routes } from 'react-router'
 import { NotFoundScreen } from '../../not-found-screen.tsx'
 import { paths } from '../../paths.ts'
@@ -9,9 +8,7 @@ import { MayPay } from './may-pay.tsx'
 import { ResultScreen } from './result/result-screen.tsx'
 import { ScanScreen } from './scan/scan-screen.tsx'
 
-const NumberScreen = lazy(() => import('./scan/number-screen.tsx').then((found) => ({ default: found.NumberScreen })))
-
-/** From scanning to the result, in one piece: once the store is known, nothing more has to be loaded. */
+/** From scanning to the result, in one piece: once paying has begun, nothing more has to be loaded. */
 export default function PayArea() {
   return (
     <Routes>
@@ -25,7 +22,6 @@ function BeforePaying() {
   return (
     <Routes>
       <Route index element={<ScanScreen />} />
-      <Route path="number" element={<NumberScreen />} />
       <Route path="s/:poster" element={<AmountScreen />} />
       <Route path="n/:number" element={<AmountScreen />} />
       <Route path="r/:token" element={<RequestScreen />} />

@@ -26,7 +26,7 @@ export function ResultScreen() {
     case 'closed':
       return <ClosedView />
     default:
-      return <UnknownView paymentKey={key} requestNo={answer?.requestNo ?? null} asking={result.isFetching} onAsk={() => void result.refetch()} />
+      return <UnknownView paymentKey={key} asking={result.isFetching} onAsk={() => void result.refetch()} />
   }
 }
 

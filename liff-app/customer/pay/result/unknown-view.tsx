@@ -5,7 +5,7 @@ import { useCustomer } from '../../../session.tsx'
 import { Problem } from '../../../problem.tsx'
 import { AmountText } from '../../../ui/amount-text.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { yen } from '../../../ui/format.ts'
+import { readAloud, yen } from '../../../ui/format.ts'
 import { ProgressBar } from '../../../ui/progress-bar.tsx'
 import { Card, Note } from '../../../ui/stack.tsx'
 import { useLate } from '../../../ui/use-late.ts'
@@ -20,14 +20,12 @@ const closeAfterSeconds = 60
 
 interface UnknownViewProps {
   readonly paymentKey: string
-  /** What to read out on the phone, once the server has answered. */
-  readonly requestNo: string | null
   readonly asking: boolean
   readonly onAsk: () => void
 }
 
 /** Nobody knows yet whether the payment happened. We ask by its key; after a minute it can be closed for good. */
-export function UnknownView({ paymentKey, requestNo, asking, onAsk }: UnknownViewProps) {
+export function UnknownView({ paymentKey, asking, onAsk }: UnknownViewProps) {
   const words = usePayingWords().unknown
   const { money, requestNo: inquiry, yen: spoken } = useAppWords()
   const { code } = useCustomer()
@@ -73,7 +71,7 @@ export function UnknownView({ paymentKey, requestNo, asking, onAsk }: UnknownVie
         {words.notShown}
       </Button>
       {close.error ? <Problem problem={close.error} /> : null}
-      {requestNo ? <Note>{inquiry(requestNo)}</Note> : null}
+      <Note>{inquiry(readAloud(paymentKey))}</Note>
     </Screen>
   )
 }

@@ -8,11 +8,20 @@ import { onlyDigits } from '../../../ui/digits.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Stack } from '../../../ui/stack.tsx'
 import { usePayingWords } from '../../../words/paying.ts'
+import { MayPay } from '../may-pay.tsx'
 
 const numberLength = 6
 
 /** The six digits printed below a store's QR code; whoever doesn't have them finds the store in the list. */
 export function NumberScreen() {
+  return (
+    <MayPay>
+      <NumberForm />
+    </MayPay>
+  )
+}
+
+function NumberForm() {
   const words = usePayingWords().number
   const navigate = useNavigate()
   const [number, setNumber] = useState('')
