@@ -96,11 +96,15 @@ test('from two payments at the same time to the money repaid', { timeout: 120_00
   expect(repaid).toMatchObject({ state: 'repaid', demands: [{ repaid: '9600', left: '0', state: 'repaid' }], pinned: '完済しました。停止の解除を起案してください。' })
   expect(openMoves(repaid)).toEqual(['report-to-police', 'note-limitation', 'propose-unfreeze'])
 
-  // Two lift the stop, one closes.
+  // Two lift the stop; what came in too much goes back by two; one closes.
   expect(await decide(sato, await act(mori, caseId, 'propose-unfreeze', { reason: '完済' }))).toBe('approved')
   await town.settles()
   expect(customer.chat.last()).toContain('返済が終わりましたので、お支払いを再開しました。')
   expect(await customer.pays(bakery, yen(300))).toMatchObject({ ok: true })
+  expect(await act(sato, caseId, 'close', { reason: '完済' })).toBe('surplus-waits')
+  const [surplus] = await town.sql<{ id: string }>`SELECT id FROM suspense_items`
+  const { body: back } = await sato.post<{ approval: { id: string } }>(`/api/secretariat/suspense/${surplus?.id ?? ''}/propose-return`, { reason: '400円多い' })
+  expect(await decide(mori, back.approval.id)).toBe('approved')
   expect(await act(sato, caseId, 'close', { reason: '完済' })).toBe('ok')
 
   const closed = await caseFileOf(sato, caseId)

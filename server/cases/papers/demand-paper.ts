@@ -58,9 +58,9 @@ export function demandPaper(demand: IssuedDemand, address: Address | null, ways:
   }
 }
 
-/** A heading never stands alone at the end of a page. */
+/** A heading never stands alone at the end of a page, and no sentence is torn between two. */
 function part({ heading, lines }: Part, at: number): Content[] {
-  const [first, ...others] = lines.map((line): Content => ({ text: line, margin: [0, 0, 0, 3] }))
+  const [first, ...others] = lines.map((line): Content => ({ unbreakable: true, stack: [{ text: line, margin: [0, 0, 0, 3] }] }))
   return [{ unbreakable: true, stack: [{ text: `${at + 1}　${heading}`, style: 'heading' }, ...(first ? [first] : [])] }, ...others]
 }
 
