@@ -11,6 +11,7 @@ import { useLanguage } from '../../words/language.ts'
 import { CustomerNav } from '../customer-nav.tsx'
 import { PhoneButton } from '../phone-button.tsx'
 import { Steps } from '../steps.tsx'
+import styles from './guide.module.css'
 
 /** Who stands behind the voucher, what it can do and what happens when something is wrong with it. */
 export function AboutScreen() {
@@ -21,7 +22,7 @@ export function AboutScreen() {
   return (
     <Screen title={words.title} back={paths.help} nav={<CustomerNav />}>
       <Card>
-        <h2>{words.name}</h2>
+        <h2 className={styles.name}>{words.name}</h2>
         <Facts
           facts={[
             words.facts.issuer,

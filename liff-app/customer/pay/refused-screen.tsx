@@ -146,7 +146,7 @@ function WaitButton({ minutes }: { minutes: number }) {
 function Further({ reason }: { reason: string }) {
   const words = usePayingWords().refused
   const { phoneHours } = useAppWords()
-  if (reason === 'payer-frozen' || reason === 'self-stopped' || reason === 'voucher-expired') return <PhoneButton>{words.call(phoneHours)}</PhoneButton>
+  if (['payer-frozen', 'self-stopped', 'device-stopped', 'voucher-expired'].includes(reason)) return <PhoneButton>{words.call(phoneHours)}</PhoneButton>
   return <ButtonLink to={paths.help}>{words.contact}</ButtonLink>
 }
 

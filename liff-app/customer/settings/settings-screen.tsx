@@ -72,7 +72,6 @@ function SoundChoice() {
         { value: 'on', label: words.on },
         { value: 'off', label: words.off },
       ]}
-      short
     />
   )
 }
