@@ -2,7 +2,6 @@ import { Component, type ReactNode } from 'react'
 import { ApiError } from './api.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorPanel } from './ui/error-panel.tsx'
-import { readAloud } from './ui/format.ts'
 import styles from './starting.module.css'
 import { useAppWords } from './words/app.ts'
 import { useLanguage } from './words/language.ts'
@@ -22,7 +21,7 @@ export function useProblemWords(): (problem: unknown) => WordedProblem {
   const language = useLanguage()
   return (problem) => {
     if (!(problem instanceof ApiError)) return { reason: 'broken', what: words.broken.what, next: words.broken.next, money: words.money.unknown, requestNo: null }
-    const requestNo = problem.requestNo ? words.requestNo(readAloud(problem.requestNo)) : null
+    const requestNo = problem.requestNo ? words.requestNo(problem.requestNo) : null
     const money = problem.moneyMoved === null ? words.money.unknown : problem.moneyMoved ? words.money.completed : words.money.notMoved
     const own = { unreachable: words.unreachable, 'line-silent': words.lineSilent }[problem.reason]
     if (own) return { reason: problem.reason, what: own.what, next: own.next, money, requestNo }

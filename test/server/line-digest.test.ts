@@ -65,7 +65,7 @@ test('当番, 案件 and 日報 answer with numbers only', { timeout: 60_000 }, 
   expect(sato.chat.last()).toMatch(/担当の案件は1件です/)
   expect(sato.chat.last()).toMatch(/K-2026-\d{6}/)
   await sato.chat.says('日報')
-  expect(sato.chat.last()).toContain('業務日の朝ごとのまとめです。')
+  expect(sato.chat.last()).toContain('日次の案件は1件、うち未対応1件です')
   await town.sql`UPDATE officers SET on_duty = false`
   await sato.chat.says('当番')
   expect(sato.chat.last()).toContain('全員にお知らせします')

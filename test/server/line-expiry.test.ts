@@ -73,7 +73,7 @@ test('whoever reads the mini-app in English is told in English', { timeout: 120_
   const emma = await town.customer({ balance: yen(1_200) })
   expect((await emma.patch('/api/settings', { language: 'en' })).status).toBeLessThan(300)
 
-  await at('2027-01-30T15:00:00+09:00')
+  await at('2027-01-30T15:05:00+09:00')
   await town.settles()
 
   expect(await reminders(emma)).toEqual([{ title: 'One day left' }])
