@@ -11,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const everyArea = [
-  ['/office', 'dashboard'], ['/office/cases', 'cases'], ['/office/approvals', 'approvals'], ['/office/payments', 'payments'], ['/office/money', 'money'], ['/office/repayments', 'repayments'],
+  ['/office', 'dashboard'], ['/office/cases', 'cases'], ['/office/approvals', 'approvals'], ['/office/customers', 'customers'], ['/office/stores', 'stores'], ['/office/payments', 'payments'], ['/office/money', 'money'], ['/office/repayments', 'repayments'],
   ['/office/payouts', 'payouts'], ['/office/rules', 'rules'], ['/office/rule-orders', 'rule orders'], ['/office/new-watch', 'new watch'], ['/office/staff', 'staff'], ['/office/reports', 'reports'],
-  ['/office/reports/repayment', 'repayment report'], ['/office/reports/statistics', 'statistics'], ['/office/reports/daily', 'daily reports'], ['/office/functions', 'functions'],
+  ['/office/reports/repayment', 'repayment report'], ['/office/reports/statistics', 'statistics'], ['/office/reports/daily', 'daily reports'], ['/office/settings', 'settings'],
   ['/office/resume-requests', 'resume requests'], ['/office/audit', 'audit'], ['/office/menu', 'menu'], ['/office/nowhere', 'not found'],
 ] as const
 

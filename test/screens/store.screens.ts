@@ -60,7 +60,7 @@ test('a day at the till', async () => {
   await till.presses(/取り消す$/)
   await till.reads('取り消しました')
   await camera.takes(till, 'voided')
-  for (const [path, name] of [['/store/fact-checks', 'no fact checks'], ['/store/not-received', 'not received'], ['/store/poster', 'poster'], ['/store/statements', 'statements'], ['/store/menu', 'menu'], ['/store/nowhere', 'not found']] as const) {
+  for (const [path, name] of [['/store/fact-checks', 'no fact checks'], ['/store/not-received', 'not received'], ['/store/poster', 'poster'], ['/store/statements', 'statements'], ['/store/menu', 'menu'], ['/store/staff', 'staff'], ['/store/profile', 'profile'], ['/store/nowhere', 'not found']] as const) {
     await camera.opens(till, path, name)
   }
 })
