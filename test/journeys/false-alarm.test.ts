@@ -110,7 +110,7 @@ test('a family’s shopping: the store knows them, the customer explains with a 
     await officer.presses('表示する')
     await officer.page.getByRole('button', { name: '写真1を開く' }).first().click()
     await officer.page.getByRole('dialog').getByRole('img').waitFor()
-    await expect.poll(() => officer.page.getByRole('dialog').getByRole('img').evaluate((picture: HTMLImageElement) => picture.complete && picture.naturalWidth > 0)).toBe(true)
+    await expect.poll(() => officer.page.getByRole('dialog').getByRole('img').evaluate((picture: HTMLImageElement) => picture.complete && picture.naturalWidth > 0), { timeout: 20_000 }).toBe(true)
     await officer.presses('閉じる')
     await officer.writes('ファイルの名前', '本人からの手紙')
     await officer.page.getByLabel('ファイルを選ぶ', { exact: true }).and(officer.page.locator('input')).setInputFiles(receiptPhoto)

@@ -62,7 +62,7 @@ test('poster, payment request and one-time code: each pays once, and the store�
     await hana.opens(behindLiff(poster))
     await hana.types('1280')
     await hana.presses('次へ')
-    await expect.poll(() => hana.page.getByRole('img', { name: 'みどり青果店' }).evaluate((photo) => photo instanceof HTMLImageElement && photo.naturalWidth)).toBe(800)
+    await expect.poll(() => hana.page.getByRole('img', { name: 'みどり青果店' }).evaluate((photo) => photo instanceof HTMLImageElement && photo.naturalWidth), { timeout: 20_000 }).toBe(800)
     await hana.reads('小さなお店専用 ¥1,280')
     await hana.reads('支払ったあとの残り ¥11,720')
     await hana.presses('¥1,280 を支払う')
