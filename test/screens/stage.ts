@@ -10,7 +10,7 @@ export interface Stage {
 }
 
 export async function setStage(): Promise<Stage> {
-  const town = await runTown({ pairs: false })
+  const town = await runTown({ pairs: false, provider: true })
   const browser = await launchBrowser({ sandboxTlsPort: town.sandboxTlsPort })
   return {
     town, browser,

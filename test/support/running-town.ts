@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,9 +45,10 @@ export interface SignInFacts {
 
 /**
  * `asPracticeTown`: the mini-app runs in the phones of the town's page, as `npm start` shows it. `pairs`: two processes of each
- * kind, for what must hold whoever answers; where only screens are looked at, one of each starts in half the time.
+ * kind, for what must hold whoever answers; where only screens are looked at, one of each starts in half the time. `provider`:
+ * the played payment provider can be asked, as in `npm start`.
  */
-export async function runTown({ asPracticeTown = false, pairs = true } = {}): Promise<RunningTown> {
+export async function runTown({ asPracticeTown = false, pairs = true, provider = false } = {}): Promise<RunningTown> {
   const folder = mkdtempSync(join(tmpdir(), 'mimamori-town-'))
   const database = await openTestDatabase()
   const [webPorts, sandboxPort, sandboxTlsPort, scannerPort] = [pairs ? [await freePort(), await freePort()] : [await freePort()], await freePort(), await freePort(), await freePort()]
@@ -57,7 +59,7 @@ export async function runTown({ asPracticeTown = false, pairs = true } = {}): Pr
   writeFileSync(clockFile, JSON.stringify({ offsetMs: untilAfternoonInJapan(Date.now()) }))
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const townUrl = `http://town.mimamori.localhost:${sandboxPort}`
-  const env = { ...townSettings({ appUrl, sandboxUrl, databaseUrl: database.ownerUrl }), PRACTICE_CLOCK_FILE: clockFile, CLAMD_URL: `tcp://127.0.0.1:${scannerPort}`, ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
+  const env = { ...townSettings({ appUrl, sandboxUrl, databaseUrl: database.ownerUrl }), PRACTICE_CLOCK_FILE: clockFile, CLAMD_URL: `tcp://127.0.0.1:${scannerPort}`, ...(provider ? { PAYMENT_PROVIDER_URL: `${sandboxUrl}/provider`, PAYMENT_PROVIDER_KEY: randomBytes(16).toString('hex') } : {}), ...(asPracticeTown ? { LIFF_BRIDGE_URL: `${townUrl}/bridge.js`, TOWN_ORIGIN: townUrl } : {}) }
   await runProcess('prisma/seed.ts', ['--town', '--out', townFile], env)
 
   const sandbox = await startProcess('test/line-sandbox/main.ts', [], {

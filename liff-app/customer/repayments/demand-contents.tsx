@@ -21,7 +21,7 @@ export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>
                 {place + 1} {part.heading}
               </h3>
               {part.lines.map((line) => (
-                <p key={line}>{line}</p>
+                <p key={line}>{inPieces(line)}</p>
               ))}
             </Stack>
           </li>
@@ -30,3 +30,6 @@ export function DemandContents({ contents }: Pick<DemandForCustomer, 'contents'>
     </Card>
   )
 }
+
+/** Names and numbers that stand between spaces go to the next line whole, where there is room: 「あ／おば県」 reads badly. */
+const inPieces = (line: string) => line.split(/([ \u3000]+)/).map((piece, place) => (place % 2 === 0 ? <span key={place} className={styles.piece}>{piece}</span> : piece))
