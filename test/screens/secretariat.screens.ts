@@ -47,9 +47,9 @@ test('the office on its first day, and with a case', async () => {
   const storeCamera = cameraFor('8 store asked', ['pc', 'narrow', 'phone'])
   await store.opens('/store/fact-checks')
   await signsIn(store, tanaka)
-  await store.page.getByRole('link').filter({ hasText: '照合番号' }).first().waitFor()
+  await store.page.getByRole('link', { name: /4,800/ }).first().waitFor()
   await storeCamera.takes(store, 'fact checks')
-  await store.page.getByRole('link').filter({ hasText: '照合番号' }).first().click()
+  await store.page.getByRole('link', { name: /4,800/ }).first().click()
   await storeCamera.takes(store, 'fact check')
 })
 

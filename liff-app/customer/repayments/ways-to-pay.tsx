@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Check, Copy } from 'lucide-react'
 import type { DemandForCustomer } from '../../../server/cases/contract.ts'
 import { Button } from '../../ui/button.tsx'
+import { inFours } from '../../ui/format.ts'
 import { Card, Note, Stack } from '../../ui/stack.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useWaysWords } from '../../words/ways.ts'
@@ -45,7 +46,7 @@ function Given({ ways }: { ways: Ways }) {
               return (
                 <div key={key} className={styles.number}>
                   <dt>{number.name}</dt>
-                  <dd className={styles.value}>{number.value}</dd>
+                  <dd className={styles.value}>{/^[0-9]{9,}$/.test(number.value) ? inFours(number.value) : number.value}</dd>
                   {/^[0-9]{4,}$/.test(number.value) ? (
                     <dd>
                       <Button icon={copied === key ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />} onPress={() => copy(key, number.value)}>
