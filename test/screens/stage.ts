@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
+import { until } from '../support/processes.ts'
 import { runTown, type RunningTown } from '../support/running-town.ts'
 
 /** A town and a browser of one's own for each walk. */
@@ -28,5 +29,5 @@ export async function paysAtTwoStores(town: RunningTown, person = 'hana', amount
   await town.sandbox('POST', '/sandbox/act', { person, action: 'pay', storeCode: '482731', amount })
   await town.moveClock({ seconds: 38 })
   await town.sandbox('POST', '/sandbox/act', { person, action: 'pay', storeCode: '730418', amount })
-  for (let tries = 0; tries < 300 && (await cases()) === before; tries += 1) await new Promise((done) => setTimeout(done, 100))
+  await until(async () => (await cases()) > before, 'the officers to know of two payments')
 }
